@@ -1,0 +1,21 @@
+"""Markdown: the only place that makes HTML from what people write."""
+
+from wiki.core.markdown.pool import Renderer
+from wiki.core.markdown.rendering import plain, render
+from wiki.core.markdown.resolving import Target, resolve
+from wiki.core.markdown.values import Block, Heading, Rendered, Wikilink
+from wiki.core.markdown.words import minutes, word_count
+
+__all__ = [
+    "Block",
+    "Heading",
+    "Rendered",
+    "Renderer",
+    "Target",
+    "Wikilink",
+    "minutes",
+    "plain",
+    "render",
+    "resolve",
+    "word_count",
+]
