@@ -1,0 +1,43 @@
+// Copy buttons on code blocks, and [data-copy] buttons that copy the address they carry.
+const live = document.getElementById("live");
+
+async function copy(text, button, done) {
+  const before = button.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+    if (live) live.textContent = done;
+    button.classList.add("done");
+    if (button.matches(".copybtn")) button.textContent = done;
+  } catch {
+    if (live) live.textContent = "The browser did not allow copying.";
+    return;
+  }
+  setTimeout(() => {
+    button.classList.remove("done");
+    if (button.matches(".copybtn")) button.textContent = before;
+  }, 1600);
+}
+
+function addButton(pre) {
+  const frame = document.createElement("div");
+  frame.className = "codeblock";
+  pre.replaceWith(frame);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copybtn";
+  button.textContent = "Copy";
+  button.addEventListener("click", () => copy(pre.textContent, button, "Copied"));
+  frame.append(pre, button);
+}
+
+if (navigator.clipboard) {
+  const blocks = [...document.querySelectorAll(".prose pre")].filter((pre) => !pre.closest("form"));
+  blocks.forEach(addButton);
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    event.preventDefault();
+    copy(new URL(button.dataset.copy, location.href).href, button, "Link copied");
+  });
+}
