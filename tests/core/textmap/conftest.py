@@ -1,0 +1,6 @@
+"""How the properties are tried."""
+
+from hypothesis import settings
+
+settings.register_profile("shared-machine", deadline=None)  # time is measured elsewhere
+settings.load_profile("shared-machine")

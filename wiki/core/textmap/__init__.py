@@ -1,0 +1,31 @@
+"""The text map, from which follow authorship, review coverage, moving anchors and differences."""
+
+from wiki.core.textmap.comparing import BlockChange, Change, Kind, Summary, Words, compare, summary
+from wiki.core.textmap.coverage import Approval, Coverage, coverage, covered_share, uncovered_ranges
+from wiki.core.textmap.mapping import map_text
+from wiki.core.textmap.origins import Origins, Run, carry, carry_many
+from wiki.core.textmap.values import Place, Span, Survival, TextMap
+
+__all__ = [
+    "Approval",
+    "BlockChange",
+    "Change",
+    "Coverage",
+    "Kind",
+    "Origins",
+    "Place",
+    "Run",
+    "Span",
+    "Summary",
+    "Survival",
+    "TextMap",
+    "Words",
+    "carry",
+    "carry_many",
+    "compare",
+    "coverage",
+    "covered_share",
+    "map_text",
+    "summary",
+    "uncovered_ranges",
+]
