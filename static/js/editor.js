@@ -33,14 +33,20 @@ function press(value) {
 }
 
 function state() {
-  return new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")).toString();
+  return new URLSearchParams(
+    [...new FormData(form)].filter(([, value]) => typeof value === "string"),
+  ).toString();
 }
 
 async function preview() {
   running?.abort();
   running = new AbortController();
   try {
-    const reply = await fetch(form.dataset.preview, { method: "POST", body: new URLSearchParams(state()), signal: running.signal });
+    const reply = await fetch(form.dataset.preview, {
+      method: "POST",
+      body: new URLSearchParams(state()),
+      signal: running.signal,
+    });
     if (reply.ok && !reply.redirected) pane.innerHTML = await reply.text();
   } catch (error) {
     if (error.name !== "AbortError") pane.setAttribute("aria-busy", "false");

@@ -7,7 +7,8 @@ function wrap(sign, placeholder) {
     const size = sign.length;
     const inside = value.slice(start, end) || placeholder;
     const worn = value.slice(start - size, start) === sign && value.slice(end, end + size) === sign;
-    if (worn && start !== end) return { start: start - size, end: end + size, text: inside, from: start - size, to: end - size };
+    if (worn && start !== end)
+      return { start: start - size, end: end + size, text: inside, from: start - size, to: end - size };
     return { start, end, text: sign + inside + sign, from: start + size, to: start + size + inside.length };
   };
 }

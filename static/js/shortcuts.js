@@ -6,7 +6,10 @@ const PATIENCE = 1200;
 let waitingSince = 0;
 
 function typing(target) {
-  return target.isContentEditable || target.closest("input:not([type=radio], [type=checkbox]), textarea, select, dialog");
+  return (
+    target.isContentEditable ||
+    target.closest("input:not([type=radio], [type=checkbox]), textarea, select, dialog")
+  );
 }
 
 function press(key) {
