@@ -1,0 +1,148 @@
+"""A company in a fresh database for every test, and a browser for each of its people."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, make_url, text
+
+from tests.browsing import Browser
+from tests.cast import Cast, build_cast, load_cast
+from tests.postgres import cluster_address
+from wiki.app import create_app
+from wiki.config import Settings
+from wiki.core.db import Session, open_session, writing
+from wiki.core.engine import connect
+from wiki.core.jobs import drain
+from wiki.migrations import upgrade
+from wiki.people.models import Person
+from wiki.people.sign_ins import begin_sign_in
+from wiki.work import work_for
+
+Browse = Callable[[Person | None], Browser]
+Drain = Callable[[], int]
+
+
+def on_postgres() -> bool:
+    """Whether this run is the one on PostgreSQL (`make test` runs the suite on both)."""
+    return os.environ.get("TEST_DATABASE") == "postgresql"
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with the cast in it, to be copied for each test."""
+    if on_postgres():
+        return postgres_template()
+    address = f"sqlite:///{tmp_path_factory.mktemp('template') / 'wiki.db'}"
+    fill(address)
+    return address
+
+
+def fill(address: str) -> None:
+    """Migrate a database and write the cast into it."""
+    engine = connect(address)
+    upgrade(engine)
+    with writing(engine) as session:
+        build_cast(session)
+    engine.dispose()
+
+
+def postgres_template() -> str:
+    """Make the template database of this test process."""
+    name = f"template_{os.getpid()}"
+    run_on_cluster(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
+    address = make_url(cluster_address()).set(database=name).render_as_string(hide_password=False)
+    fill(address)
+    return address
+
+
+def run_on_cluster(*statements: str) -> None:
+    """Run statements that no transaction may hold."""
+    engine = connect(cluster_address())
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def address(template: str, tmp_path: Path) -> Iterator[str]:
+    """The address of this test's own database."""
+    if not on_postgres():
+        copied = tmp_path / "wiki.db"
+        shutil.copy(str(make_url(template).database), copied)
+        yield f"sqlite:///{copied}"
+        return
+    url = make_url(template)
+    name = f"test_{os.getpid()}"
+    run_on_cluster(
+        f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {url.database}"
+    )
+    yield url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def engine(address: str) -> Iterator[Engine]:
+    """The database, connected."""
+    engine = connect(address, synchronous="NORMAL")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A unit of work that writes; a test that also browses commits first."""
+    with open_session(engine, writes=True) as session:
+        yield session
+
+
+@pytest.fixture
+def cast(engine: Engine) -> Cast:
+    """Everybody, detached from any session."""
+    with open_session(engine, writes=False) as session:
+        return load_cast(session)
+
+
+@pytest.fixture
+def settings(address: str, tmp_path: Path) -> Settings:
+    """The settings of a small instance in a folder of its own."""
+    return Settings(
+        home=tmp_path / "home",
+        database_url=address,
+        search_index=tmp_path / "index",
+        secret_key="not a secret, only long enough to be one",
+        company="Harbour",
+    )
+
+
+@pytest.fixture
+def app(settings: Settings, engine: Engine) -> Flask:
+    """The application."""
+    app = create_app(settings, engine)
+    app.testing = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    return app
+
+
+@pytest.fixture
+def work(app: Flask, engine: Engine) -> Drain:
+    """Does every waiting job, as the worker would, and returns how many there were."""
+    jobs = work_for(app)
+    return lambda: drain(engine, jobs)
+
+
+@pytest.fixture
+def browse(app: Flask, engine: Engine) -> Browse:
+    """Open a browser as somebody, or as a stranger."""
+
+    def as_(person: Person | None) -> Browser:
+        if person is None:
+            return Browser(app, engine, None)
+        with writing(engine) as session:
+            token = begin_sign_in(session, person, app.extensions["lifetime"], "test browser")
+        return Browser(app, engine, token)
+
+    return as_

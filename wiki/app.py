@@ -1,0 +1,119 @@
+"""The composition root: the only module that knows every feature."""
+
+import importlib
+from datetime import timedelta
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+from sqlalchemy import Engine
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from wiki import models, paths
+from wiki.config import Settings, secret_of
+from wiki.core.access import Viewer
+from wiki.core.db import Session
+from wiki.core.markdown import Renderer
+from wiki.pages.files import FileStore
+from wiki.pages.rendering import Renderings
+from wiki.people.models import SignIn
+from wiki.people.sign_ins import Lifetime, find_sign_in
+from wiki.search.whoosh_index import WhooshIndex
+from wiki.spaces.viewers import viewer_for
+from wiki.web import assets, errors, filters, headers, hx, login, request
+
+MEGABYTE = 1024 * 1024
+FEATURES = (
+    "people.routes",
+    "people.admin",
+    "spaces.admin",
+    "topics.admin",
+    "pages.routes",
+    "reviews.routes",
+    "reviews.inbox",
+    "endorsements.routes",
+    "experts.routes",
+    "reading.routes",
+    "finding.routes",
+)
+
+__all__ = ["create_app", "models"]
+
+
+def create_app(settings: Settings, engine: Engine, nudge: request.Nudge = lambda: None) -> Flask:
+    """Wire the features together; nothing runs and nothing connects on import."""
+    app = Flask("wiki", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC))
+    configure(app, settings)
+    equip(app, settings, engine)
+    CSRFProtect(app)
+    hx.install(app)
+    headers.install(app)
+    request.install(app, engine, nudge)
+    login.install(app, finder(settings), load_viewer)
+    errors.install(app)
+    assets.install(app)
+    filters.install(app)
+    furnish(app, settings)
+    for name in FEATURES:
+        try:
+            app.register_blueprint(importlib.import_module(f"wiki.{name}").blueprint)
+        except ModuleNotFoundError as error:
+            if not str(error.name).startswith("wiki."):
+                raise
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Hand Flask and its extensions their settings."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config.update(
+        SECRET_KEY=secret_of(settings),
+        SESSION_COOKIE_NAME="__Host-form"
+        if settings.secure
+        else "form",  # holds the CSRF secret, nothing else
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # a long edit must not outlive its token
+        WTF_CSRF_SSL_STRICT=False,  # wiki.web.headers compares the origin itself
+        MAX_CONTENT_LENGTH=settings.upload_megabytes * MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=2 * MEGABYTE,
+        MAX_FORM_PARTS=500,
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way
+
+
+def equip(app: Flask, settings: Settings, engine: Engine) -> None:
+    """Give the app its tools."""
+    app.extensions["settings"] = settings
+    app.extensions["lifetime"] = lifetime_of(settings)
+    app.extensions["rendering"] = Renderings(engine, Renderer(settings.render_seconds))
+    app.extensions["files"] = FileStore(settings.files)
+    app.extensions["search"] = WhooshIndex(settings.search_index)
+
+
+def furnish(app: Flask, settings: Settings) -> None:
+    """Give every template the macros and the frame around the page."""
+    from wiki.reading.shell import shell_for
+
+    app.jinja_env.globals["ui"] = app.jinja_env.get_template("components/ui.html").module
+    app.context_processor(lambda: {"shell": shell_for(settings.company)})
+
+
+def lifetime_of(settings: Settings) -> Lifetime:
+    """Return how long sign-ins last here."""
+    return Lifetime(timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.session_hours))
+
+
+def finder(settings: Settings) -> login.FindSignIn:
+    """Return the look-up of a cookie."""
+    lifetime = lifetime_of(settings)
+    return lambda session, token: find_sign_in(session, token, lifetime)
+
+
+def load_viewer(session: Session, sign_in: SignIn) -> Viewer:
+    """Return who is looking."""
+    return viewer_for(session, sign_in.person)

@@ -1,0 +1,65 @@
+"""The declarative base, and the two kinds of unit of work: one that reads, one that writes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Engine, Enum, MetaData
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from wiki.core.clock import Instant, now
+
+__all__ = ["Base", "Session", "choice", "now", "reading", "writing"]
+
+NAMING = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Names its constraints, so migrations can find them again."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: Instant()}  # noqa: RUF012 - SQLAlchemy reads it off the class
+
+
+def choice(kind: type[StrEnum]) -> Enum:
+    """Store a StrEnum by its value, as text with a check, the same on both databases."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        name=kind.__name__.lower(),
+        values_callable=lambda members: [str(member.value) for member in members],
+    )
+
+
+def open_session(engine: Engine, *, writes: bool) -> Session:
+    """Return a session whose transaction is opened for reading or for writing.
+
+    SQLite cannot upgrade a reading transaction to a writing one without risking an immediate
+    "database is locked", so a unit of work says at its start which of the two it is.
+    """
+    bind: Any = engine.execution_options(writes=True) if writes else engine
+    return Session(bind=bind, expire_on_commit=False)
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """Run one unit of work that writes: commit at the end, roll back on any exception."""
+    with open_session(engine, writes=True) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """Run one unit of work that only reads."""
+    with open_session(engine, writes=False) as session:
+        yield session

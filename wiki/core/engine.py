@@ -1,0 +1,72 @@
+"""Connecting: SQLite done right by default, PostgreSQL when the address says so."""
+
+import sqlite3
+import types
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for the one before it
+SAFE_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))  # releases without the WAL-reset bug: sqlite.org/wal.html
+POSTGRES_TIMEOUTS = (
+    "-c statement_timeout=20000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=30000"
+)
+
+
+class UnsafeSqlite(RuntimeWarning):
+    """The SQLite library at hand can damage a WAL database, so WAL stays off."""
+
+
+def connect(address: str, *, synchronous: str = "FULL") -> Engine:
+    """Return an engine for a database address such as `sqlite:////srv/wiki.db`."""
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite":
+        return connect_sqlite(address, synchronous)
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        pool_size=10,
+        connect_args={"options": POSTGRES_TIMEOUTS},
+    )
+
+
+def sqlite_driver() -> types.ModuleType:
+    """Return the driver that carries the newer SQLite."""
+    try:
+        import pysqlite3.dbapi2 as bundled  # noqa: PLC0415 - only Linux has the wheel
+    except ImportError:
+        return sqlite3
+    return bundled if bundled.sqlite_version_info >= sqlite3.sqlite_version_info else sqlite3
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Tell whether this SQLite release is free of the WAL-reset bug (3.7.0 to 3.51.2)."""
+    newest, *backports = SAFE_SQLITE
+    return version >= newest or any(version[:2] == fixed[:2] and version >= fixed for fixed in backports)
+
+
+def connect_sqlite(address: str, synchronous: str) -> Engine:
+    """Return a SQLite engine with the pragmas and the BEGIN of our choosing."""
+    driver = sqlite_driver()
+    journal = "WAL" if wal_is_safe(driver.sqlite_version_info) else "TRUNCATE"
+    engine = create_engine(address, module=driver)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver has no types
+        connection.isolation_level = None  # BEGIN is ours to say, below
+        for pragma in (
+            f"journal_mode={journal}",
+            f"synchronous={synchronous}",
+            f"busy_timeout={BUSY_TIMEOUT_MS}",
+            "foreign_keys=ON",
+            "trusted_schema=OFF",
+            "cache_size=-16000",  # kibibytes, negative by SQLite's convention
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

@@ -1,0 +1,151 @@
+"""Work to do after the commit: jobs with leases, claimed in one statement on either database."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, Engine, Index, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from wiki.core.db import Base, now, writing
+from wiki.core.facts import FactRow
+
+LEASE = timedelta(minutes=5)  # a job whose worker died comes back after this
+ATTEMPTS_LIMIT = 8  # then it waits for a human, visible in `wiki doctor`
+BACK_OFF = timedelta(seconds=5)  # doubled at each attempt, about twenty minutes in all
+FAN_OUT_BATCH = 200  # facts a transaction; keeps the write lock short
+
+
+class Job(Base):
+    """One thing to do, at least once; handlers are idempotent and reread the rows they name."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        Index(
+            "ix_job_due",
+            "run_at",
+            "id",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    run_at: Mapped[datetime] = mapped_column(default=now)
+    claimed_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str | None]
+    failed_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+
+
+Handler = Callable[[Engine, Sequence[Mapping[str, Any]]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the worker knows: which facts start which jobs, and who does them.
+
+    A handler receives the payloads of up to `batch` jobs of its kind at once and opens its own
+    units of work, so that nothing slow happens while SQLite's one write lock is held.
+    """
+
+    reactions: Mapping[str, Sequence[str]]  # fact name -> job kinds
+    handlers: Mapping[str, Handler]  # job kind -> handler
+    batch: int = 50
+
+
+def enqueue(session: Session, kind: str, payload: Mapping[str, Any], run_at: datetime | None = None) -> None:
+    """Add a job; it runs after this commit, and only if it happens."""
+    session.add(Job(kind=kind, payload=dict(payload), run_at=run_at or now()))
+
+
+def fan_out(session: Session, work: Work) -> int:
+    """Turn untold facts into jobs and return how many facts were told."""
+    waiting = select(FactRow).where(FactRow.fanned_out_at.is_(None)).order_by(FactRow.id).limit(FAN_OUT_BATCH)
+    facts = session.scalars(waiting.with_for_update(skip_locked=True)).all()
+    for fact in facts:
+        for kind in work.reactions.get(fact.name, ()):
+            enqueue(session, kind, {"fact_id": fact.id, **fact.payload})
+        fact.fanned_out_at = now()
+    return len(facts)
+
+
+def claim(session: Session, limit: int) -> Sequence[Job]:
+    """Lease the oldest due jobs of one kind to this worker."""
+    due = (
+        Job.done_at.is_(None),
+        Job.failed_at.is_(None),
+        Job.run_at <= now(),
+        (Job.claimed_until.is_(None)) | (Job.claimed_until < now()),
+    )
+    kind = session.scalar(select(Job.kind).where(*due).order_by(Job.run_at, Job.id).limit(1))
+    if kind is None:
+        return ()
+    oldest = select(Job.id).where(*due, Job.kind == kind).order_by(Job.run_at, Job.id).limit(limit)
+    leased = (
+        update(Job)
+        .where(Job.id.in_(oldest.with_for_update(skip_locked=True)))
+        .values(claimed_until=now() + LEASE, attempts=Job.attempts + 1)
+        .returning(Job)
+        .execution_options(synchronize_session=False)
+    )
+    return sorted(session.scalars(leased).all(), key=lambda job: job.id)
+
+
+def run_once(engine: Engine, work: Work) -> int:
+    """Tell waiting facts, do one batch of due jobs, and return how much there was to do."""
+    with writing(engine) as session:
+        told = fan_out(session, work)
+    with writing(engine) as session:
+        jobs = claim(session, work.batch)
+    if jobs:
+        attempt(engine, work, jobs)
+    return told + len(jobs)
+
+
+def drain(engine: Engine, work: Work) -> int:
+    """Work until nothing is due and return how much was done."""
+    total = 0
+    while done := run_once(engine, work):
+        total += done
+    return total
+
+
+def attempt(engine: Engine, work: Work, jobs: Sequence[Job]) -> None:
+    """Do the jobs together; if that fails and there are several, do each by itself."""
+    try:
+        do(engine, work, jobs)
+    except Exception as error:  # noqa: BLE001 - whatever a job raises must not stop the worker
+        if len(jobs) > 1:
+            for job in jobs:
+                attempt(engine, work, [job])
+            return
+        postpone(engine, jobs[0], error)
+
+
+def do(engine: Engine, work: Work, jobs: Sequence[Job]) -> None:
+    """Run the handler, then mark its jobs done; a crash in between does them twice, never not at all."""
+    work.handlers[jobs[0].kind](engine, [job.payload for job in jobs])
+    with writing(engine) as session:
+        finished = update(Job).where(Job.id.in_([job.id for job in jobs]))
+        session.execute(finished.values(done_at=now(), claimed_until=None))
+
+
+def postpone(engine: Engine, job: Job, error: Exception) -> None:
+    """Note why the job failed and when to try again, or give it up for a human."""
+    gives_up = job.attempts >= ATTEMPTS_LIMIT
+    with writing(engine) as session:
+        session.execute(
+            update(Job)
+            .where(Job.id == job.id)
+            .values(
+                last_error=f"{type(error).__name__}: {error}",
+                run_at=now() + BACK_OFF * 2**job.attempts,
+                claimed_until=None,
+                failed_at=now() if gives_up else None,
+            )
+        )

@@ -1,0 +1,14 @@
+"""Every table of every feature, imported once so that mappers resolve and migrations see them all."""
+
+from wiki.core import access, facts, jobs
+from wiki.core.db import Base
+from wiki.endorsements import models as endorsements
+from wiki.notices import models as notices
+from wiki.pages import models as pages
+from wiki.people import models as people
+from wiki.reviews import models as reviews
+from wiki.spaces import models as spaces
+from wiki.topics import models as topics
+
+TABLES = Base.metadata
+SLICES = (access, facts, jobs, people, spaces, topics, notices, pages, reviews, endorsements)

@@ -1,0 +1,73 @@
+"""Notices: the lines in a person's inbox, and what they chose to follow."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wiki.core.access import Audienced
+from wiki.core.db import Base, choice, now
+
+
+class Reason(StrEnum):
+    """Why a line is in the inbox."""
+
+    REVIEW_ASKED = "review_asked"
+    LOOK_AGAIN = "look_again"
+    REVIEWED = "reviewed"
+    COMMENTED = "commented"
+    REPLIED = "replied"
+    ENDORSED = "endorsed"
+    PUBLISHED = "published"
+    EDITED = "edited"
+
+
+class Notice(Audienced, Base):
+    """One line in one person's inbox; as visible as the page it is about."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        Index("ix_notice_inbox", "person_id", "told_at"),
+        UniqueConstraint("person_id", "fact_id", "reason"),  # a job done twice tells once
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[Reason] = mapped_column(choice(Reason))
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"))
+    told_at: Mapped[datetime] = mapped_column(default=now)
+    done_at: Mapped[datetime | None]
+
+
+class Subscription(Base):
+    """Somebody follows a topic or a page."""
+
+    __tablename__ = "subscription"
+    __table_args__ = (
+        CheckConstraint("(topic_id IS NULL) <> (page_id IS NULL)", name="one_thing"),
+        Index(
+            "uq_subscription_topic",
+            "person_id",
+            "topic_id",
+            unique=True,
+            sqlite_where=text("topic_id IS NOT NULL"),
+            postgresql_where=text("topic_id IS NOT NULL"),
+        ),
+        Index(
+            "uq_subscription_page",
+            "person_id",
+            "page_id",
+            unique=True,
+            sqlite_where=text("page_id IS NOT NULL"),
+            postgresql_where=text("page_id IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), index=True)
+    page_id: Mapped[int | None] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
+    since: Mapped[datetime] = mapped_column(default=now)

@@ -1,0 +1,25 @@
+"""Moving a page to another space."""
+
+from wiki.core.access import Viewer
+from wiki.core.db import Session
+from wiki.core.facts import announce
+from wiki.pages.audiences import address_to
+from wiki.pages.facts import PageMoved
+from wiki.pages.models import Page
+from wiki.pages.policy import may_edit, may_write_in
+from wiki.spaces.models import Space
+
+
+def move(session: Session, viewer: Viewer, page: Page, space: Space) -> Page:
+    """Put the page into another space; who may read it changes with that.
+
+    Raises:
+        Refused: the viewer may not edit the page, or not write in the other space.
+    """
+    may_edit(viewer, page).enforce()
+    may_write_in(viewer, space).enforce()
+    if page.space_id != space.id:
+        page.space_id, page.space = space.id, space
+        address_to(session, page)
+        announce(session, PageMoved(page.id), actor_id=viewer.person_id)
+    return page

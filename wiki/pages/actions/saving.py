@@ -1,0 +1,162 @@
+"""Beginning a page and saving revisions of it."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import select
+
+from wiki.core.access import Stale, Viewer, unrestricted
+from wiki.core.db import Session, now
+from wiki.core.facts import announce
+from wiki.core.markdown import word_count
+from wiki.pages.actions.topics import set_topics
+from wiki.pages.audiences import address_to
+from wiki.pages.facts import PageBegun, RevisionSaved
+from wiki.pages.models import Kind, Page, PagePerson, PageRole, Redirect, Revision, State
+from wiki.pages.policy import may_edit, may_write_in
+from wiki.pages.titles import slug_of, title_key
+from wiki.pages.words import Words
+from wiki.spaces.models import Policy, Space
+
+
+def begin(
+    session: Session,
+    viewer: Viewer,
+    space: Space,
+    words: Words,
+    *,
+    kind: Kind = Kind.EXPLAINER,
+    form_token: str | None = None,
+    at: datetime | None = None,
+) -> Page:
+    """Start a page with its first revision; only its author reads it until it is published.
+
+    Raises:
+        Refused: the viewer may not write in the space.
+    """
+    may_write_in(viewer, space).enforce()
+    moment = at or now()
+    page = Page(
+        kind=kind,
+        space_id=space.id,
+        slug=slug_of(words.title),
+        title=words.title,
+        title_key=title_key(words.title),
+        author_id=viewer.person_id,
+        created_at=moment,
+        changed_at=moment,
+    )
+    page.space = space
+    session.add(page)
+    session.flush()
+    revision = add_revision(session, viewer, page, words, form_token, moment)
+    session.add(PagePerson(page_id=page.id, person_id=viewer.person_id, role=PageRole.AUTHOR, since=moment))
+    address_to(session, page)
+    announce(session, PageBegun(page.id, revision.id), actor_id=viewer.person_id, at=moment)
+    return page
+
+
+def save(
+    session: Session,
+    viewer: Viewer,
+    page: Page,
+    words: Words,
+    *,
+    base: int,
+    form_token: str | None = None,
+    at: datetime | None = None,
+) -> Revision:
+    """Add a revision written on version `base`; the same form posted twice makes one revision.
+
+    Raises:
+        Refused: the viewer may not edit the page.
+        Stale: somebody saved in between; the page has the text that was saved.
+    """
+    may_edit(viewer, page).enforce()
+    if twin := revision_of_form(session, page, form_token):
+        return twin
+    head = locked_head(session, page)
+    if head.number != base:
+        raise Stale("Somebody saved this page while you were writing.")
+    if unchanged(head, words):
+        set_topics(session, page, words.topic_ids)
+        return head
+    return add_revision(session, viewer, page, words, form_token, at or now())
+
+
+def revision_of_form(session: Session, page: Page, form_token: str | None) -> Revision | None:
+    """Return what an earlier post of the same form made."""
+    if form_token is None:
+        return None
+    statement = select(Revision).where(Revision.page_id == page.id, Revision.form_token == form_token)
+    return session.scalar(unrestricted(statement, "the page was read as the viewer"))
+
+
+def locked_head(session: Session, page: Page) -> Revision:
+    """Return the newest revision, keeping others from saving until this transaction ends."""
+    row = unrestricted(
+        select(Page).where(Page.id == page.id).with_for_update(), "the page was read as the viewer"
+    )
+    session.scalar(row)
+    newest = select(Revision).where(Revision.page_id == page.id).order_by(Revision.number.desc()).limit(1)
+    return session.scalars(unrestricted(newest, "the page was read as the viewer")).one()
+
+
+def unchanged(head: Revision, words: Words) -> bool:
+    """Whether there is nothing to save."""
+    return (head.title, head.summary, head.text) == (words.title, words.summary, words.text)
+
+
+def add_revision(
+    session: Session, viewer: Viewer, page: Page, words: Words, form_token: str | None, at: datetime
+) -> Revision:
+    """Write the next revision and let the page point at it."""
+    number = 1 if page.head_id is None else locked_head(session, page).number + 1
+    revision = Revision(
+        page_id=page.id,
+        number=number,
+        title=words.title,
+        summary=words.summary,
+        text=words.text,
+        text_hash=hashlib.sha256(words.text.encode()).hexdigest(),
+        words=word_count(words.text),
+        note=words.note,
+        minor=words.minor,
+        author_id=viewer.person_id,
+        saved_at=at,
+        form_token=form_token,
+    )
+    session.add(revision)
+    session.flush()
+    follow_head(session, page, revision)
+    set_topics(session, page, words.topic_ids)
+    announce(session, RevisionSaved(page.id, revision.id, number), actor_id=viewer.person_id, at=at)
+    return revision
+
+
+def follow_head(session: Session, page: Page, revision: Revision) -> None:
+    """Move the page on to its new head; in a strict space readers wait for the approval."""
+    page.head_id = revision.id
+    waits = page.is_published and page.space.policy is Policy.STRICT
+    if not waits:
+        show_revision(session, page, revision)
+
+
+def show_revision(session: Session, page: Page, revision: Revision) -> None:
+    """Let readers see this revision; an address the page loses keeps leading to it."""
+    if page.state is State.PUBLISHED and page.title_key != title_key(revision.title):
+        keep_old_title(session, page)
+    page.live_id = revision.id
+    page.version = revision.number
+    page.title, page.title_key = revision.title, title_key(revision.title)
+    page.slug = slug_of(revision.title)
+    page.summary = revision.summary
+    page.words = revision.words
+    page.changed_at = revision.saved_at
+
+
+def keep_old_title(session: Session, page: Page) -> None:
+    """Remember a title that links may still use."""
+    known = select(Redirect).where(Redirect.page_id == page.id, Redirect.title_key == page.title_key)
+    if session.scalar(unrestricted(known, "the page was read as the viewer")) is None:
+        session.add(Redirect(page_id=page.id, title_key=page.title_key))

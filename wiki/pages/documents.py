@@ -1,0 +1,60 @@
+"""Pages as the search index knows them."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from wiki.core.access import unrestricted
+from wiki.core.db import Session
+from wiki.pages.audiences import audiences_of
+from wiki.pages.models import Page, Revision, State
+from wiki.pages.rendering import Renderings
+from wiki.search.port import Document
+
+BATCH = 100  # pages read at once while rebuilding
+REASON = "the index holds everything and filters by audience inside the query"
+
+
+def indexed_versions(session: Session) -> dict[int, int]:
+    """Return the live revision of every page that belongs in the index."""
+    statement = select(Page.id, Page.live_id).where(Page.state == State.PUBLISHED)
+    return {page_id: live_id or 0 for page_id, live_id in session.execute(unrestricted(statement, REASON))}
+
+
+def documents(session: Session, renderings: Renderings, page_ids: Sequence[int]) -> list[Document]:
+    """Return the published ones among the pages as documents."""
+    statement = (
+        select(Page, Revision)
+        .join(Revision, Revision.id == Page.live_id)
+        .where(Page.id.in_(page_ids), Page.state == State.PUBLISHED)
+        .options(selectinload(Page.author), selectinload(Page.space), selectinload(Page.topics))
+    )
+    rows = session.execute(unrestricted(statement, REASON)).all()
+    audiences = audiences_of(session, [page.id for page, _ in rows])
+    return [document(page, revision, audiences[page.id], renderings) for page, revision in rows]
+
+
+def document(page: Page, revision: Revision, audiences: frozenset[str], renderings: Renderings) -> Document:
+    """Return one page as the index keeps it."""
+    return Document(
+        id=page.id,
+        version=revision.id,
+        audiences=audiences,
+        kind=page.kind.value,
+        title=revision.title,
+        summary=revision.summary,
+        topics=tuple(topic.name for topic in page.topics),
+        text=renderings.rendered(revision.text).plain,
+        space=page.space.slug,
+        author=page.author.handle,
+        changed_at=page.changed_at,
+    )
+
+
+def all_documents(session: Session, renderings: Renderings) -> Iterator[Document]:
+    """Yield every published page, for rebuilding the index."""
+    ids = sorted(indexed_versions(session))
+    for start in range(0, len(ids), BATCH):
+        yield from documents(session, renderings, ids[start : start + BATCH])
+        session.expunge_all()

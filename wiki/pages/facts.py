@@ -1,0 +1,51 @@
+"""What can happen to a page."""
+
+from dataclasses import dataclass
+
+from wiki.core.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class PageBegun(Fact):
+    """Somebody started a page; only its author reads it yet."""
+
+    page_id: int
+    revision_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionSaved(Fact):
+    """A page got a new revision."""
+
+    page_id: int
+    revision_id: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PagePublished(Fact):
+    """A page is there for its readers."""
+
+    page_id: int
+    revision_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageMoved(Fact):
+    """A page changed its space, its topics or its address."""
+
+    page_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageDeleted(Fact):
+    """A page went to the trash."""
+
+    page_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageRestored(Fact):
+    """A page came back from the trash."""
+
+    page_id: int

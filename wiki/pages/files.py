@@ -1,0 +1,130 @@
+"""Attachments: bytes in a folder by content hash, rows in the database that say who may have them."""
+
+import contextlib
+import hashlib
+import mimetypes
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import select
+
+from wiki.core.access import NotFound, Viewer, readable, unrestricted
+from wiki.core.db import Session
+from wiki.pages.models import Attachment, Page, State
+
+NAME_LENGTH = 120  # characters; file systems allow 255 bytes
+INLINE_TYPES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8"}
+WEBP = (b"RIFF", b"WEBP")
+
+
+class FileStore:
+    """A folder of files named by the SHA-256 of their content."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Return where a file's bytes are."""
+        return self.folder / sha256[:2] / sha256
+
+    def keep(self, content: bytes) -> str:
+        """Write the bytes, whole or not at all, and return their hash."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        place = self.path(sha256)
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(place, content)
+        return sha256
+
+
+def write_whole(place: Path, content: bytes) -> None:
+    """Write a file so that nobody ever sees half of it."""
+    descriptor, name = tempfile.mkstemp(dir=place.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(place)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def media_type_of(name: str, content: bytes) -> str:
+    """Return what the content is; a picture only if its first bytes say so, else by the name."""
+    for media_type, magic in INLINE_TYPES.items():
+        if content.startswith(magic):
+            return media_type
+    if content[:4] == WEBP[0] and content[8:12] == WEBP[1]:
+        return "image/webp"
+    guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return "application/octet-stream" if guessed.startswith(("image/", "text/html")) else guessed
+
+
+def is_shown_inline(media_type: str) -> bool:
+    """Whether a browser may show the file in our origin: pictures of types that cannot carry script."""
+    return media_type in INLINE_TYPES or media_type == "image/webp"
+
+
+def safe_name(name: str) -> str:
+    """Return a file name without folders, control signs or surprises."""
+    base = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(sign for sign in base if unicodedata.category(sign)[0] != "C")
+    return re.sub(r'[<>:"|?*]', "_", shown).strip(". ")[:NAME_LENGTH] or "file"
+
+
+def attach(
+    session: Session, store: FileStore, page: Page, name: str, content: bytes, added_by_id: int | None
+) -> Attachment:
+    """Add a file to a page; the same file under the same name is there once."""
+    shown = safe_name(name)
+    sha256 = store.keep(content)
+    same = select(Attachment).where(
+        Attachment.page_id == page.id, Attachment.sha256 == sha256, Attachment.name == shown
+    )
+    present = session.scalar(unrestricted(same, "the page was read as the viewer"))
+    if present:
+        return present
+    attachment = Attachment(
+        page_id=page.id,
+        name=shown,
+        sha256=sha256,
+        media_type=media_type_of(shown, content),
+        size=len(content),
+        added_by_id=added_by_id,
+    )
+    session.add(attachment)
+    session.flush()
+    return attachment
+
+
+def find_attachment(session: Session, viewer: Viewer, sha256: str, name: str) -> Attachment:
+    """Return a file of any page the viewer may read.
+
+    Raises:
+        NotFound: there is none, or none of theirs to see.
+    """
+    statement = (
+        select(Attachment)
+        .join(Page, Page.id == Attachment.page_id)
+        .where(Attachment.sha256 == sha256, Attachment.name == name, Page.state != State.DELETED)
+        .limit(1)
+    )
+    attachment = session.scalar(readable(statement, Attachment.page_id, viewer))
+    if attachment is None:
+        raise NotFound(sha256)
+    return attachment
+
+
+def attachments_of(session: Session, viewer: Viewer, page: Page) -> Sequence[Attachment]:
+    """Return the files of a page, by name."""
+    statement = (
+        select(Attachment).where(Attachment.page_id == page.id).order_by(Attachment.name, Attachment.id)
+    )
+    return session.scalars(readable(statement, Attachment.page_id, viewer)).all()

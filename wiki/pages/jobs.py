@@ -1,0 +1,92 @@
+"""What follows when a page changed: who wrote it, what it links to, and where search finds it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from wiki.core.access import unrestricted
+from wiki.core.db import reading, writing
+from wiki.core.jobs import Handler
+from wiki.pages.documents import documents
+from wiki.pages.linking import set_links
+from wiki.pages.models import Page, PageTopic, Revision
+from wiki.pages.rendering import Renderings
+from wiki.pages.tracing import trace
+from wiki.search.whoosh_index import WhooshIndex
+
+REASON = "a job follows every page"
+
+REACTIONS: Mapping[str, Sequence[str]] = {
+    "RevisionSaved": ("trace_pages", "link_pages", "index_pages"),
+    "PagePublished": ("trace_pages", "link_pages", "index_pages"),
+    "PageMoved": ("index_pages",),
+    "PageDeleted": ("index_pages",),
+    "PageRestored": ("index_pages",),
+    "TopicRenamed": ("index_topics",),
+    "TopicsMerged": ("index_topics",),
+    "SpaceChanged": ("index_spaces",),
+}
+
+
+def handlers(index: WhooshIndex, renderings: Renderings) -> Mapping[str, Handler]:
+    """Return who does which job, with the tools they need."""
+    return {
+        "trace_pages": trace_pages,
+        "link_pages": lambda engine, payloads: link_pages(engine, renderings, payloads),
+        "index_pages": lambda engine, payloads: index_pages(engine, index, renderings, pages_in(payloads)),
+        "index_topics": lambda engine, payloads: index_pages(
+            engine, index, renderings, pages_about(engine, payloads)
+        ),
+        "index_spaces": lambda engine, payloads: index_pages(
+            engine, index, renderings, pages_within(engine, payloads)
+        ),
+    }
+
+
+def pages_in(payloads: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Return the pages the jobs name, once each."""
+    return list(dict.fromkeys(int(payload["page_id"]) for payload in payloads))
+
+
+def trace_pages(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
+    """Work out origins and authorship, one page a transaction."""
+    for page_id in pages_in(payloads):
+        with writing(engine) as session:
+            trace(session, page_id)
+
+
+def link_pages(engine: Engine, renderings: Renderings, payloads: Sequence[Mapping[str, Any]]) -> None:
+    """Note what each page links to."""
+    live = select(Revision.text).join(Page, Page.live_id == Revision.id)
+    for page_id in pages_in(payloads):
+        with reading(engine) as session:
+            text = session.scalar(unrestricted(live.where(Page.id == page_id), REASON))
+        rendered = renderings.rendered(text or "")
+        with writing(engine) as session:
+            set_links(session, page_id, rendered)
+
+
+def index_pages(engine: Engine, index: WhooshIndex, renderings: Renderings, page_ids: Sequence[int]) -> None:
+    """Bring the index up to date with the pages; what is no longer published leaves it."""
+    with reading(engine) as session:
+        present = documents(session, renderings, page_ids)
+    index.replace(present)
+    index.remove(sorted(set(page_ids) - {document.id for document in present}))
+
+
+def pages_about(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Return the pages about topics that were renamed or merged."""
+    topics = {
+        int(value) for payload in payloads for key, value in payload.items() if key in {"topic_id", "into_id"}
+    }
+    with reading(engine) as session:
+        statement = select(PageTopic.page_id).where(PageTopic.topic_id.in_(topics)).distinct()
+        return list(session.scalars(unrestricted(statement, REASON)))
+
+
+def pages_within(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Return the pages of spaces that changed."""
+    spaces = {int(payload["space_id"]) for payload in payloads}
+    with reading(engine) as session:
+        return list(session.scalars(unrestricted(select(Page.id).where(Page.space_id.in_(spaces)), REASON)))

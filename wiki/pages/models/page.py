@@ -1,0 +1,112 @@
+"""The page: one piece of shared knowledge, with its topics and people."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wiki.core.access import Audienced
+from wiki.core.db import Base, choice, now
+from wiki.people.models import Person
+from wiki.spaces.models import Space
+from wiki.topics.models import Topic
+
+
+class Kind(StrEnum):
+    """What sort of page it is."""
+
+    EXPLAINER = "explainer"
+    QUESTION = "question"
+    PROBLEM = "problem"
+    LESSON = "lesson"
+    CIRCLE = "circle"
+
+
+class State(StrEnum):
+    """How far a page has come; what readers get."""
+
+    PROMISED = "promised"
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    DELETED = "deleted"
+
+
+class PageRole(StrEnum):
+    """What somebody is to a page."""
+
+    AUTHOR = "author"
+    COACH = "coach"
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    HOST = "host"
+    MEMBER = "member"
+    FOLLOWER = "follower"
+
+
+class Page(Audienced, Base):
+    """Its text lives in revisions; title and summary here are those of the revision readers see."""
+
+    __tablename__ = "page"
+    __table_args__ = (
+        CheckConstraint("(state = 'deleted') = (deleted_at IS NOT NULL)", name="deleted_has_date"),
+        Index("ix_page_state_changed_at", "state", "changed_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[Kind] = mapped_column(choice(Kind), default=Kind.EXPLAINER)
+    state: Mapped[State] = mapped_column(choice(State), default=State.DRAFT)
+    space_id: Mapped[int] = mapped_column(ForeignKey("space.id"), index=True)
+    slug: Mapped[str]
+    title: Mapped[str]
+    title_key: Mapped[str] = mapped_column(index=True)  # case-folded, for wikilinks
+    summary: Mapped[str] = mapped_column(default="")
+    words: Mapped[int] = mapped_column(default=0)
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)  # who began it
+    head_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", use_alter=True))
+    live_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", use_alter=True))
+    version: Mapped[int] = mapped_column(default=0)  # the number of the revision readers see
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    changed_at: Mapped[datetime] = mapped_column(default=now)
+    published_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+    deleted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("page.id"))
+    source: Mapped[str | None] = mapped_column(unique=True)  # where an import took it from
+
+    space: Mapped[Space] = relationship(lazy="raise_on_sql")
+    author: Mapped[Person] = relationship(lazy="raise_on_sql", foreign_keys=author_id)
+    topics: Mapped[list[Topic]] = relationship(
+        secondary="page_topic", lazy="raise_on_sql", order_by="PageTopic.position", viewonly=True
+    )
+
+    @property
+    def is_published(self) -> bool:
+        """Whether its audience may read it."""
+        return self.state is State.PUBLISHED
+
+    @property
+    def path(self) -> str:
+        """Its address; the id is permanent, the slug decoration."""
+        return f"/e/{self.id}-{self.slug}"
+
+
+class PageTopic(Audienced, Base):
+    """A page is about a topic; the first topic is the one it is listed under."""
+
+    __tablename__ = "page_topic"
+
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True, index=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class PagePerson(Audienced, Base):
+    """What somebody is to a page, and since when."""
+
+    __tablename__ = "page_person"
+
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    role: Mapped[PageRole] = mapped_column(choice(PageRole), primary_key=True)
+    since: Mapped[datetime] = mapped_column(default=now)

@@ -1,0 +1,81 @@
+"""Revisions and what follows from them: drafts, where each range came from, who wrote how much."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wiki.core.access import Audienced
+from wiki.core.db import Base, now
+from wiki.people.models import Person
+
+
+class Revision(Audienced, Base):
+    """An immutable version of a page's title, summary and Markdown."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("page_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    title: Mapped[str]
+    summary: Mapped[str] = mapped_column(default="")
+    text: Mapped[str]
+    text_hash: Mapped[str]
+    words: Mapped[int] = mapped_column(default=0)
+    note: Mapped[str] = mapped_column(default="")  # what changed and why, in the author's words
+    minor: Mapped[bool] = mapped_column(default=False)
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    saved_at: Mapped[datetime] = mapped_column(default=now)
+    form_token: Mapped[str | None] = mapped_column(unique=True)  # a form posted twice makes one revision
+
+    author: Mapped[Person] = relationship(lazy="raise_on_sql")
+
+
+class Draft(Base):
+    """A person's own unsaved text, on a page or for a new one; nobody else reads it."""
+
+    __tablename__ = "draft"
+    __table_args__ = (
+        Index(
+            "uq_draft_page",
+            "person_id",
+            "page_id",
+            unique=True,
+            sqlite_where=text("page_id IS NOT NULL"),
+            postgresql_where=text("page_id IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    page_id: Mapped[int | None] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
+    base_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    fields: Mapped[dict[str, Any]] = mapped_column(JSON)  # title, summary, text, topics, space, note
+    saved_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Origin(Audienced, Base):
+    """Where each range of a revision's text was first written, from the text map."""
+
+    __tablename__ = "origin"
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
+    runs: Mapped[list[list[int]]] = mapped_column(JSON)  # [[length in code points, revision number], ...]
+
+
+class Authorship(Audienced, Base):
+    """How much of the text readers see was written by whom; recomputed for every live revision."""
+
+    __tablename__ = "authorship"
+
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    words: Mapped[int]
+    share: Mapped[float]  # of the live text's words, 0 to 1
+    last_at: Mapped[datetime]  # when they last wrote something that is still there
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")

@@ -1,0 +1,35 @@
+"""Who may do what to a page. Reading is not asked here: a page in hand was already readable."""
+
+from wiki.core.access import ALLOWED, Verdict, Viewer
+from wiki.pages.models import Page
+from wiki.spaces.models import Policy, Space
+
+
+def may_write_in(viewer: Viewer, space: Space) -> Verdict:
+    """Everybody writes in an open space; a closed one belongs to its members."""
+    if space.audience in viewer.audiences:
+        return ALLOWED
+    return Verdict("Only members of this space write here. Ask one of its stewards to add you.")
+
+
+def may_edit(viewer: Viewer, page: Page) -> Verdict:
+    """A published page is everybody's who may write in its space; a draft is its author's."""
+    if not page.is_published and page.author_id != viewer.person_id:
+        return Verdict("This is still a draft. Comment on it, or ask its author to publish it.")
+    return may_write_in(viewer, page.space)
+
+
+def may_publish(viewer: Viewer, page: Page) -> Verdict:
+    """The author publishes, unless the space wants an approval first."""
+    if page.author_id != viewer.person_id and not viewer.is_steward:
+        return Verdict("Only its author or a steward publishes a draft.")
+    if page.space.policy is not Policy.OPEN:
+        return Verdict("In this space a page is published when a colleague approves it. Ask for review.")
+    return ALLOWED
+
+
+def may_delete(viewer: Viewer, page: Page) -> Verdict:
+    """The author deletes their own; stewards look after the rest."""
+    if page.author_id == viewer.person_id or viewer.is_steward:
+        return ALLOWED
+    return Verdict("Only its author or a steward deletes a page. Tell them what is wrong with it.")

@@ -1,0 +1,99 @@
+"""Rendered pages: from memory, from the database, or fresh within a budget.
+
+Rendering depends on the text alone, so whoever may read the text may have the cached result; what
+depends on the viewer (where wikilinks lead) is filled in afterwards.
+"""
+
+import hashlib
+import logging
+import threading
+from collections import OrderedDict
+
+from markupsafe import Markup
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from wiki.core.access import Viewer
+from wiki.core.db import Session, reading, writing
+from wiki.core.markdown import Rendered, Renderer, resolve
+from wiki.pages.models import Rendering
+from wiki.pages.queries.links import targets_of
+
+RENDERER_VERSION = "1"  # raised whenever the same Markdown gives other HTML
+MEMORY_LIMIT = 16_000_000  # characters of HTML kept in this process, about 32 MB
+
+log = logging.getLogger(__name__)
+
+
+class Renderings:
+    """The rendering of every text, made at most once; safe to share between threads."""
+
+    def __init__(self, engine: Engine, renderer: Renderer) -> None:
+        self.engine = engine
+        self.renderer = renderer
+        self.memory: OrderedDict[str, Rendered] = OrderedDict()
+        self.size = 0
+        self.lock = threading.Lock()
+
+    def rendered(self, text: str) -> Rendered:
+        """Return the text's rendering, from the nearest place that has it."""
+        key = key_of(text)
+        if found := self.remembered(key):
+            return found
+        return self.remember(key, self.stored(key) or self.fresh(key, text))
+
+    def preview(self, text: str) -> Rendered:
+        """Render a text that may never be saved; only memory keeps it."""
+        key = key_of(text)
+        return self.remembered(key) or self.remember(key, self.renderer.render(text))
+
+    def html_for(self, session: Session, viewer: Viewer, rendered: Rendered) -> Markup:
+        """Return the page's HTML with its wikilinks pointing where this viewer may go."""
+        return resolve(rendered.html, targets_of(session, viewer, rendered.wikilinks))
+
+    def remembered(self, key: str) -> Rendered | None:
+        """Look in memory, and keep what is used longest."""
+        with self.lock:
+            if key in self.memory:
+                self.memory.move_to_end(key)
+                return self.memory[key]
+        return None
+
+    def remember(self, key: str, rendered: Rendered) -> Rendered:
+        """Keep a rendering in memory, letting go of what was not asked for longest."""
+        with self.lock:
+            if key not in self.memory:
+                self.memory[key] = rendered
+                self.size += len(rendered.html)
+            while self.size > MEMORY_LIMIT and len(self.memory) > 1:
+                _, dropped = self.memory.popitem(last=False)
+                self.size -= len(dropped.html)
+        return rendered
+
+    def stored(self, key: str) -> Rendered | None:
+        """Look in the database."""
+        with reading(self.engine) as session:
+            body = session.scalar(select(Rendering.body).where(Rendering.key == key))
+        return Rendered.from_json(body) if body else None
+
+    def fresh(self, key: str, text: str) -> Rendered:
+        """Render, and store the result unless the budget ran out: a quieter machine may manage it."""
+        rendered = self.renderer.render(text)
+        if not rendered.over_budget:
+            self.store(key, rendered)
+        return rendered
+
+    def store(self, key: str, rendered: Rendered) -> None:
+        """Keep a rendering in the database; losing it only costs time, so nothing here may fail a page."""
+        try:
+            with writing(self.engine) as session:
+                session.add(Rendering(key=key, body=rendered.to_json()))
+        except IntegrityError:
+            pass  # another thread was quicker
+        except OperationalError as error:
+            log.warning("A rendering was not kept: %s", error.orig)
+
+
+def key_of(text: str) -> str:
+    """Return the key of a text's rendering."""
+    return f"{RENDERER_VERSION}:{hashlib.sha256(text.encode()).hexdigest()}"

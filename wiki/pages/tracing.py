@@ -1,0 +1,89 @@
+"""What the text map says about a page: where each range came from, and who wrote how much of it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from wiki.core.access import unrestricted
+from wiki.core.db import Session
+from wiki.core.textmap import Origins, carry_many
+from wiki.pages.models import Authorship, Origin, Page, Revision
+
+ANCESTORS = 3  # revisions that a restored passage may come from; one revert undoes one or two edits
+REASON = "authorship is worked out for everybody and read through readable()"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One person's part of a text."""
+
+    person_id: int
+    words: int
+    share: float  # of all words, 0 to 1
+    last_at: datetime
+
+
+def trace(session: Session, page_id: int) -> None:
+    """Bring the origins of every revision and the authorship of the live one up to date."""
+    revisions = session.scalars(
+        unrestricted(select(Revision).where(Revision.page_id == page_id).order_by(Revision.number), REASON)
+    ).all()
+    origins = trace_revisions(session, page_id, revisions)
+    live_id = session.scalar(unrestricted(select(Page.live_id).where(Page.id == page_id), REASON))
+    live = next((revision for revision in revisions if revision.id == live_id), None)
+    if live is not None:
+        set_authorship(session, page_id, shares_of(live, origins[live.id], revisions))
+
+
+def trace_revisions(session: Session, page_id: int, revisions: Sequence[Revision]) -> dict[int, Origins]:
+    """Return the origins of each revision, working out and keeping those not known yet."""
+    rows = session.scalars(unrestricted(select(Origin).where(Origin.page_id == page_id), REASON))
+    known = {row.revision_id: Origins.from_json(json.dumps(row.runs)) for row in rows}
+    for position, revision in enumerate(revisions):
+        if revision.id in known:
+            continue
+        before = revisions[max(0, position - ANCESTORS) : position]
+        ancestors = [(earlier.text, known[earlier.id]) for earlier in reversed(before)]
+        origins = origins_of(revision, ancestors)
+        known[revision.id] = origins
+        runs = json.loads(origins.to_json())
+        session.add(Origin(revision_id=revision.id, page_id=page_id, runs=runs))
+    return known
+
+
+def origins_of(revision: Revision, ancestors: list[tuple[str, Origins]]) -> Origins:
+    """Return where each range of a revision came from."""
+    if not ancestors:
+        return Origins.whole(revision.text, revision.number)
+    return carry_many(ancestors, revision.text, revision.number)
+
+
+def shares_of(live: Revision, origins: Origins, revisions: Sequence[Revision]) -> list[Share]:
+    """Return how much of the live text each person wrote, and when they last wrote some of it."""
+    by_number = {revision.number: revision for revision in revisions}
+    words: dict[int, int] = {}
+    last: dict[int, datetime] = {}
+    for number, count in origins.shares(live.text).items():
+        revision = by_number[number]
+        words[revision.author_id] = words.get(revision.author_id, 0) + count
+        last[revision.author_id] = max(last.get(revision.author_id, revision.saved_at), revision.saved_at)
+    total = sum(words.values()) or 1
+    return [Share(person, count, count / total, last[person]) for person, count in words.items() if count]
+
+
+def set_authorship(session: Session, page_id: int, shares: list[Share]) -> None:
+    """Replace what is known about who wrote the live text."""
+    session.execute(delete(Authorship).where(Authorship.page_id == page_id))
+    session.add_all(
+        Authorship(
+            page_id=page_id,
+            person_id=each.person_id,
+            words=each.words,
+            share=each.share,
+            last_at=each.last_at,
+        )
+        for each in shares
+    )

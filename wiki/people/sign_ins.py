@@ -1,0 +1,80 @@
+"""Sign-ins: rows that can be revoked, found by the hash of a secret that only the browser keeps."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import selectinload
+
+from wiki.core.db import Session, now
+from wiki.people.models import Membership, Person, SignIn
+
+TOKEN_BYTES = 32  # 256 bits
+SEEN_EVERY = timedelta(minutes=10)  # how often "last seen" is worth a write
+AGENT_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """How long a sign-in lasts: without use, and at all."""
+
+    idle: timedelta
+    whole: timedelta
+
+
+def digest(token: str) -> str:
+    """Return what the database keeps of a secret."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def begin_sign_in(session: Session, person: Person, lifetime: Lifetime, agent: str = "") -> str:
+    """Sign a person in and return the secret for their cookie."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    session.add(
+        SignIn(
+            token_hash=digest(token),
+            person_id=person.id,
+            expires_at=now() + lifetime.whole,
+            agent=agent[:AGENT_LENGTH],
+        )
+    )
+    return token
+
+
+def find_sign_in(session: Session, token: str, lifetime: Lifetime) -> SignIn | None:
+    """Return the sign-in of a cookie, with its person and team, unless it ended or they left."""
+    statement = (
+        select(SignIn)
+        .join(SignIn.person)
+        .where(
+            SignIn.token_hash == digest(token),
+            SignIn.revoked_at.is_(None),
+            SignIn.expires_at > now(),
+            SignIn.seen_at > now() - lifetime.idle,
+            Person.deactivated_at.is_(None),
+        )
+        .options(
+            selectinload(SignIn.person).selectinload(Person.membership).selectinload(Membership.team),
+        )
+    )
+    return session.scalar(statement)
+
+
+def needs_seeing(sign_in: SignIn, at: datetime) -> bool:
+    """Whether "last seen" is old enough to be written again."""
+    return at - sign_in.seen_at > SEEN_EVERY
+
+
+def end_sign_in(session: Session, sign_in_id: int) -> None:
+    """Sign one browser out."""
+    session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(revoked_at=now()))
+
+
+def end_all_sign_ins(session: Session, person_id: int, but: int | None = None) -> None:
+    """Sign a person out everywhere, except perhaps here."""
+    statement = update(SignIn).where(SignIn.person_id == person_id, SignIn.revoked_at.is_(None))
+    if but is not None:
+        statement = statement.where(SignIn.id != but)
+    session.execute(statement.values(revoked_at=now()))

@@ -1,0 +1,64 @@
+"""Domain errors become HTTP in this one place; each answer is a sentence that says what to do."""
+
+import logging
+import secrets
+from http import HTTPStatus
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from wiki.core.access import Gone, NotFound, Refused, Stale
+
+log = logging.getLogger(__name__)
+
+PAGES = {400, 403, 404, 405, 409, 410, 413, 419, 422, 429, 500, 503}
+
+
+def install(app: Flask) -> None:
+    """Give errors one voice."""
+    app.register_error_handler(Refused, lambda refused: error_page(HTTPStatus.FORBIDDEN, str(refused)))
+    app.register_error_handler(NotFound, lambda _: error_page(HTTPStatus.NOT_FOUND))
+    app.register_error_handler(Gone, gone)
+    app.register_error_handler(Stale, lambda stale: error_page(HTTPStatus.CONFLICT, str(stale)))
+    app.register_error_handler(CSRFError, lambda _: error_page(HTTPStatus.BAD_REQUEST, template=419))
+    app.register_error_handler(IntegrityError, collided)
+    app.register_error_handler(OperationalError, unreachable)
+    app.register_error_handler(HTTPException, lambda error: error_page(error.code or 500))
+    app.register_error_handler(Exception, broken)
+
+
+def gone(error: Gone) -> tuple[str, int]:
+    """Say that the page was deleted; the reading slice may register a richer answer."""
+    return error_page(HTTPStatus.GONE, page_id=error.page_id)
+
+
+def collided(error: IntegrityError) -> tuple[str, int]:
+    """Answer when two people, or one person twice, did the same thing in the same instant."""
+    log.info("A constraint refused a double or dangling write: %s", error.orig)
+    return error_page(
+        HTTPStatus.CONFLICT, "Somebody did this a moment before you. Reload the page to see it."
+    )
+
+
+def unreachable(error: OperationalError) -> tuple[str, int]:
+    """Answer for a database that is away, or a lock held too long."""
+    log.warning("The database refused: %s", error.orig)
+    return error_page(HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def broken(error: Exception) -> tuple[str, int]:
+    """Answer what nobody foresaw: a reference for the person, the traceback for the log."""
+    reference = secrets.token_hex(4)
+    log.error("%s %s failed [%s]", request.method, request.path, reference, exc_info=error)
+    return error_page(HTTPStatus.INTERNAL_SERVER_ERROR, reference=reference)
+
+
+def error_page(
+    status: int, sentence: str = "", *, template: int | None = None, **values: object
+) -> tuple[str, int]:
+    """Render the page for a status, with the sentence that fits this case."""
+    name = template or (status if status in PAGES else (HTTPStatus.BAD_REQUEST if status < 500 else 500))  # noqa: PLR2004 - statuses
+    page = f"errors/{int(name)}.html"
+    return render_template(page, sentence=sentence, status=int(status), **values), int(status)

@@ -1,0 +1,92 @@
+"""Template filters: dates in the reader's own zone, spans of time in words, numbers."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.dates import format_datetime, format_timedelta
+from babel.numbers import format_decimal
+from flask import Flask, g
+from markupsafe import Markup, escape
+
+from wiki.core.clock import now
+
+LOCALE = "en_GB"
+AN_HOUR = timedelta(hours=1)
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Return a time zone, UTC where the name is unknown."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def local(instant: datetime) -> datetime:
+    """Return the instant on the viewer's clock."""
+    who = g.get("person")
+    return instant.astimezone(zone_of(who.timezone if who else "UTC"))
+
+
+def time_element(instant: datetime, words: str) -> Markup:
+    """Return words for an instant, with the exact one for machines and on hover."""
+    exact = format_datetime(local(instant), "d MMMM y, HH:mm zzz", locale=LOCALE)
+    stamp = instant.isoformat(timespec="minutes")
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(stamp, exact, words)
+
+
+def day(instant: datetime) -> Markup:
+    """Return a date such as 9 Nov 2026."""
+    return time_element(instant, format_datetime(local(instant), "d MMM y", locale=LOCALE))
+
+
+def moment(instant: datetime) -> Markup:
+    """Return a date with the time of day."""
+    return time_element(instant, format_datetime(local(instant), "d MMM y, HH:mm", locale=LOCALE))
+
+
+def ago(instant: datetime) -> Markup:
+    """Return how long ago it was, in words."""
+    passed = max(now() - instant, timedelta())
+    words = "just now" if passed < timedelta(minutes=1) else f"{format_timedelta(passed, locale=LOCALE)} ago"
+    return time_element(instant, words)
+
+
+def number(value: float) -> str:
+    """Return a number with thousands set apart."""
+    return format_decimal(value, locale=LOCALE)
+
+
+def clock_in(zone: str) -> str:
+    """Return the time of day it is now in a zone, such as 14:20."""
+    return now().astimezone(zone_of(zone)).strftime("%H:%M")
+
+
+def counted(value: int, one: str, many: str = "") -> str:
+    """Return a count with its noun, such as `1 version` or `4 versions`."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """Return a share as whole percent; only all of it is 100, only nothing is 0."""
+    shown = round(share * 100)
+    if share < 1:
+        shown = min(shown, 99)
+    if share > 0:
+        shown = max(shown, 1)
+    return f"{shown}\N{NARROW NO-BREAK SPACE}%"
+
+
+def join_names(names: list[str]) -> Markup:
+    """Return names as a sentence says them: Ada, Grace and Lin."""
+    strong = [Markup("<strong>{}</strong>").format(name) for name in names]
+    if not strong:
+        return Markup("")
+    *first, last = strong
+    return Markup(", ").join(first) + escape(" and " if first else "") + last
+
+
+def install(app: Flask) -> None:
+    """Offer the filters to templates."""
+    for each in (day, moment, ago, number, clock_in, counted, percent, join_names):
+        app.jinja_env.filters[each.__name__] = each

@@ -1,0 +1,53 @@
+"""Reading forms: text comes in cleaned, and what is wrong comes back as words beside the field."""
+
+import unicodedata
+from collections.abc import Mapping
+
+from flask import request
+
+DIGITS_LIMIT = 17  # whole numbers that fit 64 bits
+
+Errors = dict[str, str]  # field name -> what to do about it
+
+
+class Invalid(Exception):
+    """A form that cannot be used; carries the words for each field. Routes answer it with a 422."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__("; ".join(errors.values()))
+        self.errors = dict(errors)
+
+
+def text(name: str) -> str:
+    """Return a field of one line, trimmed, without control signs; empty where the form lacks it."""
+    given = unicodedata.normalize("NFC", request.form.get(name, ""))
+    visible = "".join(sign for sign in given if unicodedata.category(sign) != "Cc")
+    return " ".join(visible.split())
+
+
+def prose(name: str) -> str:
+    """Return a field of many lines with Unix line ends; only what no database keeps is dropped."""
+    given = request.form.get(name, "")
+    return given.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def number(name: str) -> int | None:
+    """Return a whole number, or None where the field has none."""
+    given = request.form.get(name, "").strip()
+    return int(given) if is_number(given) else None
+
+
+def numbers(name: str) -> list[int]:
+    """Return every whole number sent under one name, once each, in order."""
+    given = (value.strip() for value in request.form.getlist(name))
+    return list(dict.fromkeys(int(value) for value in given if is_number(value)))
+
+
+def is_number(given: str) -> bool:
+    """Whether the text is a whole number of a size that a database keeps."""
+    return given.isascii() and given.isdigit() and len(given) <= DIGITS_LIMIT
+
+
+def ticked(name: str) -> bool:
+    """Whether a box was ticked."""
+    return request.form.get(name, "") not in {"", "0", "off"}

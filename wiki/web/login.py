@@ -1,0 +1,120 @@
+"""Who is signed in: a cookie names a row, the row names the person. The only importer of flask_login."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, Protocol
+from urllib.parse import urlencode, urlsplit
+
+from flask import Flask, Request, Response, current_app, g, redirect, request
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from wiki.core.access import Viewer
+from wiki.core.db import Session
+from wiki.web.access import is_public
+from wiki.web.hx import is_htmx, leave_for
+from wiki.web.request import SAFE_METHODS, glance
+
+
+class SignInRow(Protocol):
+    """What this module needs of a sign-in; the row itself belongs to `people`."""
+
+    @property
+    def id(self) -> int:
+        """Which browser it is."""
+
+    @property
+    def person(self) -> object:
+        """Who signed in there."""
+
+
+FindSignIn = Callable[[Session, str], SignInRow | None]
+LoadViewer = Callable[[Session, Any], Viewer]
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login ships no types
+    """flask-login's idea of a user, made from one sign-in."""
+
+    def __init__(self, sign_in: SignInRow) -> None:
+        self.sign_in = sign_in
+
+    def get_id(self) -> str:
+        """Return the sign-in's id; a person may have several."""
+        return str(self.sign_in.id)
+
+
+def install(app: Flask, find_sign_in: FindSignIn, load_viewer: LoadViewer) -> None:
+    """Find out who asks, before any view runs, and send strangers to the sign-in page."""
+    manager = LoginManager(app)
+
+    @manager.request_loader  # type: ignore[untyped-decorator]  # likewise
+    def load(asked: Request) -> SignedIn | None:
+        token = asked.cookies.get(cookie_name())
+        sign_in = find_sign_in(glance(), token) if token else None
+        return SignedIn(sign_in) if sign_in else None
+
+    @app.before_request
+    def meet() -> AnyResponse | None:
+        if request.endpoint == "static" or request.endpoint is None:
+            return None
+        if current_user.is_authenticated:
+            sign_in = current_user.sign_in
+            g.sign_in, g.person, g.viewer = sign_in, sign_in.person, load_viewer(glance(), sign_in)
+            return None
+        return None if is_public(request.endpoint) else ask_to_sign_in()
+
+
+def cookie_name() -> str:
+    """Return the cookie's name; over https its prefix ties it to this host."""
+    return "__Host-sid" if current_app.config["SESSION_COOKIE_SECURE"] else "sid"
+
+
+def is_signed_in() -> bool:
+    """Whether somebody is signed in."""
+    return not isinstance(current_user._get_current_object(), AnonymousUserMixin)  # noqa: SLF001 - flask-login's proxy offers no other way to its type
+
+
+def ask_to_sign_in() -> AnyResponse:
+    """Send a browser to the sign-in page and back afterwards; answer htmx and scripts with a 401."""
+    where = "/login?" + urlencode({"next": request.full_path.rstrip("?")})
+    if is_htmx():
+        return leave_for(where, HTTPStatus.UNAUTHORIZED)
+    if request.method in SAFE_METHODS:
+        return redirect(where, HTTPStatus.SEE_OTHER)
+    sentence = (
+        "You are signed out, so nothing was saved. Sign in in another tab, then send this page again.\n"
+    )
+    return Response(sentence, HTTPStatus.UNAUTHORIZED, mimetype="text/plain")
+
+
+def remember(response: AnyResponse, token: str, lasts_seconds: int) -> None:
+    """Give the browser its sign-in cookie."""
+    response.set_cookie(
+        cookie_name(),
+        token,
+        max_age=lasts_seconds,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def forget(response: AnyResponse) -> None:
+    """Take the sign-in cookie back."""
+    response.delete_cookie(
+        cookie_name(),
+        path="/",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def safe_address(address: str | None) -> str:
+    """Return where to go next if it is a page of ours, else the home page."""
+    if not address or not address.startswith("/") or any(ord(sign) < 0x20 for sign in address):  # noqa: PLR2004 - control signs
+        return "/"
+    if address.startswith(("//", "/\\")) or "\\" in address or urlsplit(address).netloc:
+        return "/"
+    return address
