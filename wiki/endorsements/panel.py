@@ -1,0 +1,71 @@
+"""What stands under a page: who endorses it, in their words, and the form to add one's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wiki.core.access import Verdict, Viewer
+from wiki.core.db import Session
+from wiki.endorsements.models import EndorsementKind
+from wiki.endorsements.policy import may_endorse
+from wiki.endorsements.queries import Quote, Quotes, quotes_of
+from wiki.pages.models import Page
+from wiki.pages.queries import author_set
+
+SHOWN = 20  # quotes under a page; the rest has a page of its own
+TEXT_LIMIT = 280  # characters; one honest sentence
+
+OFFERS = (
+    (EndorsementKind.APPLIED, "check", "I used it and it worked"),
+    (EndorsementKind.LEARNED, "lightbulb", "I learned something new"),
+    (EndorsementKind.VOUCHED, "shield-check", "I know this and it is right"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EndorsementsPanel:
+    """Everything the panel prints."""
+
+    quotes: Quotes
+    own: Quote | None
+    verdict: Verdict
+    kind: str
+    text: str
+    errors: Mapping[str, str]
+    offers: tuple[tuple[EndorsementKind, str, str], ...] = OFFERS
+    text_limit: int = TEXT_LIMIT
+
+    @property
+    def heading(self) -> str:
+        """How many colleagues endorse the page, in words."""
+        match self.quotes.total:
+            case 0:
+                return "Nobody has endorsed this yet"
+            case 1:
+                return "1 colleague endorsed this"
+            case many:
+                return f"{many} colleagues endorsed this"
+
+    @property
+    def more(self) -> int:
+        """How many endorsements are not shown here."""
+        return self.quotes.total - len(self.quotes.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed into the form, shown again when it cannot be used."""
+
+    kind: str
+    text: str
+    errors: Mapping[str, str]
+
+
+def endorsements_panel(
+    session: Session, viewer: Viewer, page: Page, typed: Typed | None = None
+) -> EndorsementsPanel:
+    """Return the panel as one viewer sees it; two statements."""
+    quotes = quotes_of(session, viewer, page, limit=SHOWN)
+    own = next((quote for quote in quotes.items if quote.person.id == viewer.person_id), None)
+    shown = typed or Typed(own.kind if own else "", own.text if own else "", {})
+    verdict = may_endorse(viewer, page, author_set(session, viewer, page))
+    return EndorsementsPanel(quotes, own, verdict, shown.kind, shown.text, shown.errors)

@@ -1,0 +1,15 @@
+"""Who may endorse."""
+
+from collections.abc import Collection
+
+from wiki.core.access import ALLOWED, Verdict, Viewer
+from wiki.pages.models import Page
+
+
+def may_endorse(viewer: Viewer, page: Page, authors: Collection[int]) -> Verdict:
+    """Anyone who wrote none of it, once the page is published."""
+    if not page.is_published:
+        return Verdict("Only a published page can be endorsed.")
+    if viewer.person_id in authors:
+        return Verdict("You wrote some of this page, so others must be the ones to endorse it.")
+    return ALLOWED
