@@ -1,0 +1,204 @@
+"""Where pages stand: the badge is worked out whenever it is shown, and stored nowhere."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, and_, func, select
+
+from wiki.core.access import Viewer, readable
+from wiki.core.db import Session, now
+from wiki.pages.models import Origin, Page, Revision
+from wiki.people.models import Person
+from wiki.reviews.coverage import compared_shares, covered_share
+from wiki.reviews.models import APPROVALS, UNDECIDED, Review, Round, RoundState
+from wiki.spaces.models import Space
+
+REVIEWED_SHARE = 0.9  # of the live text; review.md 2.6
+PARTLY_SHARE = 0.5
+
+
+class BadgeState(StrEnum):
+    """What a badge says; the words are those of the `ui.badge` macro."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    REVIEWED = "reviewed"
+    PARTLY_REVIEWED = "partly_reviewed"
+    CHANGES_REQUESTED = "changes_requested"
+    UNREVIEWED = "unreviewed"
+    CHECK_DUE = "check_due"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """Where one page stands, and what says so."""
+
+    state: BadgeState
+    reviewers: tuple[Person, ...] = ()  # who approved it last
+    revision_number: int | None = None  # the version they approved
+    round: Round | None = None  # the one going on, else the last that approved
+    share: float = 0.0  # of what readers see now, how much an approval covers
+    approvals: int = 0  # given so far in the round going on
+    check_by: datetime | None = None  # when somebody should look at it again
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the database knows of one page's reviews."""
+
+    going_on: Round | None
+    approvals: int
+    approved: Round | None
+    number: int | None
+    reviewers: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How the text readers see came about, and how long it has gone unchecked."""
+
+    check_days: int
+    seen_by_others_at: datetime | None
+    runs: Sequence[Sequence[int]] | None
+
+
+NOTHING_YET = Standing(None, 0, None, None, ())
+
+
+def badges_for(session: Session, viewer: Viewer, pages: Sequence[Page]) -> dict[int, Badge]:
+    """Return the badge of each page; two statements, a third while new text is not mapped yet."""
+    ids = [page.id for page in pages]
+    if not ids:
+        return {}
+    standings, ages = standings_of(session, viewer, ids), ages_of(session, viewer, ids)
+    unmapped = {
+        page.id: (standing.approved.decided_id, page.live_id)
+        for page in pages
+        if (standing := standings.get(page.id, NOTHING_YET)).approved
+        and standing.number != page.version
+        and ages[page.id].runs is None
+    }
+    compared = compared_shares(session, viewer, unmapped)
+    return {
+        page.id: badge(page, standings.get(page.id, NOTHING_YET), ages[page.id], compared.get(page.id))
+        for page in pages
+    }
+
+
+def standings_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, Standing]:
+    """Return what the rounds of each page say."""
+    statement = (
+        select(Round, Person, Revision.number)
+        .outerjoin(
+            Review,
+            and_(
+                Review.round_id == Round.id,
+                Review.invalid_reason.is_(None),
+                Review.verdict.in_(APPROVALS),
+            ),
+        )
+        .outerjoin(Person, Person.id == Review.reviewer_id)
+        .join(Revision, Revision.id == func.coalesce(Round.decided_id, Round.pinned_id))
+        .where(Round.page_id.in_(ids), Round.state.in_([*UNDECIDED, RoundState.APPROVED]))
+        .order_by(Round.id, Review.id)
+    )
+    by_page: defaultdict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    for row in session.execute(readable(statement, Round.page_id, viewer)):
+        by_page[row.Round.page_id].append(row)
+    return {page_id: standing(rows) for page_id, rows in by_page.items()}
+
+
+def standing(rows: Iterable[Row[*tuple[Any, ...]]]) -> Standing:
+    """Sum up one page's rounds, given oldest first."""
+    going_on: Round | None = None
+    approved: Round | None = None
+    number: int | None = None
+    people: defaultdict[int, list[Person]] = defaultdict(list)
+    for round_, person, version in rows:
+        if person:
+            people[round_.id].append(person)
+        if round_.is_undecided:
+            going_on = round_
+        else:
+            approved, number = round_, version
+    return Standing(
+        going_on,
+        len(people[going_on.id]) if going_on else 0,
+        approved,
+        number,
+        tuple(people[approved.id]) if approved else (),
+    )
+
+
+def ages_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> Mapping[int, Age]:
+    """Return when others last worked on each page, and the origin of what readers see."""
+    by_others = (
+        select(func.max(Revision.saved_at))
+        .where(Revision.page_id == Page.id, Revision.author_id != Page.author_id)
+        .correlate(Page)
+        .scalar_subquery()
+    )
+    statement = (
+        select(Page.id, Space.check_days, by_others, Origin.runs)
+        .join(Space, Space.id == Page.space_id)
+        .outerjoin(Origin, Origin.revision_id == Page.live_id)
+        .where(Page.id.in_(ids))
+    )
+    rows = session.execute(readable(statement, Page.id, viewer))
+    return {page_id: Age(check_days, seen, runs) for page_id, check_days, seen, runs in rows}
+
+
+def badge(page: Page, standing: Standing, age: Age, compared: float | None = None) -> Badge:
+    """Work out the badge of one page."""
+    share = live_share(page, standing, age, compared)
+    check_by = check_date(page, standing, age)
+    return Badge(
+        state_of(page, standing, share, check_by),
+        standing.reviewers,
+        standing.number,
+        standing.going_on or standing.approved,
+        share,
+        standing.approvals,
+        check_by if page.is_published else None,
+    )
+
+
+def live_share(page: Page, standing: Standing, age: Age, compared: float | None) -> float:
+    """Return how much of what readers see an approval covers."""
+    if standing.number is None:
+        return 0.0
+    if standing.number == page.version:
+        return 1.0
+    return covered_share(age.runs, standing.number) if age.runs is not None else compared or 0.0
+
+
+def check_date(page: Page, standing: Standing, age: Age) -> datetime | None:
+    """Return when the page is to be checked again: an interval after somebody else last was at it."""
+    approved_at = standing.approved.closed_at if standing.approved else None
+    seen = [at for at in (page.published_at, approved_at, age.seen_by_others_at) if at]
+    return max(seen) + timedelta(days=age.check_days) if seen else None
+
+
+def state_of(page: Page, standing: Standing, share: float, check_by: datetime | None) -> BadgeState:
+    """Choose what the badge says; what asks something of somebody comes before what is settled."""
+    round_ = standing.going_on
+    if round_ and round_.state is RoundState.CHANGES_REQUESTED:
+        return BadgeState.CHANGES_REQUESTED
+    if round_ and not (page.is_published and share >= REVIEWED_SHARE):
+        return BadgeState.IN_REVIEW
+    if not page.is_published:
+        return BadgeState.DRAFT
+    if check_by and check_by < now():
+        return BadgeState.CHECK_DUE
+    return settled(share)
+
+
+def settled(share: float) -> BadgeState:
+    """Say how much of a page is reviewed when nothing is going on."""
+    if share >= REVIEWED_SHARE:
+        return BadgeState.REVIEWED
+    return BadgeState.PARTLY_REVIEWED if share >= PARTLY_SHARE else BadgeState.UNREVIEWED
