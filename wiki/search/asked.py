@@ -1,0 +1,64 @@
+"""What a person typed, taken apart: any text is a query, and none is an error.
+
+Words are found in any form and any of them may match. `"a phrase"` must be there word for word, `+word`
+must be there, `-word` must not.
+"""
+
+import re
+from dataclasses import dataclass
+
+from wiki.search.words import WORD, fold, terms_in
+
+LONGEST_QUERY = 400  # characters; what comes after is not read
+MOST_TERMS = 24  # terms; a longer query costs time and finds no more
+SHORTEST_PREFIX = 3  # letters; shorter beginnings match half the wiki
+
+PART = re.compile(r'([+\-\u2212]?)(?:"([^"]*)"?|(\S+))')
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query in terms."""
+
+    terms: tuple[str, ...] = ()  # count toward the score
+    required: tuple[Phrase, ...] = ()
+    excluded: tuple[Phrase, ...] = ()
+    beginning: str = ""  # how the word being typed begins
+
+    def __bool__(self) -> bool:
+        return bool(self.terms or self.beginning)
+
+
+def ask(text: str, *, typing: bool = False) -> Asked:
+    """Take a query apart; with `typing` its last word may be unfinished."""
+    text = text[:LONGEST_QUERY]
+    terms: dict[str, None] = {}
+    required: list[Phrase] = []
+    excluded: list[Phrase] = []
+    for sign, quoted, bare in PART.findall(text):
+        phrase = tuple(terms_in(quoted or bare))[:MOST_TERMS]
+        if not phrase:
+            continue
+        if sign and sign != "+":
+            excluded.append(phrase)
+            continue
+        terms.update(dict.fromkeys(phrase))
+        if sign or quoted:
+            required.append(phrase)
+    return Asked(
+        tuple(terms)[:MOST_TERMS],
+        tuple(required[:MOST_TERMS]),
+        tuple(excluded[:MOST_TERMS]),
+        beginning_of(text) if typing else "",
+    )
+
+
+def beginning_of(text: str) -> str:
+    """Return how the last word begins while it is being typed, or nothing."""
+    if not text or text[-1].isspace():
+        return ""
+    words = WORD.findall(text)
+    last = fold(words[-1]) if words and text.endswith(words[-1]) else ""
+    return last if len(last) >= SHORTEST_PREFIX else ""

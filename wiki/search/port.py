@@ -1,0 +1,101 @@
+"""What the rest of the wiki knows about search: documents go in, ids with scores come out."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+Progress = Callable[[int], None]  # told how many documents are done
+
+
+class Unavailable(Exception):
+    """The index is missing or unreadable; a rebuild from the database cures it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as the index keeps it; who may find it travels with its words."""
+
+    id: int
+    version: int  # the number of the revision that readers see
+    audiences: frozenset[str]
+    kind: str
+    title: str
+    summary: str
+    topics: tuple[str, ...]  # their names and aliases
+    text: str
+    space: int
+    author: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page that matches, and how well."""
+
+    id: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The best matches, and how many there are in all."""
+
+    items: Sequence[Hit] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Where an index and the database disagree; all three empty when they agree."""
+
+    missing: frozenset[int] = field(default_factory=frozenset)
+    stale: frozenset[int] = field(default_factory=frozenset)
+    surplus: frozenset[int] = field(default_factory=frozenset)
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.stale or self.surplus)
+
+
+class SearchIndex(Protocol):
+    """What any search backend offers; `tests/search` is its contract."""
+
+    def replace(self, documents: Iterable[Document]) -> None:
+        """Put documents in, each in place of the one with its id; the last of several counts."""
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Take documents out; unknown ids do no harm."""
+
+    def find(
+        self,
+        query: str,
+        audiences: Collection[str],
+        *,
+        limit: int = 25,
+        offset: int = 0,
+        typing: bool = False,
+    ) -> Hits:
+        """Return the best matches among documents that one of the audiences may read."""
+
+    def versions(self) -> dict[int, int]:
+        """Return the version of every document that is in."""
+
+    def rebuild(self, documents: Iterable[Document], progress: Progress | None = None) -> frozenset[int]:
+        """Build a fresh index beside the old one, swap, and return the ids that changed meanwhile."""
+
+    def check(self, expected: Mapping[int, int]) -> Differences:
+        """Compare what is in with the ids and versions that should be."""
+
+    @property
+    def size(self) -> int:
+        """How many documents are in."""
+
+
+def compare(found: Mapping[int, int], expected: Mapping[int, int]) -> Differences:
+    """Return how the versions found differ from those expected."""
+    common = found.keys() & expected.keys()
+    return Differences(
+        missing=frozenset(expected.keys() - found.keys()),
+        stale=frozenset(one for one in common if found[one] != expected[one]),
+        surplus=frozenset(found.keys() - expected.keys()),
+    )

@@ -1,0 +1,53 @@
+"""The fields of the Whoosh index and their analyser; pickled into the index, so names here stay put."""
+
+from collections.abc import Iterator
+
+from whoosh.analysis.acore import Token
+from whoosh.analysis.analyzers import Analyzer
+from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
+
+from wiki.search.words import WORD, term_of
+
+WEIGHTS = {"title": 2.0, "summary": 1.5, "topics": 2.0, "text": 1.0}  # how much a match in a field counts
+
+
+class Stems(Analyzer):
+    """Hands Whoosh the terms of `wiki.search.words`; positions skip the common words."""
+
+    def __call__(
+        self,
+        value: str,
+        positions: bool = False,  # noqa: FBT001, FBT002 - likewise
+        chars: bool = False,  # noqa: FBT001, FBT002 - likewise
+        start_pos: int = 0,
+        start_char: int = 0,
+        mode: str = "",
+        **kwargs: bool,
+    ) -> Iterator[Token]:
+        """Yield one reused token per term, as Whoosh's own analysers do."""
+        token = Token(positions, chars, mode=mode, **kwargs)
+        position = start_pos
+        for match in WORD.finditer(value):
+            if not (term := term_of(match[0])):
+                continue
+            token.text, token.boost = term, 1.0
+            if positions:
+                token.pos = position
+            if chars:
+                token.startchar, token.endchar = start_char + match.start(), start_char + match.end()
+            position += 1
+            yield token
+
+
+def schema() -> Schema:
+    """Return the schema; only the id and the version are stored, words come from the database."""
+    return Schema(
+        id=ID(unique=True, stored=True),
+        version=STORED,
+        audience=KEYWORD(scorable=False),
+        kind=ID,
+        space=ID,
+        author=ID,
+        changed=NUMERIC(int, bits=64, sortable=True),
+        **{name: TEXT(analyzer=Stems(), phrase=True) for name in WEIGHTS},
+    )
