@@ -1,5 +1,6 @@
 """Markdown: the only place that makes HTML from what people write."""
 
+from wiki.core.markdown.changes import ChangedBlock, marked, rendered_changes
 from wiki.core.markdown.pool import Renderer
 from wiki.core.markdown.rendering import plain, render
 from wiki.core.markdown.resolving import Target, resolve
@@ -8,14 +9,17 @@ from wiki.core.markdown.words import minutes, word_count
 
 __all__ = [
     "Block",
+    "ChangedBlock",
     "Heading",
     "Rendered",
     "Renderer",
     "Target",
     "Wikilink",
+    "marked",
     "minutes",
     "plain",
     "render",
+    "rendered_changes",
     "resolve",
     "word_count",
 ]

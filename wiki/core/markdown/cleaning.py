@@ -84,7 +84,10 @@ def _cleaner() -> nh3.Cleaner:
         tags=PROSE | MATHS,
         attributes=ATTRIBUTES,
         allowed_classes=CLASSES,
-        set_tag_attribute_values={"input": {"disabled": "", "type": "checkbox"}, "img": {"loading": "lazy"}},
+        tag_attribute_values={
+            "input": {"type": {"checkbox"}, "disabled": {""}},
+            "img": {"loading": {"lazy"}},
+        },
         url_schemes=SCHEMES,
         link_rel=None,
         id_prefix=PREFIX,

@@ -5,6 +5,7 @@ megabyte. So anything long or intricate is rendered by a worker process that is 
 """
 
 import contextlib
+import logging
 import os
 import re
 import subprocess
@@ -49,6 +50,7 @@ class Renderer:
         self._lock = threading.Lock()
         self._owner = 0
         self._idle: LifoQueue[_Worker] = LifoQueue()
+        self._workers: list[_Worker] = []
         self._finalizer: weakref.finalize[..., Renderer] | None = None
 
     def render(self, source: str) -> Rendered:
@@ -67,6 +69,11 @@ class Renderer:
             if self._finalizer:
                 self._finalizer()
 
+    @property
+    def processes(self) -> tuple[int, ...]:
+        """The ids of the worker processes that have started."""
+        return tuple(worker.process_id for worker in self._workers if worker.process_id is not None)
+
     @contextlib.contextmanager
     def _worker(self) -> Iterator["_Worker"]:
         idle = self._pool()
@@ -81,17 +88,18 @@ class Renderer:
             if self._owner != os.getpid():
                 self._owner = os.getpid()
                 self._idle = LifoQueue()  # last in, first out: the one that is warm
-                workers = [_Worker() for _ in range(self._count)]
-                for worker in workers:
+                self._workers = [_Worker() for _ in range(self._count)]
+                for worker in self._workers:
                     self._idle.put(worker)
-                self._finalizer = weakref.finalize(self, _stop, workers, os.getpid())
+                self._finalizer = weakref.finalize(self, _stop, self._workers, os.getpid())
             return self._idle
 
 
 def _render_here(source: str) -> Rendered:
     try:
         return render(source)
-    except RecursionError:
+    except Exception:
+        logging.getLogger(__name__).exception("A page could not be rendered.")
         return as_source(source)
 
 
@@ -106,6 +114,11 @@ class _Worker:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def process_id(self) -> int | None:
+        """The id of the process, if one was started."""
+        return self._process.pid if self._process else None
 
     def render(self, source: str, budget_seconds: float) -> Rendered | None:
         """Return the page, or None when it cannot be had within the budget."""
@@ -159,6 +172,7 @@ class _Worker:
         with _Deadline(process, START_SECONDS):
             ready = receive(cast("BinaryIO", process.stdout))
         if ready is None:
+            logging.getLogger(__name__).error("A rendering process did not start within %s s.", START_SECONDS)
             self.stop()
             raise Died
         return process

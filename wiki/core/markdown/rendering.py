@@ -19,6 +19,7 @@ from wiki.core.markdown.wikilinks import wikilinks
 from wiki.core.markdown.words import word_count
 
 LINE_END = re.compile(r"\r\n?|\n")
+SURROGATE = re.compile("[\ud800-\udfff]")
 SCHEME = re.compile(r"\s*([^/?#:]*?)(?::|%3a)", re.IGNORECASE)
 
 
@@ -26,7 +27,7 @@ def render(source: str) -> Rendered:
     """Render a page; may take long on hostile text, for which there is `Renderer`."""
     parser = _parser()
     environment: dict[str, Any] = {}
-    tokens = parser.parse(source, environment)
+    tokens = parser.parse(_whole(source), environment)
     headings = shape(tokens)
     plain = plain_text(tokens)
     return Rendered(
@@ -40,16 +41,22 @@ def render(source: str) -> Rendered:
 
 def plain(source: str) -> str:
     """Return the words of a page without its markup, for search and extracts."""
-    tokens = _parser().parse(source)
+    tokens = _parser().parse(_whole(source))
     shape(tokens)
     return plain_text(tokens)
 
 
 def as_source(source: str) -> Rendered:
     """Show the text as it was typed, when rendering would take too long."""
+    source = _whole(source)
     html = f'<pre class="source" tabindex="0" role="group" aria-label="Source">{escape(source)}</pre>'
     block = Block(0, len(source), clean(html))
     return Rendered((block,), (), (), word_count(source), source, over_budget=True)
+
+
+def _whole(source: str) -> str:
+    """Replace halves of characters, which no page can be sent with, by as many marks."""
+    return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", source)
 
 
 @cache

@@ -5,6 +5,7 @@ this text cannot be rendered.
 """
 
 import contextlib
+import logging
 import signal
 import struct
 import sys
@@ -53,7 +54,8 @@ def receive(stream: BinaryIO) -> bytes | None:
 def _answer(source: str) -> bytes:
     try:
         return render(source).to_json().encode("utf-8", "surrogatepass")
-    except (RecursionError, MemoryError):
+    except Exception:
+        logging.getLogger(__name__).exception("A page could not be rendered.")
         return b""
 
 

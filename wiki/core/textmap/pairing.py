@@ -1,7 +1,8 @@
 """Which block of the newer text is which of the older: the same, an edited one, or none."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from wiki.core.textmap.aligning import Effort, align, increasing
@@ -107,14 +108,20 @@ def _in_order(pairs: dict[int, int], identical: set[int], old: int, new: int) ->
     origin = {b: a for a, b in pairs.items()}
     arrivals = sorted(origin)
     staying = {arrivals[place] for place in increasing([origin[b] for b in arrivals])}
-    gone = iter([a for a in range(old) if a not in pairs])
-    next_gone = next(gone, None)
-    for b in range(new):
+    gone = deque(a for a in range(old) if a not in pairs)
+    for b, limit in enumerate(_limits(origin, staying, old, new)):
+        while gone and gone[0] < limit:
+            yield Pair(gone.popleft(), None)
         a = origin.get(b)
-        while next_gone is not None and b in staying and a is not None and next_gone < a:
-            yield Pair(next_gone, None)
-            next_gone = next(gone, None)
         yield Pair(a, b, same=a in identical, moved=a is not None and b not in staying)
-    while next_gone is not None:
-        yield Pair(next_gone, None)
-        next_gone = next(gone, None)
+    yield from (Pair(a, None) for a in gone)
+
+
+def _limits(origin: Mapping[int, int], staying: AbstractSet[int], old: int, new: int) -> list[int]:
+    """Return for each newer block which older ones stood before it: all before the next that stayed."""
+    limits = []
+    limit = old
+    for b in reversed(range(new)):
+        limit = origin[b] if b in staying else limit
+        limits.append(limit)
+    return limits[::-1]
