@@ -78,3 +78,8 @@ def end_all_sign_ins(session: Session, person_id: int, but: int | None = None) -
     if but is not None:
         statement = statement.where(SignIn.id != but)
     session.execute(statement.values(revoked_at=now()))
+
+
+def mark_seen(session: Session, sign_in_id: int, at: datetime) -> None:
+    """Note that a browser was used."""
+    session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=at))

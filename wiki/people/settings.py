@@ -1,0 +1,197 @@
+"""What people change about themselves: profile, display, password, and where they are signed in."""
+
+import re
+from http import HTTPStatus
+
+from flask import Blueprint, Response, flash, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from wiki.core.access import NotFound
+from wiki.people import current, forms, profiles, queries
+from wiki.people.attempts import Knock, forgive
+from wiki.people.door import counted, let_go, sentence_for
+from wiki.people.models import Person
+from wiki.people.password_rules import HINT
+from wiki.people.passwords import hashed, matches
+from wiki.people.sign_ins import end_all_sign_ins, end_sign_in
+from wiki.web.access import signed_in
+from wiki.web.forms import Errors, Invalid, ticked
+from wiki.web.login import safe_address
+from wiki.web.request import Answer, see, see_address, session, show
+
+blueprint = Blueprint("settings", __name__)
+
+YEAR_SECONDS = 365 * 24 * 3600
+WRONG = "This is not your current password."
+BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")  # in this order: most claim to be the later ones too
+BROWSER_NAMES = {"Edg": "Edge", "OPR": "Opera"}
+SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "CrOS", "Linux")
+SYSTEM_NAMES = {"Mac OS X": "macOS", "CrOS": "ChromeOS"}
+
+
+@blueprint.get("/settings")
+@signed_in
+def index() -> AnyResponse:
+    """Open the first tab."""
+    return see("people.settings.profile")
+
+
+@blueprint.get("/settings/profile")
+@signed_in
+def profile() -> Answer:
+    """Show what colleagues see."""
+    return profile_page({})
+
+
+@blueprint.post("/settings/profile")
+@signed_in
+def save_profile() -> Answer:
+    """Change what colleagues see."""
+    try:
+        given = forms.profile()
+    except Invalid as invalid:
+        return profile_page(invalid.errors)
+    profiles.describe(session(), myself(), given)
+    flash("Saved.")
+    return see("people.settings.profile")
+
+
+@blueprint.get("/settings/display")
+@signed_in
+def display() -> Answer:
+    """Show how the wiki looks and which keys it listens to."""
+    return display_page({})
+
+
+@blueprint.post("/settings/display")
+@signed_in
+def save_display() -> Answer:
+    """Change how the wiki looks and behaves."""
+    try:
+        theme = forms.theme()
+    except Invalid as invalid:
+        return display_page(invalid.errors)
+    profiles.display(myself(), theme=theme, shortcuts=ticked("shortcuts"))
+    flash("Saved.")
+    return dressed(see("people.settings.display"), theme)
+
+
+@blueprint.post("/settings/theme")
+@signed_in
+def save_theme() -> Answer:
+    """Change the colours only: scripts get an empty answer, forms go back to where they came from."""
+    try:
+        theme = forms.theme()
+    except Invalid as invalid:
+        return display_page(invalid.errors)
+    me = myself()
+    profiles.display(me, theme=theme, shortcuts=me.shortcuts)
+    came_from = request.form.get("next")
+    response = see_address(safe_address(came_from)) if came_from else Response(status=HTTPStatus.NO_CONTENT)
+    return dressed(response, theme)
+
+
+@blueprint.get("/settings/password")
+@signed_in
+def password() -> Answer:
+    """Ask for the password and a new one."""
+    return password_page({})
+
+
+@blueprint.post("/settings/password")
+@signed_in
+def save_password() -> Answer:
+    """Change the password, and sign out everywhere else."""
+    me, given = current.person(), forms.password("current")
+    knock = Knock(me.handle, request.remote_addr or "")
+    if wait := counted(knock):
+        return password_page({"current": sentence_for(wait)}, HTTPStatus.TOO_MANY_REQUESTS)
+    let_go()
+    if not matches(given, me.password_hash):
+        return password_page({"current": WRONG})
+    try:
+        chosen = forms.new_password(me, current.company())
+    except Invalid as invalid:
+        return password_page(invalid.errors)
+    password_hash = hashed(chosen)
+    forgive(session(), knock)
+    profiles.set_password(session(), myself(), password_hash, but=current.sign_in().id)
+    flash("Your password is changed. You are signed out everywhere else.")
+    return see("people.settings.password")
+
+
+@blueprint.get("/settings/sign-ins")
+@signed_in
+def sign_ins() -> Answer:
+    """Show every browser that is signed in."""
+    rows = queries.open_sign_ins(session(), current.person().id)
+    browsers = [(row, browser_name(row.agent), row.id == current.sign_in().id) for row in rows]
+    return show("people/settings/sign_ins.html", browsers=browsers)
+
+
+@blueprint.post("/settings/sign-ins/<int:sign_in_id>/end")
+@signed_in
+def end_one(sign_in_id: int) -> AnyResponse:
+    """Sign one browser out; somebody else's is not found."""
+    mine = {row.id for row in queries.open_sign_ins(session(), current.person().id)}
+    if sign_in_id not in mine:
+        raise NotFound
+    end_sign_in(session(), sign_in_id)
+    flash("Signed out there.")
+    return see("people.settings.sign_ins")
+
+
+@blueprint.post("/settings/sign-ins/end")
+@signed_in
+def end_others() -> AnyResponse:
+    """Sign out every browser but this one."""
+    end_all_sign_ins(session(), current.person().id, current.sign_in().id)
+    flash("You are signed out everywhere else.")
+    return see("people.settings.sign_ins")
+
+
+def myself() -> Person:
+    """Return the signed-in person as a row this request may change."""
+    return queries.find_person(session(), current.person().id)
+
+
+def profile_page(errors: Errors) -> Answer:
+    """Render the profile tab."""
+    given = request.form if errors else vars(current.person())
+    zones = [(zone, zone.replace("_", " ")) for zone in forms.timezones()]
+    return show(
+        "people/settings/profile.html", status=status_of(errors), given=given, errors=errors, zones=zones
+    )
+
+
+def display_page(errors: Errors) -> Answer:
+    """Render the display tab."""
+    return show("people/settings/display.html", status=status_of(errors), me=current.person(), errors=errors)
+
+
+def password_page(errors: Errors, status: int | None = None) -> Answer:
+    """Render the password tab."""
+    return show("people/settings/password.html", status=status or status_of(errors), errors=errors, hint=HINT)
+
+
+def status_of(errors: Errors) -> int:
+    """Return 422 for a form that could not be used."""
+    return HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+
+
+def dressed(response: AnyResponse, theme: str) -> AnyResponse:
+    """Keep the theme in the cookie that the top bar's button writes too, so that the two agree."""
+    if theme:
+        secure = current.settings().secure
+        response.set_cookie("theme", theme, max_age=YEAR_SECONDS, samesite="Lax", secure=secure)
+    else:
+        response.delete_cookie("theme")
+    return response
+
+
+def browser_name(agent: str) -> str:
+    """Return what people call a browser, such as Firefox on Linux."""
+    browser = next((each for each in BROWSERS if re.search(rf"\b{each}", agent)), "")
+    system = next((each for each in SYSTEMS if each in agent), "")
+    named = BROWSER_NAMES.get(browser, browser) or "A browser"
+    return f"{named} on {SYSTEM_NAMES.get(system, system)}" if system else named

@@ -1,0 +1,98 @@
+"""Teams and who is in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from wiki.core.access import Viewer
+from wiki.core.db import Session, now
+from wiki.core.facts import announce
+from wiki.people.facts import PersonChanged, TeamChanged
+from wiki.people.models import Membership, Person, Team
+from wiki.people.names import slug_of
+from wiki.people.policy import may_run_wiki
+
+
+@dataclass(frozen=True, slots=True)
+class TeamWords:
+    """What an admin says about a team."""
+
+    name: str
+    parent_id: int | None = None
+    manager_id: int | None = None
+
+
+def create_team(session: Session, viewer: Viewer, words: TeamWords) -> Team:
+    """Make a team.
+
+    Raises:
+        Refused: the viewer is no admin.
+    """
+    may_run_wiki(viewer).enforce()
+    team = Team(slug=free_slug(session, words.name), name=words.name)
+    return arranged(session, viewer, team, words)
+
+
+def change_team(session: Session, viewer: Viewer, team: Team, words: TeamWords) -> Team:
+    """Rename a team, move it, or give it another manager; its address stays.
+
+    Raises:
+        Refused: the viewer is no admin.
+        ValueError: the parent is the team itself or below it.
+    """
+    may_run_wiki(viewer).enforce()
+    if words.parent_id in below(session.scalars(select(Team)).all(), team.id):
+        raise ValueError("A team cannot be below itself.")
+    return arranged(session, viewer, team, words)
+
+
+def arranged(session: Session, viewer: Viewer, team: Team, words: TeamWords) -> Team:
+    """Write the words on the team and tell others."""
+    team.name, team.parent_id, team.manager_id = words.name, words.parent_id, words.manager_id
+    session.add(team)
+    session.flush()
+    announce(session, TeamChanged(team.id), actor_id=viewer.person_id)
+    return team
+
+
+def free_slug(session: Session, name: str) -> str:
+    """Return an address part for a new team that no other team has."""
+    wanted = slug_of(name, "team")
+    taken = set(session.scalars(select(Team.slug).where(Team.slug.startswith(wanted, autoescape=True))))
+    ways = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 2))
+    return next(slug for slug in ways if slug not in taken)
+
+
+def below(teams: Sequence[Team], team_id: int) -> frozenset[int]:
+    """Return the ids of a team and every team under it."""
+    found = {team_id}
+    while added := {team.id for team in teams if team.parent_id in found} - found:
+        found |= added
+    return frozenset(found)
+
+
+def place_in_team(session: Session, viewer: Viewer, person: Person, team_id: int | None) -> Person:
+    """Move a person to a team, or out of any.
+
+    Raises:
+        Refused: the viewer is no admin.
+    """
+    may_run_wiki(viewer).enforce()
+    move_to_team(session, person, team_id)
+    announce(session, PersonChanged(person.id), actor_id=viewer.person_id)
+    return person
+
+
+def move_to_team(session: Session, person: Person, team_id: int | None, at: datetime | None = None) -> None:
+    """End the membership a person has and begin another; asks nobody, for imports and the demo too."""
+    current = select(Membership.team_id).where(Membership.person_id == person.id, Membership.until.is_(None))
+    if session.scalar(current) == team_id:
+        return
+    at = at or now()
+    ending = update(Membership).where(Membership.person_id == person.id, Membership.until.is_(None))
+    session.execute(ending.values(until=at))
+    if team_id is not None:
+        session.add(Membership(person_id=person.id, team_id=team_id, since=at))
+        session.flush()
