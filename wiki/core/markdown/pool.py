@@ -24,7 +24,7 @@ from wiki.core.markdown.worker import receive, send
 
 BUDGET_SECONDS = 2.0
 SOURCE_LIMIT = 200_000  # characters, thirty thousand words
-SMALL_LIMIT = 500  # characters; the worst known pattern needs 20 ms for that many
+SMALL_LIMIT = 500  # characters; the worst known pattern needs 30 ms for that many
 INTRICATE = re.compile(r"```|~~~|\$|\n    |\n\t")  # code and formulas go through libraries with long regexes
 START_SECONDS = 20.0  # a busy machine may need that long to import the parser
 GRACE_SECONDS = 1.0  # for a worker to leave by itself

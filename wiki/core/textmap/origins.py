@@ -96,12 +96,8 @@ def _is_long(text: str, gap: Range) -> bool:
 
 
 def _restored(text: str, new_text: str, missing: Iterable[Range]) -> TextMap:
-    spans = [
-        span
-        for gap in missing
-        if _is_long(new_text, gap)
-        for span in copies(text, [(0, len(text))], new_text, [gap])
-    ]
+    long = [gap for gap in missing if _is_long(new_text, gap)]
+    spans = copies(text, [(0, len(text))], new_text, long)
     return TextMap(joined(text, new_text, spans), len(text), len(new_text))
 
 
