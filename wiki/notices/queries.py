@@ -1,0 +1,60 @@
+"""Reading an inbox, always as its owner."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Select, func, select
+
+from wiki.core.access import Viewer, readable
+from wiki.core.db import Session
+from wiki.notices.models import Notice, Subscription
+
+
+def inbox(viewer: Viewer) -> Select[Notice]:
+    """Return the statement for the viewer's open lines about pages they may read; newest first.
+
+    Narrow it further, and join the page by `Notice.page_id` for titles.
+    """
+    statement = select(Notice).where(Notice.person_id == viewer.person_id, Notice.done_at.is_(None))
+    return readable(statement.order_by(Notice.told_at.desc(), Notice.id.desc()), Notice.page_id, viewer)
+
+
+def inbox_count(session: Session, viewer: Viewer) -> int:
+    """Return how many pages the viewer's open lines are about."""
+    statement = select(func.count(Notice.page_id.distinct())).where(
+        Notice.person_id == viewer.person_id, Notice.done_at.is_(None)
+    )
+    return session.scalar(readable(statement, Notice.page_id, viewer)) or 0
+
+
+def followed_topics(session: Session, viewer: Viewer) -> Sequence[int]:
+    """Return the ids of the topics the viewer follows, longest first."""
+    statement = select(Subscription.topic_id).where(
+        Subscription.person_id == viewer.person_id, Subscription.topic_id.is_not(None)
+    )
+    return [each for each in session.scalars(statement.order_by(Subscription.id)) if each is not None]
+
+
+def follows_page(session: Session, viewer: Viewer, page_id: int) -> bool:
+    """Whether the viewer follows a page."""
+    statement = select(Subscription.id).where(
+        Subscription.person_id == viewer.person_id, Subscription.page_id == page_id
+    )
+    return session.scalar(statement) is not None
+
+
+def follows_topic(session: Session, viewer: Viewer, topic_id: int) -> bool:
+    """Whether the viewer follows a topic."""
+    statement = select(Subscription.id).where(
+        Subscription.person_id == viewer.person_id, Subscription.topic_id == topic_id
+    )
+    return session.scalar(statement) is not None
+
+
+def followers_of_topics(session: Session, topic_ids: Collection[int]) -> set[int]:
+    """Return who follows any of the topics."""
+    return set(session.scalars(select(Subscription.person_id).where(Subscription.topic_id.in_(topic_ids))))
+
+
+def followers_of_page(session: Session, page_id: int) -> set[int]:
+    """Return who follows the page."""
+    return set(session.scalars(select(Subscription.person_id).where(Subscription.page_id == page_id)))

@@ -1,0 +1,29 @@
+"""What people do in reviews."""
+
+from wiki.reviews.actions.rounds import ask_again, ask_for_review, withdraw_round
+from wiki.reviews.actions.threads import (
+    Comment,
+    Passage,
+    close_thread,
+    discard_thread,
+    open_thread,
+    reopen_thread,
+    reply,
+)
+from wiki.reviews.actions.verdicts import Answers, HeadMoved, give_review
+
+__all__ = [
+    "Answers",
+    "Comment",
+    "HeadMoved",
+    "Passage",
+    "ask_again",
+    "ask_for_review",
+    "close_thread",
+    "discard_thread",
+    "give_review",
+    "open_thread",
+    "reopen_thread",
+    "reply",
+    "withdraw_round",
+]

@@ -1,0 +1,124 @@
+"""Deciding a round: everything is read again under lock, in the transaction that decides."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from wiki.core.access import Viewer, unrestricted
+from wiki.core.db import Session
+from wiki.core.facts import announce
+from wiki.pages.actions import publish_approved
+from wiki.pages.models import Page, Revision
+from wiki.pages.queries import author_set
+from wiki.reviews.facts import RoundApproved
+from wiki.reviews.models import (
+    APPROVALS,
+    UNDECIDED,
+    Invalid,
+    Review,
+    Round,
+    RoundState,
+    Thread,
+    ThreadKind,
+    ThreadState,
+    Verdict,
+)
+from wiki.spaces.models import Policy
+
+THE_PAGE_WAS_READ = "the page was read as the viewer"
+
+
+def locked_head(session: Session, page: Page) -> Revision:
+    """Return the newest revision, keeping others from saving or deciding until this unit ends."""
+    row = select(Page.head_id).where(Page.id == page.id).with_for_update()
+    head_id = session.scalar(unrestricted(row, THE_PAGE_WAS_READ))
+    statement = select(Revision).where(Revision.id == head_id)
+    return session.scalars(unrestricted(statement, THE_PAGE_WAS_READ)).one()
+
+
+def locked_round(session: Session, page: Page) -> Round | None:
+    """Return the undecided round of a page, kept from others until this unit ends."""
+    statement = select(Round).where(Round.page_id == page.id, Round.state.in_(UNDECIDED)).with_for_update()
+    return session.scalar(
+        unrestricted(statement, THE_PAGE_WAS_READ).execution_options(populate_existing=True)
+    )
+
+
+def valid_reviews(session: Session, round_: Round) -> Sequence[Review]:
+    """Return the one review of each person that counts."""
+    statement = select(Review).where(Review.round_id == round_.id, Review.invalid_reason.is_(None))
+    return session.scalars(unrestricted(statement, THE_PAGE_WAS_READ)).all()
+
+
+def pin(session: Session, round_: Round, head: Revision) -> None:
+    """Let the round be about a newer revision; approvals of other words stop counting.
+
+    A request for changes stays: only its reviewer lifts it.
+    """
+    if round_.pinned_id == head.id:
+        return
+    for review in valid_reviews(session, round_):
+        if review.verdict in APPROVALS and not same_words(session, review.revision_id, head):
+            review.invalid_reason = Invalid.SUPERSEDED
+    round_.pinned_id = head.id
+
+
+def same_words(session: Session, revision_id: int, head: Revision) -> bool:
+    """Whether an approval of an earlier revision says the same about this one."""
+    statement = select(Revision.title, Revision.summary, Revision.text_hash).where(Revision.id == revision_id)
+    earlier = session.execute(unrestricted(statement, THE_PAGE_WAS_READ)).one()
+    return tuple(earlier) == (head.title, head.summary, head.text_hash)
+
+
+def settle(session: Session, viewer: Viewer, page: Page, round_: Round, at: datetime) -> None:
+    """Bring a round's state in line with its verdicts and threads; review.md 2.3."""
+    session.flush()
+    reviews = eligible_reviews(session, viewer, page, round_)
+    blocks = [review for review in reviews if review.verdict is Verdict.REQUEST_CHANGES]
+    if any(review.revision_id == round_.pinned_id for review in blocks):
+        round_.state = RoundState.CHANGES_REQUESTED
+        return
+    if round_.state is RoundState.CHANGES_REQUESTED and not blocks:
+        round_.state = RoundState.OPEN
+    approvals = [review for review in reviews if review.is_approval]
+    if not blocks and len(approvals) >= round_.quorum and not has_open_issue(session, page):
+        approve(session, viewer, page, round_, at)
+
+
+def eligible_reviews(session: Session, viewer: Viewer, page: Page, round_: Round) -> list[Review]:
+    """Return the reviews that count, after striking those whose reviewer has become an author."""
+    authors = author_set(session, viewer, page)
+    reviews = valid_reviews(session, round_)
+    for review in reviews:
+        if review.reviewer_id in authors:
+            review.invalid_reason = Invalid.CONFLICT
+    return [review for review in reviews if review.invalid_reason is None]
+
+
+def has_open_issue(session: Session, page: Page) -> bool:
+    """Whether something on the page must still be fixed."""
+    statement = select(Thread.id).where(
+        Thread.page_id == page.id,
+        Thread.kind == ThreadKind.ISSUE,
+        Thread.state == ThreadState.OPEN,
+        Thread.sent_at.is_not(None),
+    )
+    return session.scalar(unrestricted(statement.limit(1), THE_PAGE_WAS_READ)) is not None
+
+
+def approve(session: Session, viewer: Viewer, page: Page, round_: Round, at: datetime) -> None:
+    """Close the round with its pinned revision approved; where a space waits for that, publish it.
+
+    Where readers wait for the approval, a text that moved on meanwhile is not what was approved: the
+    round then stays open until the reviewers look again.
+    """
+    waits = page.space.policy is not Policy.OPEN
+    if waits and locked_head(session, page).id != round_.pinned_id:
+        return
+    round_.state = RoundState.APPROVED
+    round_.decided_id = round_.pinned_id
+    round_.closed_at, round_.closed_by_id = at, viewer.person_id
+    announce(session, RoundApproved(page.id, round_.id), actor_id=viewer.person_id, at=at)
+    if waits:
+        publish_approved(session, viewer, page, round_.pinned_id, at=at)

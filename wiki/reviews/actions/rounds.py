@@ -1,0 +1,140 @@
+"""Asking for a review, asking to look again, and taking the question back."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from wiki.core.access import NotFound, Viewer, unrestricted
+from wiki.core.db import Session, now
+from wiki.core.facts import announce
+from wiki.pages.actions import admit
+from wiki.pages.models import Page
+from wiki.pages.queries import author_set, head_of
+from wiki.reviews.actions.deciding import locked_head, locked_round, pin
+from wiki.reviews.facts import LookAgainAsked, ReviewAsked, RoundWithdrawn
+from wiki.reviews.models import Round, RoundReviewer, RoundState
+from wiki.reviews.policy import may_ask, may_ask_again, may_be_asked, may_withdraw
+from wiki.reviews.readers import askable
+
+THE_PAGE_WAS_READ = "the page was read as the viewer"
+
+
+def ask_for_review(
+    session: Session,
+    viewer: Viewer,
+    page: Page,
+    person_ids: Sequence[int],
+    note: str = "",
+    *,
+    at: datetime | None = None,
+) -> Round:
+    """Ask these people to review the newest text; those who were asked before are not asked twice.
+
+    Without names the round is open to anyone who may read the page.
+
+    Raises:
+        Refused: the page is somebody else's draft, or one of them wrote some of it.
+        NotFound: one of them could not read the page even if asked.
+    """
+    may_ask(viewer, page).enforce()
+    authors = author_set(session, viewer, page)
+    for person_id in person_ids:
+        may_be_asked(person_id, authors).enforce()
+    if unknown := set(person_ids) - askable(session, page, person_ids):
+        raise NotFound(*unknown)
+    moment = at or now()
+    round_ = locked_round(session, page) or open_round(session, viewer, page, note, moment)
+    for person_id in new_reviewers(session, round_, person_ids):
+        add_reviewer(session, viewer, page, round_, person_id, moment)
+    return round_
+
+
+def open_round(session: Session, viewer: Viewer, page: Page, note: str, at: datetime) -> Round:
+    """Begin a round on the newest revision."""
+    head = head_of(session, viewer, page)
+    round_ = Round(
+        page_id=page.id,
+        base_id=head.id,
+        pinned_id=head.id,
+        policy=page.space.policy,
+        quorum=page.space.quorum,
+        note=note,
+        opened_by_id=viewer.person_id,
+        opened_at=at,
+        asked_at=at,
+    )
+    session.add(round_)
+    session.flush()
+    return round_
+
+
+def new_reviewers(session: Session, round_: Round, person_ids: Collection[int]) -> list[int]:
+    """Return those who were not asked in this round before."""
+    asked = select(RoundReviewer.person_id).where(RoundReviewer.round_id == round_.id)
+    before = set(session.scalars(unrestricted(asked, THE_PAGE_WAS_READ)))
+    return [person_id for person_id in dict.fromkeys(person_ids) if person_id not in before]
+
+
+def add_reviewer(
+    session: Session, viewer: Viewer, page: Page, round_: Round, person_id: int, at: datetime
+) -> None:
+    """Ask one person, and let them read the page while it is a draft."""
+    session.add(
+        RoundReviewer(
+            round_id=round_.id,
+            person_id=person_id,
+            page_id=page.id,
+            asked_by_id=viewer.person_id,
+            asked_at=at,
+        )
+    )
+    admit(session, page, person_id)
+    announce(session, ReviewAsked(page.id, round_.id, person_id), actor_id=viewer.person_id, at=at)
+
+
+def ask_again(session: Session, viewer: Viewer, page: Page, *, at: datetime | None = None) -> Round:
+    """Ask the reviewers to look at the newest text; approvals of other words stop counting.
+
+    Raises:
+        NotFound: no review is going on.
+        Refused: the viewer may not ask, or nothing changed.
+    """
+    round_ = required_round(session, page)
+    head = locked_head(session, page)
+    authors = author_set(session, viewer, page)
+    may_ask_again(viewer, round_, authors, moved=head.id != round_.pinned_id).enforce()
+    pin(session, round_, head)
+    round_.state = RoundState.OPEN
+    round_.asked_at = at or now()
+    announce(session, LookAgainAsked(page.id, round_.id), actor_id=viewer.person_id, at=at)
+    return round_
+
+
+def withdraw_round(
+    session: Session, viewer: Viewer, page: Page, reason: str = "", *, at: datetime | None = None
+) -> Round:
+    """End the review without a decision; what was said in it stays.
+
+    Raises:
+        NotFound: no review is going on.
+        Refused: it is not for the viewer to end.
+    """
+    round_ = required_round(session, page)
+    may_withdraw(viewer, round_, author_set(session, viewer, page)).enforce()
+    round_.state = RoundState.WITHDRAWN
+    round_.closed_at, round_.closed_by_id, round_.close_reason = at or now(), viewer.person_id, reason
+    announce(session, RoundWithdrawn(page.id, round_.id), actor_id=viewer.person_id, at=at)
+    return round_
+
+
+def required_round(session: Session, page: Page) -> Round:
+    """Return the round going on.
+
+    Raises:
+        NotFound: there is none.
+    """
+    round_ = locked_round(session, page)
+    if round_ is None:
+        raise NotFound(page.id)
+    return round_

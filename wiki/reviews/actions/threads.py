@@ -1,0 +1,167 @@
+"""Commenting on a passage or the whole, replying, closing, opening again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from wiki.core.access import NotFound, Viewer
+from wiki.core.db import Session, now
+from wiki.core.facts import announce
+from wiki.pages.models import Page, Revision
+from wiki.pages.queries import author_set
+from wiki.reviews.actions.deciding import locked_round, settle
+from wiki.reviews.facts import MessageWritten, ThreadClosed, ThreadOpened, ThreadReopened
+from wiki.reviews.models import Message, Thread, ThreadKind, ThreadState
+from wiki.reviews.policy import may_decline, may_reopen, may_resolve
+
+CONTEXT = 32  # characters kept on either side of a passage; review.md 2.7
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A range of a revision's text, in code points."""
+
+    starts: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody has to say about a passage, or about the whole."""
+
+    text: str
+    passage: Passage | None = None
+    kind: ThreadKind = ThreadKind.NOTE
+
+
+def open_thread(
+    session: Session,
+    viewer: Viewer,
+    page: Page,
+    revision: Revision,
+    comment: Comment,
+    *,
+    pending: bool = False,
+    at: datetime | None = None,
+) -> Thread:
+    """Comment on a passage of a revision, or on the whole; while pending only the viewer sees it.
+
+    Raises:
+        NotFound: the revision is another page's, or has no such passage.
+    """
+    passage = comment.passage
+    if revision.page_id != page.id or (passage and not fits(passage, revision)):
+        raise NotFound(page.id)
+    moment = at or now()
+    round_ = locked_round(session, page)
+    thread = Thread(
+        page_id=page.id,
+        round_id=round_.id if round_ else None,
+        revision_id=revision.id,
+        kind=comment.kind,
+        opened_by_id=viewer.person_id,
+        opened_at=moment,
+        sent_at=None if pending else moment,
+        **(quoted(passage, revision.text) if passage else {}),
+    )
+    session.add(thread)
+    session.flush()
+    session.add(
+        Message(
+            thread_id=thread.id,
+            page_id=page.id,
+            person_id=viewer.person_id,
+            text=comment.text,
+            written_at=moment,
+        )
+    )
+    if not pending:
+        announce(session, ThreadOpened(page.id, thread.id), actor_id=viewer.person_id, at=at)
+    return thread
+
+
+def fits(passage: Passage, revision: Revision) -> bool:
+    """Whether the revision has such a passage."""
+    return 0 <= passage.starts < passage.ends <= len(revision.text)
+
+
+def quoted(passage: Passage, text: str) -> dict[str, int | str]:
+    """Return what a thread remembers of its passage."""
+    return {
+        "starts": passage.starts,
+        "ends": passage.ends,
+        "exact": text[passage.starts : passage.ends],
+        "prefix": text[max(0, passage.starts - CONTEXT) : passage.starts],
+        "suffix": text[passage.ends : passage.ends + CONTEXT],
+    }
+
+
+def reply(
+    session: Session, viewer: Viewer, thread: Thread, text: str, *, at: datetime | None = None
+) -> Message:
+    """Say something in a thread."""
+    message = Message(
+        thread_id=thread.id,
+        page_id=thread.page_id,
+        person_id=viewer.person_id,
+        text=text,
+        written_at=at or now(),
+    )
+    session.add(message)
+    session.flush()
+    if thread.sent_at is not None:
+        written = MessageWritten(thread.page_id, thread.id, message.id)
+        announce(session, written, actor_id=viewer.person_id, at=at)
+    return message
+
+
+def close_thread(
+    session: Session,
+    viewer: Viewer,
+    page: Page,
+    thread: Thread,
+    *,
+    declined_because: str = "",
+    at: datetime | None = None,
+) -> Thread:
+    """Resolve a thread, or decline it with a reason; if that was what a round waited for, decide it.
+
+    Raises:
+        Refused: it is closed already, or not for the viewer to close.
+    """
+    may = may_decline if declined_because else may_resolve
+    may(viewer, thread, author_set(session, viewer, page)).enforce()
+    moment = at or now()
+    thread.state = ThreadState.DECLINED if declined_because else ThreadState.RESOLVED
+    thread.closed_at, thread.closed_by_id, thread.close_reason = moment, viewer.person_id, declined_because
+    announce(session, ThreadClosed(page.id, thread.id), actor_id=viewer.person_id, at=at)
+    if round_ := locked_round(session, page):
+        settle(session, viewer, page, round_, moment)
+    return thread
+
+
+def reopen_thread(session: Session, viewer: Viewer, thread: Thread, *, at: datetime | None = None) -> Thread:
+    """Open a closed thread again.
+
+    Raises:
+        Refused: it is open, or was begun by somebody else.
+    """
+    may_reopen(viewer, thread).enforce()
+    thread.state = ThreadState.OPEN
+    thread.closed_at = thread.closed_by_id = None
+    thread.close_reason = ""
+    announce(session, ThreadReopened(thread.page_id, thread.id), actor_id=viewer.person_id, at=at)
+    return thread
+
+
+def discard_thread(session: Session, viewer: Viewer, thread: Thread) -> None:
+    """Throw away a comment that was not sent yet.
+
+    Raises:
+        NotFound: it was sent, or is somebody else's.
+    """
+    if thread.sent_at is not None or thread.opened_by_id != viewer.person_id:
+        raise NotFound(thread.id)
+    session.execute(delete(Message).where(Message.thread_id == thread.id))
+    session.execute(delete(Thread).where(Thread.id == thread.id))

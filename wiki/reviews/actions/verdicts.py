@@ -1,0 +1,137 @@
+"""Giving a verdict, and with it the comments written on the way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from wiki.core.access import Stale, Viewer, unrestricted
+from wiki.core.db import Session, now
+from wiki.core.facts import announce
+from wiki.pages.models import Page, Revision
+from wiki.pages.queries import author_set
+from wiki.reviews.actions.deciding import (
+    THE_PAGE_WAS_READ,
+    locked_head,
+    locked_round,
+    pin,
+    settle,
+    valid_reviews,
+)
+from wiki.reviews.actions.rounds import new_reviewers, open_round
+from wiki.reviews.facts import ReviewGiven
+from wiki.reviews.models import (
+    Answer,
+    Invalid,
+    Review,
+    Round,
+    RoundReviewer,
+    Thread,
+    Verdict,
+)
+from wiki.reviews.policy import may_review
+
+
+class HeadMoved(Stale):
+    """The page was edited after the reviewer opened it; carries the version they read."""
+
+    def __init__(self, shown_id: int) -> None:
+        super().__init__("Somebody edited this page while you were reviewing it, so nothing was sent yet.")
+        self.shown_id = shown_id
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a reviewer concludes."""
+
+    verdict: Verdict
+    note: str = ""
+    correct: Answer = Answer.CANNOT_SAY
+    followable: Answer = Answer.CANNOT_SAY
+    durable: Answer = Answer.CANNOT_SAY
+
+
+def give_review(
+    session: Session,
+    viewer: Viewer,
+    page: Page,
+    answers: Answers,
+    *,
+    shown_id: int,
+    round_id: int | None = None,
+    at: datetime | None = None,
+) -> Review:
+    """Send a verdict on the revision the reviewer read, with their waiting comments; then decide the round.
+
+    A published page may be reviewed unasked: that opens a round.
+
+    Raises:
+        Refused: the viewer wrote some of the page, or nobody asked about this draft.
+        HeadMoved: the page has a newer text than the one they read.
+        Stale: the round was decided in the meantime.
+    """
+    moment = at or now()
+    head = locked_head(session, page)
+    round_ = locked_round(session, page)
+    if round_id is not None and (round_ is None or round_.id != round_id):
+        raise Stale("This review was decided or withdrawn in the meantime. Your comments are kept.")
+    may_review(viewer, page, round_, author_set(session, viewer, page)).enforce()
+    if head.id != shown_id:
+        raise HeadMoved(shown_id)
+    round_ = round_ or open_round(session, viewer, page, "", moment)
+    pin(session, round_, head)
+    join(session, viewer, page, round_, moment)
+    review = add_review(session, viewer, round_, answers, head, moment)
+    send_comments(session, viewer, round_, moment)
+    settle(session, viewer, page, round_, moment)
+    return review
+
+
+def join(session: Session, viewer: Viewer, page: Page, round_: Round, at: datetime) -> None:
+    """Count somebody who came unasked among the reviewers."""
+    for person_id in new_reviewers(session, round_, [viewer.person_id]):
+        session.add(
+            RoundReviewer(
+                round_id=round_.id,
+                person_id=person_id,
+                page_id=page.id,
+                asked_by_id=person_id,
+                asked_at=at,
+            )
+        )
+
+
+def add_review(
+    session: Session, viewer: Viewer, round_: Round, answers: Answers, head: Revision, at: datetime
+) -> Review:
+    """Add the review; an earlier one of the same person in this round stops counting."""
+    for earlier in valid_reviews(session, round_):
+        if earlier.reviewer_id == viewer.person_id:
+            earlier.invalid_reason = Invalid.SUPERSEDED
+    session.flush()
+    review = Review(
+        round_id=round_.id,
+        page_id=round_.page_id,
+        revision_id=head.id,
+        reviewer_id=viewer.person_id,
+        verdict=answers.verdict,
+        note=answers.note,
+        correct=answers.correct,
+        followable=answers.followable,
+        durable=answers.durable,
+        given_at=at,
+    )
+    session.add(review)
+    session.flush()
+    given = ReviewGiven(round_.page_id, round_.id, review.id)
+    announce(session, given, actor_id=viewer.person_id, at=at)
+    return review
+
+
+def send_comments(session: Session, viewer: Viewer, round_: Round, at: datetime) -> None:
+    """Let others see the comments that waited for the verdict."""
+    waiting = select(Thread).where(
+        Thread.page_id == round_.page_id, Thread.opened_by_id == viewer.person_id, Thread.sent_at.is_(None)
+    )
+    for thread in session.scalars(unrestricted(waiting, THE_PAGE_WAS_READ)):
+        thread.sent_at, thread.round_id = at, round_.id

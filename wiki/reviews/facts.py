@@ -1,0 +1,80 @@
+"""What can happen to a review and its conversations."""
+
+from dataclasses import dataclass
+
+from wiki.core.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAsked(Fact):
+    """Somebody was asked to review a page."""
+
+    page_id: int
+    round_id: int
+    reviewer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgainAsked(Fact):
+    """The reviewers of a round were asked to look at a newer text."""
+
+    page_id: int
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewGiven(Fact):
+    """A reviewer sent a verdict with its comments."""
+
+    page_id: int
+    round_id: int
+    review_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundApproved(Fact):
+    """A round came to its end with enough approvals."""
+
+    page_id: int
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundWithdrawn(Fact):
+    """Whoever asked for a review no longer wants it."""
+
+    page_id: int
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadOpened(Fact):
+    """Somebody commented outside a review."""
+
+    page_id: int
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWritten(Fact):
+    """Somebody replied in a thread."""
+
+    page_id: int
+    thread_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadClosed(Fact):
+    """A thread was resolved or declined."""
+
+    page_id: int
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadReopened(Fact):
+    """A thread was opened again."""
+
+    page_id: int
+    thread_id: int

@@ -1,0 +1,71 @@
+"""The conversations of a page, as far as a viewer may see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, or_, select
+
+from wiki.core.access import NotFound, Viewer, readable
+from wiki.core.db import Session
+from wiki.pages.models import Page
+from wiki.people.models import Person
+from wiki.reviews.models import Message, Thread, ThreadState
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message and who wrote it."""
+
+    message: Message
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A thread with all that was said in it."""
+
+    thread: Thread
+    said: list[Said] = field(default_factory=list)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it waits for its writer's verdict, seen by nobody else."""
+        return self.thread.sent_at is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still asks something."""
+        return self.thread.state is ThreadState.OPEN
+
+
+def talks_of(session: Session, viewer: Viewer, page: Page) -> Sequence[Talk]:
+    """Return the conversations of a page, oldest first, in one statement."""
+    statement = (
+        select(Thread, Message, Person)
+        .join(Message, Message.thread_id == Thread.id)
+        .join(Person, Person.id == Message.person_id)
+        .where(Thread.page_id == page.id, seen_by(viewer))
+        .order_by(Thread.id, Message.id)
+    )
+    talks: dict[int, Talk] = {}
+    for thread, message, person in session.execute(readable(statement, Thread.page_id, viewer)):
+        talks.setdefault(thread.id, Talk(thread)).said.append(Said(message, person))
+    return list(talks.values())
+
+
+def seen_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that a thread was sent, or is the viewer's own."""
+    return or_(Thread.sent_at.is_not(None), Thread.opened_by_id == viewer.person_id)
+
+
+def find_thread(session: Session, viewer: Viewer, page: Page, thread_id: int) -> Thread:
+    """Return one thread of a page.
+
+    Raises:
+        NotFound: there is none that the viewer may see.
+    """
+    statement = select(Thread).where(Thread.id == thread_id, Thread.page_id == page.id, seen_by(viewer))
+    thread = session.scalar(readable(statement, Thread.page_id, viewer))
+    if thread is None:
+        raise NotFound(thread_id)
+    return thread

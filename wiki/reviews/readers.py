@@ -1,0 +1,42 @@
+"""Who could read a page: asked when choosing reviewers, and again before anybody is told anything."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, String, cast, exists, literal, or_, select, true
+
+from wiki.core.access import COMPANY, PageAudience
+from wiki.core.db import Session
+from wiki.pages.models import Page
+from wiki.people.models import Person
+from wiki.spaces.models import SpaceMember
+
+
+def in_space_of(page: Page) -> ColumnElement[bool]:
+    """Return the condition that a person belongs to those for whom the page's space is."""
+    if not page.space.members_only:
+        return true()
+    return exists().where(SpaceMember.space_id == page.space_id, SpaceMember.person_id == Person.id)
+
+
+def askable(session: Session, page: Page, person_ids: Collection[int]) -> set[int]:
+    """Return those who are still here and belong to the page's space."""
+    statement = select(Person.id).where(
+        Person.id.in_(person_ids), Person.deactivated_at.is_(None), in_space_of(page)
+    )
+    return set(session.scalars(statement))
+
+
+def readers_among(session: Session, page_id: int, person_ids: Collection[int]) -> set[int]:
+    """Return those who are still here and may read the page as it is now."""
+    spaces = select(literal("space:") + cast(SpaceMember.space_id, String))
+    held = or_(
+        PageAudience.audience == COMPANY,
+        PageAudience.audience == literal("person:") + cast(Person.id, String),
+        PageAudience.audience.in_(spaces.where(SpaceMember.person_id == Person.id).correlate(Person)),
+    )
+    statement = select(Person.id).where(
+        Person.id.in_(person_ids),
+        Person.deactivated_at.is_(None),
+        exists().where(PageAudience.page_id == page_id, held),
+    )
+    return set(session.scalars(statement))
