@@ -1,5 +1,6 @@
 """Signing in with a name and a password."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -52,7 +53,7 @@ def test_unknown_names_and_wrong_passwords_get_one_answer(browse: Browse) -> Non
 
     assert wrong.status_code == unknown.status_code == 422
     assert "do not belong together" in wrong.text
-    assert wrong.text.replace('value="ada"', "") == unknown.text.replace('value="adb"', "")
+    assert without_values(wrong.text) == without_values(unknown.text)
 
 
 def test_an_empty_form_says_what_is_missing(browse: Browse) -> None:
@@ -140,6 +141,10 @@ def test_signing_out_ends_it_on_the_server_too(browse: Browse, cast: Cast) -> No
 
 def test_signing_out_twice_is_no_error(browse: Browse) -> None:
     assert browse(None).post("/logout").status_code == 303
+
+
+def without_values(page: str) -> str:
+    return re.sub(r'value="[^"]*"', "", page)
 
 
 def _tries(name: str, count: int, ago: timedelta = timedelta()) -> list[Attempt]:

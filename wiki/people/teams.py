@@ -96,3 +96,14 @@ def move_to_team(session: Session, person: Person, team_id: int | None, at: date
     if team_id is not None:
         session.add(Membership(person_id=person.id, team_id=team_id, since=at))
         session.flush()
+
+
+def as_tree(teams: Sequence[Team]) -> list[tuple[Team, int]]:
+    """Return teams in the order of a tree, each with how deep it is."""
+    found: list[tuple[Team, int]] = []
+    waiting = [(team, 0) for team in reversed(teams) if team.parent_id is None]
+    while waiting:
+        team, depth = waiting.pop()
+        found.append((team, depth))
+        waiting += [(child, depth + 1) for child in reversed(teams) if child.parent_id == team.id]
+    return found

@@ -1,0 +1,81 @@
+"""Admins arrange teams: what they are called, what they belong to, who manages them."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, flash, request
+
+from wiki.people import forms, queries, teams
+from wiki.people.models import Team
+from wiki.web.access import admins_only
+from wiki.web.forms import Errors, Invalid
+from wiki.web.request import Answer, glance, see, session, show, viewer
+
+blueprint = Blueprint("teams", __name__)
+
+
+@blueprint.get("/admin/teams")
+@admins_only
+def index() -> Answer:
+    """List every team, those below others under them."""
+    every = queries.all_teams(session())
+    managers = queries.people_by_ids(session(), (team.manager_id for team in every if team.manager_id))
+    sizes = queries.team_sizes(session())
+    return show("people/admin/teams.html", teams=teams.as_tree(every), managers=managers, sizes=sizes)
+
+
+@blueprint.get("/admin/teams/new")
+@admins_only
+def new() -> Answer:
+    """Ask for a team."""
+    return team_page(None, {})
+
+
+@blueprint.post("/admin/teams")
+@admins_only
+def create() -> Answer:
+    """Make a team."""
+    try:
+        words = forms.team_words(glance())
+    except Invalid as invalid:
+        return team_page(None, invalid.errors)
+    team = teams.create_team(session(), viewer(), words)
+    flash(f"{team.name} is there.")
+    return see("people_admin.teams.index")
+
+
+@blueprint.get("/admin/teams/<int:team_id>")
+@admins_only
+def edit(team_id: int) -> Answer:
+    """Show one team."""
+    return team_page(queries.find_team(session(), team_id), {})
+
+
+@blueprint.post("/admin/teams/<int:team_id>")
+@admins_only
+def save(team_id: int) -> Answer:
+    """Rename a team, move it, or give it another manager."""
+    team = queries.find_team(session(), team_id)
+    try:
+        words = forms.team_words(glance(), team)
+    except Invalid as invalid:
+        return team_page(team, invalid.errors)
+    teams.change_team(session(), viewer(), team, words)
+    flash(f"Saved: {team.name}.")
+    return see("people_admin.teams.index")
+
+
+def team_page(team: Team | None, errors: Errors) -> Answer:
+    """Render the form of a team."""
+    kept = {"name": team.name, "parent": team.parent_id, "manager": team.manager_id} if team else {}
+    every = queries.all_teams(glance())
+    hidden = teams.below(every, team.id) if team else frozenset()
+    people = glance().scalars(queries.directory()).all()
+    return show(
+        "people/admin/team.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        team=team,
+        given=request.form if errors else kept,
+        parents=[("", "None"), *((each.id, each.name) for each in every if each.id not in hidden)],
+        people=[("", "Nobody"), *((each.id, f"{each.name} ({each.handle})") for each in people)],
+        errors=errors,
+    )
