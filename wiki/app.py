@@ -24,6 +24,7 @@ from wiki.web import assets, errors, filters, headers, hx, login, request
 
 MEGABYTE = 1024 * 1024
 FEATURES = (
+    "web.health",
     "people.routes",
     "people.admin",
     "spaces.admin",

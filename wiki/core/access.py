@@ -16,7 +16,7 @@ from wiki.core.db import Base
 
 COMPANY = "company"  # the audience that everybody with an account holds
 
-Statement = TypeVar("Statement", bound=Select[Any])
+Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
 
 
 class Role(StrEnum):

@@ -13,14 +13,14 @@ def may_write_in(viewer: Viewer, space: Space) -> Verdict:
 
 
 def may_edit(viewer: Viewer, page: Page) -> Verdict:
-    """A published page is everybody's who may write in its space; a draft is its author's."""
+    """Open a published page to all who may write in its space; keep a draft for its author."""
     if not page.is_published and page.author_id != viewer.person_id:
         return Verdict("This is still a draft. Comment on it, or ask its author to publish it.")
     return may_write_in(viewer, page.space)
 
 
 def may_publish(viewer: Viewer, page: Page) -> Verdict:
-    """The author publishes, unless the space wants an approval first."""
+    """Let the author publish, unless the space wants an approval first."""
     if page.author_id != viewer.person_id and not viewer.is_steward:
         return Verdict("Only its author or a steward publishes a draft.")
     if page.space.policy is not Policy.OPEN:
@@ -29,7 +29,7 @@ def may_publish(viewer: Viewer, page: Page) -> Verdict:
 
 
 def may_delete(viewer: Viewer, page: Page) -> Verdict:
-    """The author deletes their own; stewards look after the rest."""
+    """Let the author delete their own; stewards look after the rest."""
     if page.author_id == viewer.person_id or viewer.is_steward:
         return ALLOWED
     return Verdict("Only its author or a steward deletes a page. Tell them what is wrong with it.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager
 
 from wiki.core.db import Session, now
 from wiki.people.models import Membership, Person, SignIn
@@ -44,10 +44,12 @@ def begin_sign_in(session: Session, person: Person, lifetime: Lifetime, agent: s
 
 
 def find_sign_in(session: Session, token: str, lifetime: Lifetime) -> SignIn | None:
-    """Return the sign-in of a cookie, with its person and team, unless it ended or they left."""
+    """Return the sign-in of a cookie, with its person and team in one statement, unless it ended or they left."""
     statement = (
         select(SignIn)
         .join(SignIn.person)
+        .outerjoin(Person.membership)
+        .outerjoin(Membership.team)
         .where(
             SignIn.token_hash == digest(token),
             SignIn.revoked_at.is_(None),
@@ -56,7 +58,7 @@ def find_sign_in(session: Session, token: str, lifetime: Lifetime) -> SignIn | N
             Person.deactivated_at.is_(None),
         )
         .options(
-            selectinload(SignIn.person).selectinload(Person.membership).selectinload(Membership.team),
+            contains_eager(SignIn.person).contains_eager(Person.membership).contains_eager(Membership.team)
         )
     )
     return session.scalar(statement)

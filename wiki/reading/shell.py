@@ -12,7 +12,7 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.notices.models import Subscription
 from wiki.notices.queries import inbox_count
-from wiki.pages.models import Draft, Page, PageTopic, State
+from wiki.pages.models import Page, PageTopic, State
 from wiki.people.models import Person
 from wiki.reading.recent import recent_ids
 from wiki.reviews.turns import waiting_count
@@ -112,11 +112,9 @@ def shell_for(company: str) -> Shell:
 
 
 def draft_count(session: Session, viewer: Viewer) -> int:
-    """Count the texts a person has not published or saved yet."""
+    """Count the pages a person has not published yet."""
     own = select(func.count(Page.id)).where(Page.author_id == viewer.person_id, Page.state == State.DRAFT)
-    unsaved = select(func.count(Draft.id)).where(Draft.person_id == viewer.person_id, Draft.page_id.is_(None))
-    both = select(own.scalar_subquery() + unsaved.scalar_subquery())
-    return session.scalar(both.execution_options(reader=viewer.person_id)) or 0  # their own texts only
+    return session.scalar(readable(own, Page.id, viewer)) or 0
 
 
 def followed_topics(session: Session, viewer: Viewer) -> list[Place]:

@@ -51,16 +51,16 @@ def viewer() -> Viewer:
     return cast("Viewer", g.viewer)
 
 
-def answer(page: str, block: str, *, status: int = HTTPStatus.OK, **values: object) -> tuple[str, int]:
+def answer(template: str, block: str, /, *, status: int = HTTPStatus.OK, **values: object) -> tuple[str, int]:
     """Render only `block` for htmx, the whole page for everyone else."""
     if wants_fragment():
-        return render_block(page, block, **values), status
-    return render_template(page, **values), status
+        return render_block(template, block, **values), status
+    return render_template(template, **values), status
 
 
-def show(page: str, *, status: int = HTTPStatus.OK, **values: object) -> tuple[str, int]:
+def show(template: str, /, *, status: int = HTTPStatus.OK, **values: object) -> tuple[str, int]:
     """Render a whole page."""
-    return render_template(page, **values), status
+    return render_template(template, **values), status
 
 
 def see(endpoint: str, **values: Any) -> AnyResponse:  # noqa: ANN401 - url_for's own signature

@@ -2,12 +2,11 @@
 
 from wiki.pages.models.around import Attachment, Link, LinkKind, Redirect, Rendering
 from wiki.pages.models.page import Kind, Page, PagePerson, PageRole, PageTopic, State
-from wiki.pages.models.revision import Authorship, Draft, Origin, Revision
+from wiki.pages.models.revision import Authorship, Origin, Revision
 
 __all__ = [
     "Attachment",
     "Authorship",
-    "Draft",
     "Kind",
     "Link",
     "LinkKind",

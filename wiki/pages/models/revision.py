@@ -1,9 +1,8 @@
-"""Revisions and what follows from them: drafts, where each range came from, who wrote how much."""
+"""Revisions and what follows from them: where each range came from, who wrote how much."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wiki.core.access import Audienced
@@ -32,29 +31,6 @@ class Revision(Audienced, Base):
     form_token: Mapped[str | None] = mapped_column(unique=True)  # a form posted twice makes one revision
 
     author: Mapped[Person] = relationship(lazy="raise_on_sql")
-
-
-class Draft(Base):
-    """A person's own unsaved text, on a page or for a new one; nobody else reads it."""
-
-    __tablename__ = "draft"
-    __table_args__ = (
-        Index(
-            "uq_draft_page",
-            "person_id",
-            "page_id",
-            unique=True,
-            sqlite_where=text("page_id IS NOT NULL"),
-            postgresql_where=text("page_id IS NOT NULL"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    page_id: Mapped[int | None] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
-    base_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
-    fields: Mapped[dict[str, Any]] = mapped_column(JSON)  # title, summary, text, topics, space, note
-    saved_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Origin(Audienced, Base):

@@ -1,12 +1,22 @@
 """Reading pages, always as somebody."""
 
-from wiki.pages.queries.finding import deleted_page, find_page, pages_by_ids, published
+from wiki.pages.queries.finding import (
+    begun_by_form,
+    deleted_page,
+    drafts_of,
+    find_page,
+    pages_by_ids,
+    published,
+    trash,
+)
 from wiki.pages.queries.links import mentions_of, targets_of
 from wiki.pages.queries.revisions import author_set, head_of, history_of, live_of, revision_of
 
 __all__ = [
     "author_set",
+    "begun_by_form",
     "deleted_page",
+    "drafts_of",
     "find_page",
     "head_of",
     "history_of",
@@ -16,4 +26,5 @@ __all__ = [
     "published",
     "revision_of",
     "targets_of",
+    "trash",
 ]

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from wiki.core.access import Gone, NotFound, Viewer, readable
 from wiki.core.db import Session
-from wiki.pages.models import Page, State
+from wiki.pages.models import Page, PageTopic, Revision, State
+from wiki.topics.models import Topic
 
 
 def with_company(statement: Select[Page]) -> Select[Page]:
@@ -16,14 +17,24 @@ def with_company(statement: Select[Page]) -> Select[Page]:
 
 
 def find_page(session: Session, viewer: Viewer, page_id: int) -> Page:
-    """Return the page with its author, space and topics.
+    """Return the page with its author, space and topics, in one statement.
 
     Raises:
         NotFound: there is none, or none the viewer may know of.
         Gone: it was deleted, and the viewer could read it before.
     """
-    statement = with_company(select(Page).where(Page.id == page_id))
-    page = session.scalar(readable(statement, Page.id, viewer))
+    statement = (
+        select(Page)
+        .join(Page.author)
+        .join(Page.space)
+        .outerjoin(PageTopic, PageTopic.page_id == Page.id)
+        .outerjoin(Topic, Topic.id == PageTopic.topic_id)
+        .where(Page.id == page_id)
+        .order_by(PageTopic.position)
+        .options(contains_eager(Page.author), contains_eager(Page.space), contains_eager(Page.topics))
+        .execution_options(populate_existing=True)
+    )
+    page = session.scalars(readable(statement, Page.id, viewer)).unique().one_or_none()
     if page is None:
         raise NotFound(page_id)
     if page.state is State.DELETED:
@@ -53,3 +64,25 @@ def pages_by_ids(session: Session, viewer: Viewer, ids: Sequence[int]) -> list[P
     """Return those of the pages that are published and readable, in the order of `ids`."""
     found = {page.id: page for page in session.scalars(published(viewer).where(Page.id.in_(ids)))}
     return [found[page_id] for page_id in ids if page_id in found]
+
+
+def begun_by_form(session: Session, viewer: Viewer, form_token: str) -> Page | None:
+    """Return the page that an earlier post of the same form began."""
+    statement = (
+        with_company(select(Page))
+        .join(Revision, Revision.page_id == Page.id)
+        .where(Revision.form_token == form_token, Revision.author_id == viewer.person_id)
+    )
+    return session.scalar(readable(statement, Page.id, viewer))
+
+
+def drafts_of(viewer: Viewer) -> Select[Page]:
+    """Return the statement for the pages a person has begun and not published."""
+    statement = select(Page).where(Page.author_id == viewer.person_id, Page.state == State.DRAFT)
+    return readable(with_company(statement), Page.id, viewer)
+
+
+def trash(viewer: Viewer) -> Select[Page]:
+    """Return the statement for deleted pages the viewer could read, newest first."""
+    statement = with_company(select(Page).where(Page.state == State.DELETED))
+    return readable(statement, Page.id, viewer).order_by(Page.deleted_at.desc(), Page.id)

@@ -1,0 +1,156 @@
+"""The editor's form: what was typed, and what is wrong with it."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flask import request
+
+from wiki.core.access import Viewer
+from wiki.core.db import Session
+from wiki.pages.models import Kind, Page, Revision
+from wiki.pages.words import Words
+from wiki.spaces.models import Space
+from wiki.spaces.queries import writable_spaces
+from wiki.topics.models import Topic
+from wiki.topics.queries import all_topics, topics_by_name
+from wiki.web import forms
+from wiki.web.forms import Errors, Invalid
+
+TITLE_LIMIT = 160  # characters; two lines on a phone
+SUMMARY_LIMIT = 400  # characters; two sentences
+NOTE_LIMIT = 280  # characters; one honest sentence
+TEXT_LIMIT = 1_000_000  # characters; beyond 200,000 a page shows its source
+TOPICS_LIMIT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The editor's fields as they stand, valid or not."""
+
+    title: str = ""
+    summary: str = ""
+    text: str = ""
+    topics: str = ""  # names with commas between
+    space_id: int | None = None
+    note: str = ""
+    minor: bool = False
+    kind: Kind = Kind.EXPLAINER
+    base: int = 0  # the version this text was begun on; 0 for a new page
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What may be saved."""
+
+    words: Words
+    space: Space
+
+
+def typed() -> Typed:
+    """Read the form."""
+    return Typed(
+        title=forms.text("title"),
+        summary=forms.text("summary"),
+        text=forms.prose("text"),
+        topics=forms.text("topics"),
+        space_id=forms.number("space"),
+        note=forms.text("note"),
+        minor=forms.ticked("minor"),
+        kind=kind_of(request.form.get("kind", "")),
+        base=forms.number("base") or 0,
+        token=forms.text("token")[:64] or secrets.token_urlsafe(16),
+    )
+
+
+def kind_of(name: str) -> Kind:
+    """Return the kind a form or an address names; what is unknown is an explainer."""
+    return Kind(name) if name in set(Kind) else Kind.EXPLAINER
+
+
+def filled(page: Page, head: Revision) -> Typed:
+    """Return the editor's fields for an existing page."""
+    return Typed(
+        title=head.title,
+        summary=head.summary,
+        text=head.text,
+        topics=", ".join(topic.name for topic in page.topics),
+        space_id=page.space_id,
+        kind=page.kind,
+        base=head.number,
+    )
+
+
+def checked(session: Session, viewer: Viewer, form: Typed) -> Checked:
+    """Return what may be saved.
+
+    Raises:
+        Invalid: with words for each field that cannot be used.
+    """
+    errors = length_errors(form)
+    topics = named_topics(session, form.topics, errors)
+    space = chosen_space(session, viewer, form.space_id, errors)
+    if errors or space is None:
+        raise Invalid(errors)
+    words = Words(
+        form.title, form.summary, form.text, tuple(topic.id for topic in topics), form.note, form.minor
+    )
+    return Checked(words, space)
+
+
+def length_errors(form: Typed) -> Errors:
+    """Say what is missing or too long."""
+    errors: Errors = {}
+    if not form.title:
+        errors["title"] = "Give it a title, so that people can find it."
+    limits = (("title", TITLE_LIMIT), ("summary", SUMMARY_LIMIT), ("note", NOTE_LIMIT), ("text", TEXT_LIMIT))
+    for name, limit in limits:
+        over = len(getattr(form, name)) - limit
+        if over > 0:
+            errors[name] = f"This is {over:,} characters too long; {limit:,} fit."
+    if not form.text.strip():
+        errors["text"] = "Write something first. A few lines are enough to begin."
+    return errors
+
+
+def named_topics(session: Session, names: str, errors: Errors) -> Sequence[Topic]:
+    """Return the topics whose names were typed, by present name or alias."""
+    wanted = list(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
+    if len(wanted) > TOPICS_LIMIT:
+        errors["topics"] = f"Choose at most {TOPICS_LIMIT} topics; the first is where the page is listed."
+        return ()
+    found = topics_by_name(session, wanted)
+    unknown = [name for name in wanted if name not in found]
+    if unknown:
+        errors["topics"] = (
+            f"There is no topic “{unknown[0]}” yet. Choose one from the list, or ask a steward."
+        )
+    return list({found[name].id: found[name] for name in wanted if name in found}.values())
+
+
+def chosen_space(session: Session, viewer: Viewer, space_id: int | None, errors: Errors) -> Space | None:
+    """Return the space, if the viewer may write there."""
+    spaces = {space.id: space for space in writable_spaces(session, viewer)}
+    if space_id in spaces:
+        return spaces[space_id]
+    errors["space"] = "Choose where this page lives."
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the editor offers to choose from."""
+
+    spaces: Sequence[Space]
+    topics: Sequence[Topic]
+
+    @property
+    def space_options(self) -> list[tuple[int, str]]:
+        """The spaces as a select shows them."""
+        return [(space.id, space.name) for space in self.spaces]
+
+
+def choices(session: Session, viewer: Viewer) -> Choices:
+    """Return the spaces and topics a page may have."""
+    return Choices(writable_spaces(session, viewer), all_topics(session))

@@ -1,0 +1,50 @@
+"""The editor as a page: shared by starting, editing and coming back with errors."""
+
+from http import HTTPStatus
+
+from wiki.core.access import Viewer
+from wiki.pages.current import rendering
+from wiki.pages.forms import Typed, choices
+from wiki.pages.models import Page, Revision
+from wiki.pages.policy import may_delete, may_publish
+from wiki.pages.queries import targets_of
+from wiki.pages.readiness import readiness
+from wiki.pages.templates import TEMPLATES
+from wiki.web.forms import Errors
+from wiki.web.request import Answer, glance, show, viewer
+
+
+def desk(
+    form: Typed,
+    page: Page | None = None,
+    *,
+    errors: Errors | None = None,
+    theirs: Revision | None = None,
+    status: int = HTTPStatus.OK,
+) -> Answer:
+    """Show the editor with these fields, this preview and, after a collision, what somebody else saved."""
+    session, who = glance(), viewer()
+    rendered = rendering().preview(form.text)
+    targets = targets_of(session, who, rendered.wikilinks)
+    return show(
+        "pages/editor.html",
+        status=status,
+        here="drafts",
+        form=form,
+        page=page,
+        errors=errors or {},
+        theirs=theirs,
+        choices=choices(session, who),
+        rendered=rendered,
+        preview=rendering().html_for(session, who, rendered),
+        checks=readiness(form.summary, form.text, form.topics, rendered, targets),
+        verdicts=verdicts(who, page),
+        templates=TEMPLATES,
+    )
+
+
+def verdicts(who: Viewer, page: Page | None) -> dict[str, bool]:
+    """Say which buttons the editor shows."""
+    if page is None:
+        return {"publish": True, "delete": False}
+    return {"publish": bool(may_publish(who, page)), "delete": bool(may_delete(who, page))}

@@ -1,0 +1,71 @@
+"""Editing a page that exists."""
+
+from http import HTTPStatus
+
+from flask import request
+
+from wiki.core.access import Stale
+from wiki.pages import actions
+from wiki.pages.forms import Checked, Typed, checked, filled, typed
+from wiki.pages.models import Page
+from wiki.pages.policy import may_edit
+from wiki.pages.queries import find_page, head_of
+from wiki.pages.routes.blueprint import blueprint
+from wiki.pages.routes.desk import desk
+from wiki.pages.routes.starting import next_step
+from wiki.web.access import signed_in
+from wiki.web.forms import Invalid
+from wiki.web.request import Answer, glance, session, viewer
+
+
+@blueprint.get("/e/<int:page_id>/edit")
+@signed_in
+def edit(page_id: int) -> Answer:
+    """Show the editor with the newest version in it."""
+    page = find_page(glance(), viewer(), page_id)
+    may_edit(viewer(), page).enforce()
+    return desk(filled(page, head_of(glance(), viewer(), page)), page)
+
+
+@blueprint.post("/e/<int:page_id>/edit")
+@signed_in
+def save(page_id: int) -> Answer:
+    """Save a revision; what somebody else saved meanwhile is shown, and nothing typed is lost."""
+    page = find_page(glance(), viewer(), page_id)
+    may_edit(viewer(), page).enforce()
+    form = typed()
+    if request.form.get("to") == "preview":
+        return desk(form, page)
+    try:
+        ready = checked(glance(), viewer(), form)
+    except Invalid as invalid:
+        return desk(form, page, errors=invalid.errors, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return keep(page_id, form, ready)
+
+
+def keep(page_id: int, form: Typed, ready: Checked) -> Answer:
+    """Write the revision in one transaction with everything it entails."""
+    page = find_page(session(), viewer(), page_id)
+    try:
+        actions.save(session(), viewer(), page, ready.words, base=form.base, form_token=form.token)
+    except Stale:
+        return collided(page, form)
+    actions.move(session(), viewer(), page, ready.space)
+    return next_step(page)
+
+
+def collided(page: Page, form: Typed) -> Answer:
+    """Show both texts; saving again then says "on top of what they wrote"."""
+    theirs = head_of(glance(), viewer(), page)
+    again = Typed(
+        title=form.title,
+        summary=form.summary,
+        text=form.text,
+        topics=form.topics,
+        space_id=form.space_id,
+        note=form.note,
+        minor=form.minor,
+        kind=form.kind,
+        base=theirs.number,
+    )
+    return desk(again, page, theirs=theirs, status=HTTPStatus.CONFLICT)

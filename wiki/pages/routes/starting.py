@@ -1,0 +1,79 @@
+"""Starting a page."""
+
+from http import HTTPStatus
+
+from flask import flash, request
+
+from wiki.pages import actions
+from wiki.pages.forms import Typed, checked, kind_of, typed
+from wiki.pages.models import Page
+from wiki.pages.policy import may_publish
+from wiki.pages.queries import begun_by_form
+from wiki.pages.routes.blueprint import blueprint
+from wiki.pages.routes.desk import desk
+from wiki.pages.templates import template_named
+from wiki.spaces.queries import writable_spaces
+from wiki.web.access import signed_in
+from wiki.web.forms import Invalid
+from wiki.web.request import Answer, glance, see, see_address, session, viewer
+
+TITLE_FROM_LINK = 160  # characters of ?title= that are taken over
+
+
+@blueprint.get("/write")
+@signed_in
+def start() -> Answer:
+    """Show an empty editor, or one begun from a template or a link to a missing page."""
+    template = template_named(request.args.get("template", ""))
+    spaces = writable_spaces(glance(), viewer())
+    return desk(
+        Typed(
+            title=" ".join(request.args.get("title", "").split())[:TITLE_FROM_LINK],
+            text=template.text if template else "",
+            topics=request.args.get("topic", "")[:TITLE_FROM_LINK],
+            space_id=spaces[0].id if spaces else None,
+            kind=kind_of(request.args.get("kind", "")),
+        )
+    )
+
+
+@blueprint.post("/write")
+@signed_in
+def begin() -> Answer:
+    """Save the first revision, and publish or ask for review if that button was pressed."""
+    form = typed()
+    if request.form.get("to") == "preview":
+        return desk(form)
+    try:
+        ready = checked(glance(), viewer(), form)
+    except Invalid as invalid:
+        return desk(form, errors=invalid.errors, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    page = begun_by_form(session(), viewer(), form.token) or actions.begin(
+        session(), viewer(), ready.space, ready.words, kind=form.kind, form_token=form.token
+    )
+    return next_step(page)
+
+
+def next_step(page: Page) -> Answer:
+    """Go where the pressed button leads."""
+    pressed = request.form.get("to")
+    if pressed == "publish" and not page.is_published:
+        return publish_now(page)
+    if pressed == "review":
+        return see_address(f"/e/{page.id}/review/request")
+    if page.is_published:
+        flash("Saved. Readers see it now.")
+        return see_address(page.path)
+    flash("Saved. Only you can see it until you publish it or ask for review.")
+    return see("pages.edit", page_id=page.id)
+
+
+def publish_now(page: Page) -> Answer:
+    """Publish, or keep the draft and say what is needed first."""
+    verdict = may_publish(viewer(), page)
+    if verdict.refusal:
+        flash(f"Saved as a draft. {verdict.refusal}")
+        return see_address(f"/e/{page.id}/review/request")
+    actions.publish(session(), viewer(), page)
+    flash("Published. Colleagues who follow its topics are told.")
+    return see_address(page.path)

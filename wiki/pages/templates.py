@@ -1,0 +1,89 @@
+"""Beginnings for common kinds of explainer; every one of them may be ignored."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A named beginning."""
+
+    name: str
+    title: str
+    about: str
+    text: str
+
+
+LEARNED = """What it was, and why you looked at it.
+
+## What was new to me
+
+
+## What I will do differently
+
+
+## Where this might be wrong
+
+Say what you have not tried, and when it might stop being true.
+"""
+
+HOW_WE = """When you need this, and what you have at the end.
+
+## Before you start
+
+- [ ]
+
+## Steps
+
+1.
+
+## Why we do it this way
+
+
+## Where this might be wrong
+
+Say what you have not tried, and when it might stop being true.
+"""
+
+BROKE = """The answer first: what to do right now.
+
+## What you see
+
+
+## Why it happens
+
+
+## What helps
+
+
+## Where this might be wrong
+
+Say what you have not tried, and when it might stop being true.
+"""
+
+DECISION = """What we decided, in one sentence.
+
+## The question
+
+
+## What we considered
+
+
+## Why this one
+
+
+## What would change our minds
+"""
+
+TEMPLATES = (
+    Template("learned", "What I learned from …", "A book or an incident: what is worth keeping.", LEARNED),
+    Template("how-we", "How we do …", "The steps, and why they are these steps.", HOW_WE),
+    Template("broke", "Something broke", "What you see, why it happens, what helps.", BROKE),
+    Template(
+        "decision", "Decision", "What was decided, what else was possible, what would change it.", DECISION
+    ),
+)
+
+
+def template_named(name: str) -> Template | None:
+    """Return the template of that name, if there is one."""
+    return next((template for template in TEMPLATES if template.name == name), None)

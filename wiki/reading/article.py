@@ -1,0 +1,79 @@
+"""A page as a reader sees it: the text, how far to trust it, who vouches for it, who can be asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from wiki.core.access import Verdict, Viewer
+from wiki.core.db import Session
+from wiki.core.markdown import Heading, Rendered, minutes
+from wiki.endorsements.panel import EndorsementsPanel, endorsements_panel
+from wiki.experts.asking import PersonToAsk, people_to_ask
+from wiki.pages.models import Page, Revision
+from wiki.pages.policy import may_edit
+from wiki.pages.queries import live_of, mentions_of
+from wiki.pages.rendering import Renderings
+from wiki.reviews.panel import TrustPanel, trust_panel
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A line of the contents."""
+
+    heading: Heading
+    below: list[Heading]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Everything the read page shows."""
+
+    page: Page
+    revision: Revision
+    rendered: Rendered
+    html: Markup
+    trust: TrustPanel
+    endorsements: EndorsementsPanel
+    mentions: Sequence[Page]
+    people: Sequence[PersonToAsk]
+    may_edit: Verdict
+
+    @property
+    def outline(self) -> list[Section]:
+        """The contents: headings of the second level with those of the third below them."""
+        return outline(self.rendered.headings)
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read."""
+        return minutes(self.rendered.words)
+
+
+def outline(headings: Sequence[Heading]) -> list[Section]:
+    """Return headings as contents of two levels; deeper ones are left to the text."""
+    top = min((heading.level for heading in headings), default=2)
+    sections: list[Section] = []
+    for heading in headings:
+        if heading.level == top or not sections:
+            sections.append(Section(heading, []))
+        elif heading.level == top + 1:
+            sections[-1].below.append(heading)
+    return sections
+
+
+def article(session: Session, viewer: Viewer, page: Page, renderings: Renderings) -> Article:
+    """Return the page with all that surrounds it."""
+    revision = live_of(session, viewer, page)
+    rendered = renderings.rendered(revision.text)
+    return Article(
+        page=page,
+        revision=revision,
+        rendered=rendered,
+        html=renderings.html_for(session, viewer, rendered),
+        trust=trust_panel(session, viewer, page),
+        endorsements=endorsements_panel(session, viewer, page),
+        mentions=mentions_of(session, viewer, page),
+        people=people_to_ask(session, viewer, page),
+        may_edit=may_edit(viewer, page),
+    )

@@ -1,0 +1,73 @@
+"""Lists of pages: what a reader sees of each, with the badge that says how far to trust it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from wiki.core.access import Viewer, readable
+from wiki.core.db import Session
+from wiki.core.markdown import minutes
+from wiki.endorsements.models import Endorsement
+from wiki.pages.models import Kind, Page
+from wiki.reviews.badges import BadgeState, badges_for
+from wiki.web.filters import counted
+
+KIND_WORDS = {
+    Kind.QUESTION: "Question",
+    Kind.LESSON: "Lesson",
+    Kind.PROBLEM: "Problem",
+    Kind.CIRCLE: "Circle",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One page in a list."""
+
+    page: Page
+    state: BadgeState
+    byline: list[str]
+
+    @property
+    def url(self) -> str:
+        """Where it leads."""
+        return self.page.path
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.page.title
+
+    @property
+    def summary(self) -> str:
+        """Its two sentences."""
+        return self.page.summary
+
+
+def rows(session: Session, viewer: Viewer, pages: Sequence[Page]) -> list[Row]:
+    """Return what lists say of the pages; three or four statements however many there are."""
+    badges = badges_for(session, viewer, pages)
+    endorsed = endorsement_counts(session, viewer, [page.id for page in pages])
+    return [Row(page, badges[page.id].state, byline(page, endorsed.get(page.id, 0))) for page in pages]
+
+
+def byline(page: Page, endorsements: int) -> list[str]:
+    """Return the short facts under a title."""
+    return [
+        KIND_WORDS.get(page.kind, ""),
+        page.author.name,
+        page.topics[0].name if page.topics else "",
+        f"{minutes(page.words)} min",
+        counted(endorsements, "endorsement") if endorsements else "",
+    ]
+
+
+def endorsement_counts(session: Session, viewer: Viewer, page_ids: Sequence[int]) -> dict[int, int]:
+    """Count the endorsements of each page."""
+    statement = (
+        select(Endorsement.page_id, func.count(Endorsement.id))
+        .where(Endorsement.page_id.in_(page_ids))
+        .group_by(Endorsement.page_id)
+    )
+    return dict(session.execute(readable(statement, Endorsement.page_id, viewer)).tuples().all())

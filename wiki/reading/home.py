@@ -1,0 +1,115 @@
+"""The home page: what needs you, what is new in your topics, what came of your work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from wiki.core.access import Viewer, readable
+from wiki.core.db import Session, now
+from wiki.endorsements.models import Endorsement, EndorsementKind
+from wiki.notices.models import Subscription
+from wiki.pages.models import Page, PageTopic
+from wiki.pages.queries import drafts_of, published
+from wiki.reading.feed import Row, rows
+from wiki.reviews.models import Thread, ThreadState
+from wiki.reviews.turns import Waiting, waiting_for
+from wiki.web.filters import counted
+
+NEEDS_SHOWN = 5
+NEW_SHOWN = 8
+DRAFTS_SHOWN = 4
+LATELY = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One line on what came of somebody's work this month."""
+
+    icon: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything the home page shows."""
+
+    needs: Sequence[Waiting]
+    new: Sequence[Row]
+    follows: bool  # whether `new` is narrowed to followed topics
+    drafts: Sequence[Page]
+    outcomes: Sequence[Outcome]
+
+    @property
+    def minutes(self) -> int:
+        """How long what waits takes, about."""
+        return sum(need.minutes for need in self.needs)
+
+
+def home_of(session: Session, viewer: Viewer) -> Home:
+    """Return one person's home page."""
+    pages, follows = new_pages(session, viewer)
+    drafts = session.scalars(
+        drafts_of(viewer).order_by(Page.changed_at.desc(), Page.id).limit(DRAFTS_SHOWN)
+    ).all()
+    return Home(
+        needs=waiting_for(session, viewer)[:NEEDS_SHOWN],
+        new=rows(session, viewer, pages),
+        follows=follows,
+        drafts=drafts,
+        outcomes=outcomes_of(session, viewer),
+    )
+
+
+def new_pages(session: Session, viewer: Viewer) -> tuple[Sequence[Page], bool]:
+    """Return what others published or changed in the topics a person follows; without any, everywhere."""
+    followed = select(Subscription.topic_id).where(
+        Subscription.person_id == viewer.person_id, Subscription.topic_id.is_not(None)
+    )
+    latest = published(viewer).order_by(Page.changed_at.desc(), Page.id).limit(NEW_SHOWN)
+    within = latest.where(Page.id.in_(select(PageTopic.page_id).where(PageTopic.topic_id.in_(followed))))
+    pages = session.scalars(within).all()
+    return (pages, True) if pages else (session.scalars(latest).all(), False)
+
+
+def outcomes_of(session: Session, viewer: Viewer) -> list[Outcome]:
+    """Return what came of somebody's work in the last thirty days, in words."""
+    used, learned, vouched = endorsements_lately(session, viewer)
+    acted = acted_on_lately(session, viewer)
+    lines = (
+        (used, "check", f"{counted(used, 'person', 'people')} used what you wrote"),
+        (learned, "lightbulb", f"{counted(learned, 'person', 'people')} learned from you"),
+        (vouched, "shield-check", f"{counted(vouched, 'person', 'people')} vouched for your words"),
+        (acted, "clipboard-check", f"{counted(acted, 'author')} changed text after your review"),
+    )
+    return [Outcome(icon, words) for number, icon, words in lines if number]
+
+
+def endorsements_lately(session: Session, viewer: Viewer) -> tuple[int, int, int]:
+    """Count who applied, learned from and vouched for what a person began."""
+    statement = (
+        select(Endorsement.kind, func.count(func.distinct(Endorsement.person_id)))
+        .join(Page, Page.id == Endorsement.page_id)
+        .where(Page.author_id == viewer.person_id, Endorsement.given_at > now() - LATELY)
+        .group_by(Endorsement.kind)
+    )
+    counts = dict(session.execute(readable(statement, Page.id, viewer)).tuples().all())
+    kinds = (EndorsementKind.APPLIED, EndorsementKind.LEARNED, EndorsementKind.VOUCHED)
+    used, learned, vouched = (counts.get(kind, 0) for kind in kinds)
+    return used, learned, vouched
+
+
+def acted_on_lately(session: Session, viewer: Viewer) -> int:
+    """Count the authors who resolved what a person remarked."""
+    statement = (
+        select(func.count(func.distinct(Page.author_id)))
+        .join(Thread, Thread.page_id == Page.id)
+        .where(
+            Thread.opened_by_id == viewer.person_id,
+            Page.author_id != viewer.person_id,
+            Thread.state == ThreadState.RESOLVED,
+            Thread.closed_at > now() - LATELY,
+        )
+    )
+    return session.scalar(readable(statement, Page.id, viewer)) or 0

@@ -1,0 +1,116 @@
+"""What a reader opens: home, a page, all explainers, a topic."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, make_response, redirect, render_template
+
+from wiki.core.access import Gone, NotFound
+from wiki.pages.current import rendering
+from wiki.pages.models import Page
+from wiki.pages.queries import deleted_page, find_page, published
+from wiki.people.models import Person
+from wiki.reading.article import article
+from wiki.reading.feed import rows
+from wiki.reading.home import home_of
+from wiki.reading.recent import saw
+from wiki.reading.topic import topic_page, topic_tree
+from wiki.topics.queries import all_topics, topic_at
+from wiki.web.access import signed_in
+from wiki.web.paging import listing, page_number
+from wiki.web.request import Answer, glance, show, viewer
+
+blueprint = Blueprint("reading", __name__)
+
+
+@blueprint.get("/")
+@signed_in
+def home() -> Answer:
+    """Show what needs me and what is new."""
+    return show("reading/home.html", here="home", home=home_of(glance(), viewer()))
+
+
+@blueprint.get("/e")
+@signed_in
+def explainers() -> Answer:
+    """List everything I may read, the latest first."""
+    statement = published(viewer()).order_by(Page.changed_at.desc(), Page.id)
+    pages = listing(glance(), statement, page_number())
+    return show(
+        "reading/explainers.html", here="explainers", pages=pages, rows=rows(glance(), viewer(), pages.items)
+    )
+
+
+@blueprint.get("/e/<int:page_id>")
+@signed_in
+def read_by_id(page_id: int) -> Answer:
+    """Lead from the bare id to the whole address."""
+    return redirect(find_page(glance(), viewer(), page_id).path, HTTPStatus.MOVED_PERMANENTLY)
+
+
+@blueprint.get("/e/<int:page_id>-<slug>")
+@signed_in
+def read(page_id: int, slug: str) -> Answer:
+    """Show a page; an outdated slug leads to the present address."""
+    page = find_page(glance(), viewer(), page_id)
+    if slug != page.slug:
+        return redirect(page.path, HTTPStatus.MOVED_PERMANENTLY)
+    shown = article(glance(), viewer(), page, rendering())
+    response = make_response(
+        render_template(
+            "reading/show.html",
+            here="explainers",
+            article=shown,
+            page=page,
+            trust=shown.trust,
+            endorsements=shown.endorsements,
+        )
+    )
+    saw(response, page.id)
+    return response
+
+
+@blueprint.get("/topics")
+@signed_in
+def topics() -> Answer:
+    """Show all topics."""
+    tree = topic_tree(glance(), viewer(), all_topics(glance()))
+    return show("reading/topics.html", here="topics", tree=tree)
+
+
+@blueprint.get("/t/<slug>")
+@signed_in
+def topic(slug: str) -> Answer:
+    """Show a topic; a former name or an alias leads to the present one."""
+    found = topic_at(glance(), slug)
+    if found.slug != slug:
+        return redirect(f"/t/{found.slug}", HTTPStatus.MOVED_PERMANENTLY)
+    return show(
+        "reading/topic.html", here="topics", shown=topic_page(glance(), viewer(), found, page_number())
+    )
+
+
+@blueprint.get("/help/shortcuts")
+@signed_in
+def shortcuts() -> Answer:
+    """List the keys."""
+    return show("reading/shortcuts.html", here="")
+
+
+@blueprint.app_errorhandler(Gone)
+def gone(error: Gone) -> tuple[str, int]:
+    """Say who deleted a page and when, and lead to what replaced it."""
+    page = deleted_page(glance(), viewer(), error.page_id)
+    by = glance().get(Person, page.deleted_by_id) if page.deleted_by_id else None
+    replacement = replacement_of(page)
+    status = HTTPStatus.GONE
+    return show("errors/410.html", status=status, page=page, by=by, replacement=replacement, reason="")
+
+
+def replacement_of(page: Page) -> Page | None:
+    """Return the page that replaced a deleted one, if the viewer may read it."""
+    if page.replaced_by_id is None:
+        return None
+    try:
+        return find_page(glance(), viewer(), page.replaced_by_id)
+    except (NotFound, Gone):
+        return None
