@@ -21,8 +21,8 @@ VACUUM = Document(
     summary="Dead rows stay. Autovacuum sweeps them.",
     topics=("Postgres",),
     text="An update never overwrites a row; vacuuming removes dead rows later.",
-    space=1,
-    author=1,
+    space="everyone",
+    author="ada",
     changed_at=datetime(2026, 11, 9, tzinfo=UTC),
 )
 GRIPPER = replace(

@@ -17,15 +17,15 @@ class Document:
     """A page as the index keeps it; who may find it travels with its words."""
 
     id: int
-    version: int  # the number of the revision that readers see
+    version: int  # which revision readers see
     audiences: frozenset[str]
     kind: str
     title: str
     summary: str
-    topics: tuple[str, ...]  # their names and aliases
+    topics: tuple[str, ...]  # their names
     text: str
-    space: int
-    author: int
+    space: str  # its slug
+    author: str  # the handle of who began it
     changed_at: datetime
 
 
