@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wiki.core.clock import now
 from wiki.core.db import writing
 from wiki.people import attempts, current, forms, queries, settings
-from wiki.people.door import counted, let_go, sentence_for
+from wiki.people.door import counted, let_go, sentence_for, unkept, with_cookie
 from wiki.people.invitations import invited
 from wiki.people.models import Person
 from wiki.people.names import folded
@@ -23,7 +23,7 @@ from wiki.people.sign_ins import begin_sign_in, end_sign_in, mark_seen, needs_se
 from wiki.people.signing_in import let_in, strengthen
 from wiki.web.access import public
 from wiki.web.forms import Errors, Invalid
-from wiki.web.login import forget, is_signed_in, remember, safe_address
+from wiki.web.login import forget, is_signed_in, safe_address
 from wiki.web.request import Answer, engine, glance, see, see_address, session, show
 
 blueprint = Blueprint("people", __name__)
@@ -141,13 +141,6 @@ def welcome(person: Person | None, password: str, knock: attempts.Knock) -> Answ
     return with_cookie(see_address(safe_address(request.form.get("next"))), token)
 
 
-def with_cookie(response: AnyResponse, token: str) -> AnyResponse:
-    """Give the browser its new id, and forms a new secret."""
-    form_cookie.pop("csrf_token", None)
-    remember(response, token, int(current.lifetime().whole.total_seconds()))
-    return response
-
-
 def chosen(person: Person) -> tuple[str, str, str]:
     """Read the handle, name and password; somebody with a password only chooses a new one."""
     if person.password_hash is not None:
@@ -188,10 +181,3 @@ def invitation_page(token: str, person: Person, errors: Errors) -> Answer:
 def invitation_over() -> Answer:
     """Say that the address no longer works, and what to do."""
     return unkept(show("people/invitation_over.html", status=HTTPStatus.NOT_FOUND))
-
-
-def unkept(answered: Answer) -> Response:
-    """Keep a page with a secret address out of every cache."""
-    response = make_response(answered)
-    response.headers["Cache-Control"] = "no-store"
-    return response
