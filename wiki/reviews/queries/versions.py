@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, null, select
+from sqlalchemy import case, null, or_, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
@@ -23,10 +23,18 @@ class Version:
 
 
 def versions_of(
-    session: Session, viewer: Viewer, page: Page, with_text: Collection[int | None]
+    session: Session,
+    viewer: Viewer,
+    page: Page,
+    with_text: Collection[int | None],
+    numbered: int | None = None,
 ) -> dict[int, Version]:
-    """Return every version by its revision's id, in one statement; texts only of those named."""
-    text = case((Revision.id.in_([each for each in with_text if each]), Revision.text), else_=null())
+    """Return every version by its revision's id, in one statement.
+
+    Texts come only with those whose id or number is named.
+    """
+    named = or_(Revision.id.in_([each for each in with_text if each]), Revision.number == numbered)
+    text = case((named, Revision.text), else_=null())
     statement = select(
         Revision.id, Revision.number, Revision.author_id, Revision.saved_at, text.label("text")
     )

@@ -1,0 +1,149 @@
+"""Reading the forms of a review."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from wiki.reviews.actions import Answers, Comment, Passage
+from wiki.reviews.models import Answer, ThreadKind, Verdict
+from wiki.web.forms import Errors, Invalid, number, numbers, prose, text
+
+MESSAGE_LIMIT = 5000  # characters; more is an edit or an explainer of its own
+NOTE_LIMIT = 2000
+REASON_LIMIT = 500
+PEOPLE_LIMIT = 10  # asking everybody asks nobody
+
+KINDS = (ThreadKind.NOTE, ThreadKind.QUESTION, ThreadKind.ISSUE, ThreadKind.PRAISE)
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class CommentForm:
+    """A comment, and the revision its writer saw."""
+
+    comment: Comment
+    revision: int  # the number
+    pending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewForm:
+    """A verdict, and what its giver saw."""
+
+    answers: Answers
+    shown_id: int
+    round_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestForm:
+    """Whom to ask, with a note to them."""
+
+    person_ids: list[int]
+    note: str
+
+
+def read_comment() -> CommentForm:
+    """Read a comment on a passage or on the whole.
+
+    Raises:
+        Invalid: there are no words, or too many, or half a passage.
+    """
+    errors: Errors = {}
+    starts, ends, revision = number("starts"), number("ends"), number("revision")
+    words = message("text", errors, "Write your comment first.")
+    if (starts is None) != (ends is None) or revision is None:
+        errors[""] = "This form is incomplete. Reload the page and comment again."
+    kind = one_of(ThreadKind, text("kind")) or ThreadKind.NOTE
+    if kind not in KINDS:
+        errors["kind"] = "Choose what sort of comment it is."
+    if errors or revision is None:
+        raise Invalid(errors)
+    passage = None if starts is None or ends is None else Passage(starts, ends)
+    return CommentForm(Comment(words, passage, kind), revision, text("send") != "now")
+
+
+def read_reply() -> str:
+    """Read a reply.
+
+    Raises:
+        Invalid: there are no words, or too many.
+    """
+    errors: Errors = {}
+    words = message("text", errors, "Write your reply first.")
+    if errors:
+        raise Invalid(errors)
+    return words
+
+
+def message(name: str, errors: Errors, when_empty: str) -> str:
+    """Read what somebody says, noting what is wrong with it."""
+    words = prose(name).strip()
+    if not words:
+        errors[name] = when_empty
+    elif len(words) > MESSAGE_LIMIT:
+        errors[name] = f"Keep it to {MESSAGE_LIMIT} characters; this has {len(words)}."
+    return words
+
+
+def read_review(pending: int) -> ReviewForm:
+    """Read a verdict, given how many comments wait to be sent with it.
+
+    Raises:
+        Invalid: there is no result, or changes are wanted without a word on which.
+    """
+    errors: Errors = {}
+    verdict, note, shown = one_of(Verdict, text("verdict")), prose("note").strip(), number("revision_id")
+    if verdict is None:
+        errors["verdict"] = "Choose a result."
+    if verdict is Verdict.REQUEST_CHANGES and not note and not pending:
+        errors["note"] = "Say what should change, here or beside a passage."
+    if len(note) > NOTE_LIMIT:
+        errors["note"] = f"Keep it to {NOTE_LIMIT} characters; this has {len(note)}."
+    if shown is None:
+        errors[""] = "This form is incomplete. Reload the page and send your review again."
+    if errors or verdict is None or shown is None:
+        raise Invalid(errors)
+    answers = Answers(verdict, note, answer_to("correct"), answer_to("followable"), answer_to("durable"))
+    return ReviewForm(answers, shown, number("round_id"))
+
+
+def answer_to(name: str) -> Answer:
+    """Read one of the short questions; whoever leaves it out cannot say."""
+    return one_of(Answer, text(name)) or Answer.CANNOT_SAY
+
+
+def read_request(*, needs_people: bool) -> RequestForm:
+    """Read whom to ask.
+
+    Raises:
+        Invalid: nobody is named where somebody must be, or too many are.
+    """
+    errors: Errors = {}
+    person_ids, note = numbers("person"), prose("note").strip()
+    if needs_people and not person_ids:
+        errors["person"] = "Choose at least one colleague; nobody else reads a draft."
+    if len(person_ids) > PEOPLE_LIMIT:
+        errors["person"] = f"Choose at most {PEOPLE_LIMIT}; a question to everybody is nobody's."
+    if len(note) > NOTE_LIMIT:
+        errors["note"] = f"Keep it to {NOTE_LIMIT} characters; this has {len(note)}."
+    if errors:
+        raise Invalid(errors)
+    return RequestForm(person_ids, note)
+
+
+def read_reason() -> str:
+    """Read why a comment is declined.
+
+    Raises:
+        Invalid: no reason, or a long one.
+    """
+    reason = text("reason")
+    if not 0 < len(reason) <= REASON_LIMIT:
+        raise Invalid({"reason": f"Say why in 1 to {REASON_LIMIT} characters."})
+    return reason
+
+
+def one_of(kind: type[Choice], given: str) -> Choice | None:
+    """Return the choice somebody made, if it is one."""
+    return kind(given) if given in set(kind) else None

@@ -1,0 +1,95 @@
+"""Asking for a review, asking to look again, taking the question back."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from flask import flash, request
+
+from wiki.pages.models import Page
+from wiki.pages.queries import author_set, find_page
+from wiki.reviews.actions import ask_again, ask_for_review, withdraw_round
+from wiki.reviews.forms import NOTE_LIMIT, read_request
+from wiki.reviews.policy import may_ask
+from wiki.reviews.queries import rounds_of
+from wiki.reviews.queries.asking import people_called, people_chosen, suggested
+from wiki.reviews.routes.blueprint import blueprint
+from wiki.web.access import signed_in
+from wiki.web.forms import Invalid, is_number, numbers, prose, text
+from wiki.web.request import Answer, answer, glance, see_address, session, viewer
+
+
+@blueprint.get("/e/<int:page_id>/review/request")
+@signed_in
+def request_form(page_id: int) -> Answer:
+    """Show whom one could ask."""
+    page = find_page(session(), viewer(), page_id)
+    may_ask(viewer(), page).enforce()
+    chosen = [int(each) for each in request.args.getlist("person") if is_number(each)]
+    return asking(page, chosen=chosen, note="", errors={})
+
+
+@blueprint.post("/e/<int:page_id>/review/request")
+@signed_in
+def send_request(page_id: int) -> Answer:
+    """Ask them."""
+    page = find_page(glance(), viewer(), page_id)
+    try:
+        form = read_request(needs_people=not page.is_published)
+    except Invalid as invalid:
+        return asking(
+            page,
+            chosen=numbers("person"),
+            note=prose("note"),
+            errors=invalid.errors,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    page = find_page(session(), viewer(), page_id)
+    ask_for_review(session(), viewer(), page, form.person_ids, form.note)
+    flash("They find it in their inbox." if form.person_ids else "It is in the queue for anyone to review.")
+    return see_address(f"/e/{page_id}/review")
+
+
+@blueprint.post("/e/<int:page_id>/review/again")
+@signed_in
+def send_again(page_id: int) -> Answer:
+    """Ask the reviewers to look at the newest text."""
+    ask_again(session(), viewer(), find_page(session(), viewer(), page_id))
+    flash("The reviewers are asked to look again.")
+    return see_address(f"/e/{page_id}/review")
+
+
+@blueprint.post("/e/<int:page_id>/review/withdrawal")
+@signed_in
+def withdraw(page_id: int) -> Answer:
+    """End the review without a decision."""
+    withdraw_round(session(), viewer(), find_page(session(), viewer(), page_id), text("reason"))
+    flash("The review is withdrawn; what was said in it stays.")
+    return see_address(f"/e/{page_id}/review")
+
+
+def asking(
+    page: Page, *, chosen: list[int], note: str, errors: Mapping[str, str], status: int = HTTPStatus.OK
+) -> Answer:
+    """Render the form, or for htmx only the people to choose from."""
+    name = request.values.get("q", "").strip()
+    rounds = rounds_of(glance(), viewer(), page)
+    going_on = next((view for view in rounds if view.round.is_undecided), None)
+    asked = [each.person.id for each in going_on.reviewers] if going_on else []
+    without = author_set(glance(), viewer(), page) | {viewer().person_id, *asked}
+    ticked = people_chosen(glance(), page, [each for each in chosen if each not in without])
+    hidden = without | {each.person.id for each in ticked}
+    return answer(
+        "reviews/request.html",
+        "people",
+        status=status,
+        here="reviews",
+        page=page,
+        q=name,
+        chosen=ticked,
+        found=people_called(glance(), page, name, hidden) if name else [],
+        suggested=[] if name else suggested(glance(), viewer(), page, hidden),
+        going_on=going_on,
+        note=note,
+        errors=errors,
+        note_limit=NOTE_LIMIT,
+    )
