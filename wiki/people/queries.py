@@ -58,11 +58,20 @@ def people_named(session: Session, text: str, limit: int = 10) -> Sequence[Perso
 
 
 def directory(team_id: int | None = None) -> Select[Person]:
-    """Return the statement for everybody who is here, by name, teams loaded."""
-    statement = select(Person).where(Person.deactivated_at.is_(None)).options(WITH_TEAM)
-    if team_id is not None:
-        statement = statement.where(is_in_team(team_id))
-    return statement.order_by(func.lower(Person.name), Person.id)
+    """Return the statement for everybody who is here, or in one team, by name, teams loaded."""
+    statement = everybody().options(WITH_TEAM)
+    return statement if team_id is None else statement.where(is_in_team(team_id))
+
+
+def everybody() -> Select[Person]:
+    """Return the statement for everybody who is here, by name, for lists to choose from."""
+    return select(Person).where(Person.deactivated_at.is_(None)).order_by(func.lower(Person.name), Person.id)
+
+
+def managers_of(session: Session, teams: Iterable[Team]) -> dict[int, Person]:
+    """Return who manages the teams, by id."""
+    ids = {team.manager_id for team in teams if team.manager_id}
+    return {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(sorted(ids))))}
 
 
 def roll(text: str = "") -> Select[Person]:
@@ -157,4 +166,4 @@ def team_sizes(session: Session) -> dict[int, int]:
         .where(Membership.until.is_(None), Person.deactivated_at.is_(None))
         .group_by(Membership.team_id)
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())

@@ -18,7 +18,7 @@ blueprint = Blueprint("teams", __name__)
 def index() -> Answer:
     """List every team, those below others under them."""
     every = queries.all_teams(session())
-    managers = queries.people_by_ids(session(), (team.manager_id for team in every if team.manager_id))
+    managers = queries.managers_of(session(), every)
     sizes = queries.team_sizes(session())
     return show("people/admin/teams.html", teams=teams.as_tree(every), managers=managers, sizes=sizes)
 
@@ -69,7 +69,7 @@ def team_page(team: Team | None, errors: Errors) -> Answer:
     kept = {"name": team.name, "parent": team.parent_id, "manager": team.manager_id} if team else {}
     every = queries.all_teams(glance())
     hidden = teams.below(every, team.id) if team else frozenset()
-    people = glance().scalars(queries.directory()).all()
+    people = glance().scalars(queries.everybody()).all()
     return show(
         "people/admin/team.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,

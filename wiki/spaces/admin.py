@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, flash, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wiki.people.queries import directory, find_person, person_by_name
+from wiki.people.queries import everybody, find_person, person_by_name
 from wiki.spaces import actions, forms, queries, setup
 from wiki.spaces.models import Policy, Space
 from wiki.web.access import admins_only
@@ -123,7 +123,7 @@ def space_page(space: Space, errors: Errors) -> Answer:
         given=request.form if errors and "name" in request.form else kept,
         person=request.form.get("person", ""),
         members=queries.members_of(glance(), space),
-        people=glance().scalars(directory().limit(SUGGESTED)).all(),
+        people=glance().scalars(everybody().limit(SUGGESTED)).all(),
         policies=POLICIES,
         errors=errors,
     )

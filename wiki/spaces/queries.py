@@ -73,13 +73,13 @@ def members_of(session: Session, space: Space) -> Sequence[tuple[Person, SpaceMe
         .where(SpaceMember.space_id == space.id)
         .order_by(SpaceMember.steward.desc(), func.lower(Person.name), Person.id)
     )
-    return session.execute(statement).tuples().all()
+    return session.execute(statement).all()
 
 
 def member_counts(session: Session) -> dict[int, int]:
     """Return how many people belong to each space."""
     statement = select(SpaceMember.space_id, func.count()).group_by(SpaceMember.space_id)
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
 
 
 def found(space: Space | None) -> Space:

@@ -123,6 +123,13 @@ def topic_ids_from_names(session: Session, names: Iterable[str]) -> dict[str, in
     return {name: known[folded(name)] for name in names if folded(name) in known}
 
 
+def topics_by_name(session: Session, names: Sequence[str]) -> dict[str, Topic]:
+    """Return the topic of each name, alias or slug as given; names nobody knows are left out."""
+    ids = topic_ids_from_names(session, names)
+    topics = topics_by_ids(session, ids.values())
+    return {name: topics[topic_id] for name, topic_id in ids.items()}
+
+
 def name_is_free(session: Session, name: str, but: int | None = None) -> bool:
     """Whether no other topic has this name or alias."""
     return topic_ids_from_names(session, [name]).get(name, but) == but
