@@ -1,0 +1,50 @@
+// Reviewing by hand: words selected in a paragraph become the passage one comments on, C comments,
+// N goes to the next change. Without this file the same links and forms do the work.
+const quiet = () => document.documentElement.dataset.shortcuts === "off";
+
+function blockOf(selection) {
+  const node = selection?.anchorNode;
+  const element = node instanceof Element ? node : node?.parentElement;
+  return element?.closest("#document .blk[data-block]") ?? null;
+}
+
+function selected(block) {
+  const selection = getSelection();
+  return selection && !selection.isCollapsed && blockOf(selection) === block ? selection.toString() : "";
+}
+
+function comment(block) {
+  const link = block?.querySelector("a.add");
+  if (!link) return;
+  const address = new URL(link.href);
+  const quote = selected(block).trim();
+  if (quote) address.searchParams.set("quote", quote.slice(0, 2000));
+  location.assign(address);
+}
+
+function next() {
+  const changes = [...document.querySelectorAll("#document [data-changed]")];
+  const line = document.querySelector(".revbar")?.getBoundingClientRect().bottom ?? 0;
+  const below = changes.find((change) => change.getBoundingClientRect().top > line + 8);
+  (below ?? changes[0])?.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#document a.add");
+  const block = link?.closest(".blk");
+  if (!block || !selected(block)) return;
+  event.preventDefault();
+  comment(block);
+});
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (quiet() || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "n") next();
+  if (event.key === "c") {
+    const block = blockOf(getSelection()) ?? document.querySelector("#document .blk:hover");
+    if (!block) return;
+    event.preventDefault();
+    comment(block);
+  }
+});

@@ -1,0 +1,105 @@
+"""Telling people what happened to pages, after the commit that made it so."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from wiki.core.access import unrestricted
+from wiki.core.db import Session, writing
+from wiki.core.facts import FactRow
+from wiki.core.jobs import Handler
+from wiki.notices.actions import tell
+from wiki.notices.models import Reason
+from wiki.notices.queries import followers_of_page, followers_of_topics
+from wiki.pages.models import Page, PageTopic, Revision
+from wiki.reviews.models import Message, RoundReviewer, Thread
+from wiki.reviews.readers import readers_among
+
+WHY = "a job tells people; readers_among asks who may read the page"
+
+Payload = Mapping[str, Any]
+People = Callable[[Session, Payload], set[int]]
+
+
+def asked_reviewer(_: Session, payload: Payload) -> set[int]:
+    """Return who was asked."""
+    return {payload["reviewer_id"]}
+
+
+def reviewers(session: Session, payload: Payload) -> set[int]:
+    """Return everybody who reviews in the round."""
+    statement = select(RoundReviewer.person_id).where(RoundReviewer.round_id == payload["round_id"])
+    return set(session.scalars(unrestricted(statement, WHY)))
+
+
+def authors(session: Session, payload: Payload) -> set[int]:
+    """Return who began the page and who wrote on it since."""
+    wrote = select(Revision.author_id).where(Revision.page_id == payload["page_id"]).distinct()
+    began = select(Page.author_id).where(Page.id == payload["page_id"])
+    return {
+        *session.scalars(unrestricted(wrote, WHY)),
+        *session.scalars(unrestricted(began, WHY)),
+    }
+
+
+def talkers(session: Session, payload: Payload) -> set[int]:
+    """Return who said something in the thread, and who began the page."""
+    spoke = select(Message.person_id).where(Message.thread_id == payload["thread_id"])
+    opened = select(Thread.opened_by_id).where(Thread.id == payload["thread_id"])
+    began = select(Page.author_id).where(Page.id == payload["page_id"])
+    return {person for each in (spoke, opened, began) for person in session.scalars(unrestricted(each, WHY))}
+
+
+def followers_of_its_topics(session: Session, payload: Payload) -> set[int]:
+    """Return who follows a topic of the page."""
+    topics = select(PageTopic.topic_id).where(PageTopic.page_id == payload["page_id"])
+    return followers_of_topics(session, session.scalars(unrestricted(topics, WHY)).all())
+
+
+def followers_of_it(session: Session, payload: Payload) -> set[int]:
+    """Return who follows the page, and who began it; small corrections concern nobody."""
+    minor = select(Revision.minor).where(Revision.id == payload["revision_id"])
+    if session.scalar(unrestricted(minor, WHY)):
+        return set()
+    began = select(Page.author_id).where(Page.id == payload["page_id"])
+    return followers_of_page(session, payload["page_id"]) | set(session.scalars(unrestricted(began, WHY)))
+
+
+TELLINGS: Mapping[str, tuple[str, Reason, People]] = {
+    "ReviewAsked": ("tell_review_asked", Reason.REVIEW_ASKED, asked_reviewer),
+    "LookAgainAsked": ("tell_look_again", Reason.LOOK_AGAIN, reviewers),
+    "ReviewGiven": ("tell_reviewed", Reason.REVIEWED, authors),
+    "ThreadOpened": ("tell_commented", Reason.COMMENTED, authors),
+    "MessageWritten": ("tell_replied", Reason.REPLIED, talkers),
+    "PageEndorsed": ("tell_endorsed", Reason.ENDORSED, authors),
+    "PagePublished": ("tell_published", Reason.PUBLISHED, followers_of_its_topics),
+    "RevisionSaved": ("tell_edited", Reason.EDITED, followers_of_it),
+}
+
+
+def telling(reason: Reason, people: People) -> Handler:
+    """Return the handler that tells these people for this reason."""
+
+    def handle(engine: Engine, payloads: Sequence[Payload]) -> None:
+        with writing(engine) as session:
+            for payload in payloads:
+                tell_of(session, payload, reason, people)
+
+    return handle
+
+
+def tell_of(session: Session, payload: Payload, reason: Reason, people: People) -> None:
+    """Put a line into the inbox of everybody whom one fact concerns."""
+    fact = session.get(FactRow, payload["fact_id"])
+    if fact is None:
+        return
+    page_id = payload["page_id"]
+    readers = readers_among(session, page_id, people(session, payload))
+    tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
+
+
+REACTIONS: Mapping[str, Sequence[str]] = {fact: (kind,) for fact, (kind, _, _) in TELLINGS.items()}
+HANDLERS: Mapping[str, Handler] = {
+    kind: telling(reason, people) for kind, reason, people in TELLINGS.values()
+}

@@ -1,0 +1,70 @@
+"""An inbox by pages: whose lines, about what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from wiki.core.access import Viewer
+from wiki.core.db import Session
+from wiki.notices.models import Notice, Reason
+from wiki.notices.queries import inbox
+from wiki.pages.models import Page, State
+from wiki.people.models import Person
+
+LINES_LIMIT = 200  # older lines show up as newer ones are done
+
+SENTENCES = {
+    Reason.REVIEW_ASKED: "asked you to review it",
+    Reason.LOOK_AGAIN: "asked you to look again",
+    Reason.REVIEWED: "reviewed it",
+    Reason.COMMENTED: "commented",
+    Reason.REPLIED: "replied",
+    Reason.ENDORSED: "endorsed it",
+    Reason.PUBLISHED: "published it",
+    Reason.EDITED: "edited it",
+}
+ON_THE_REVIEW = frozenset(
+    {Reason.REVIEW_ASKED, Reason.LOOK_AGAIN, Reason.REVIEWED, Reason.COMMENTED, Reason.REPLIED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One notice and who caused it."""
+
+    notice: Notice
+    actor: Person | None
+
+    @property
+    def sentence(self) -> str:
+        """What they did."""
+        return SENTENCES[self.notice.reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Everything new about one page, newest first."""
+
+    page: Page
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """Where to see it."""
+        newest = self.lines[0].notice.reason
+        return f"/e/{self.page.id}/review" if newest in ON_THE_REVIEW else self.page.path
+
+
+def inbox_by_page(session: Session, viewer: Viewer) -> Sequence[Group]:
+    """Return the viewer's open lines by page, in one statement."""
+    statement = (
+        inbox(viewer)
+        .add_columns(Page, Person)
+        .join(Page, Page.id == Notice.page_id)
+        .outerjoin(Person, Person.id == Notice.actor_id)
+        .where(Page.state != State.DELETED)
+        .limit(LINES_LIMIT)
+    )
+    groups: dict[int, Group] = {}
+    for notice, page, actor in session.execute(statement):
+        groups.setdefault(page.id, Group(page)).lines.append(Line(notice, actor))
+    return list(groups.values())
