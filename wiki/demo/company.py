@@ -1,0 +1,189 @@
+"""The sample company as `company.yaml` tells it: teams, people, spaces and topics."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from wiki.core.access import Role
+from wiki.demo.files import BadDemo, Entry, read_entry
+from wiki.spaces.models import Policy
+
+EVERYONE = "everyone"
+
+
+@dataclass(frozen=True, slots=True)
+class TeamEntry:
+    """A team."""
+
+    place: str
+    slug: str
+    name: str
+    parent: str
+    manager: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """Somebody who works there."""
+
+    place: str
+    handle: str
+    name: str
+    title: str
+    team: str
+    location: str
+    timezone: str
+    role: Role
+    joined: int  # days before the demo is built
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceEntry:
+    """A space; without members it is everybody's."""
+
+    place: str
+    slug: str
+    name: str
+    about: str
+    policy: Policy
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """A topic."""
+
+    place: str
+    slug: str
+    name: str
+    about: str
+    parent: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Everything that is there before the first page."""
+
+    name: str
+    password: str  # everybody's
+    teams: tuple[TeamEntry, ...]
+    people: tuple[PersonEntry, ...]
+    spaces: tuple[SpaceEntry, ...]
+    topics: tuple[TopicEntry, ...]
+
+    def person(self, handle: str) -> PersonEntry | None:
+        """Return who has the handle."""
+        return next((person for person in self.people if person.handle == handle), None)
+
+    def may_be_in(self, handle: str, space: str) -> bool:
+        """Whether a person belongs to those for whom a space is."""
+        return any(
+            each.slug == space and (not each.members or handle in each.members) for each in self.spaces
+        )
+
+
+def read_company(folder: Path) -> Company:
+    """Read and check `company.yaml`.
+
+    Raises:
+        BadDemo: something in it is missing, doubled or unknown.
+    """
+    path = folder / "company.yaml"
+    entry = read_entry(path, path.read_text(encoding="utf-8"))
+    entry.allow({"name", "password", "teams", "people", "spaces", "topics"})
+    company = Company(
+        name=entry.text("name"),
+        password=entry.text("password"),
+        teams=tuple(map(team_entry, entry.entries("teams"))),
+        people=tuple(map(person_entry, entry.entries("people"))),
+        spaces=tuple(map(space_entry, entry.entries("spaces"))),
+        topics=tuple(map(topic_entry, entry.entries("topics"))),
+    )
+    check_names(company)
+    return company
+
+
+def team_entry(entry: Entry) -> TeamEntry:
+    """Read a team."""
+    entry.allow({"slug", "name", "parent", "manager"})
+    return TeamEntry(
+        entry.place, entry.text("slug"), entry.text("name"), entry.text("parent", ""), entry.text("manager")
+    )
+
+
+def person_entry(entry: Entry) -> PersonEntry:
+    """Read a person."""
+    entry.allow({"handle", "name", "title", "team", "place", "timezone", "role", "joined"})
+    return PersonEntry(
+        place=entry.place,
+        handle=entry.text("handle"),
+        name=entry.text("name"),
+        title=entry.text("title"),
+        team=entry.text("team"),
+        location=entry.text("place"),
+        timezone=entry.text("timezone"),
+        role=entry.choice("role", Role),
+        joined=entry.number("joined"),
+    )
+
+
+def space_entry(entry: Entry) -> SpaceEntry:
+    """Read a space."""
+    entry.allow({"slug", "name", "about", "policy", "members"})
+    members = () if entry.values.get("members") == EVERYONE else entry.texts("members")
+    return SpaceEntry(
+        entry.place,
+        entry.text("slug"),
+        entry.text("name"),
+        entry.text("about"),
+        entry.choice("policy", Policy),
+        members,
+    )
+
+
+def topic_entry(entry: Entry) -> TopicEntry:
+    """Read a topic."""
+    entry.allow({"slug", "name", "about", "parent", "aliases"})
+    return TopicEntry(
+        entry.place,
+        entry.text("slug"),
+        entry.text("name"),
+        entry.text("about"),
+        entry.text("parent", ""),
+        entry.texts("aliases"),
+    )
+
+
+def check_names(company: Company) -> None:
+    """Refuse a name that nobody has, and one that two have."""
+    handles = known((each.place, each.handle) for each in company.people)
+    teams = known((each.place, each.slug) for each in company.teams)
+    topics = known((each.place, each.slug) for each in company.topics)
+    known((each.place, each.slug) for each in company.spaces)
+    for team in company.teams:
+        require(team.place, handles, team.manager)
+        require(team.place, teams, *filter(None, [team.parent]))
+    for person in company.people:
+        require(person.place, teams, person.team)
+    for space in company.spaces:
+        require(space.place, handles, *space.members)
+    for topic in company.topics:
+        require(topic.place, topics, *filter(None, [topic.parent]))
+
+
+def known(names: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return the names; each belongs to one."""
+    found: set[str] = set()
+    for place, name in names:
+        if name in found:
+            raise BadDemo(f"{place}: there are two of “{name}”.")
+        found.add(name)
+    return frozenset(found)
+
+
+def require(place: str, names: Collection[str], *wanted: str) -> None:
+    """Refuse a name that is not among those known."""
+    for name in wanted:
+        if name not in names:
+            raise BadDemo(f"{place}: there is no “{name}”.")

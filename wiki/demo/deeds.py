@@ -1,0 +1,175 @@
+"""What people do to a page in the course of its history, as the data files tell it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from wiki.demo.files import BadDemo, Entry
+from wiki.endorsements.models import EndorsementKind
+from wiki.reviews.models import Answer, ThreadKind, Verdict
+
+COMMON = {"day", "by", "do"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask people for review."""
+
+    of: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Comment on a passage, or on the whole."""
+
+    kind: ThreadKind
+    passage: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Give a verdict."""
+
+    verdict: Verdict
+    text: str
+    correct: Answer
+    followable: Answer
+    durable: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One passage put into other words."""
+
+    find: str
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Save a new version."""
+
+    note: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Respond:
+    """Reply to a comment, counted from 1."""
+
+    to: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolve:
+    """Close a comment, counted from 1."""
+
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Ask the same reviewers to look again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endorse:
+    """Vouch for the page."""
+
+    kind: EndorsementKind
+    text: str
+
+
+Deed: TypeAlias = Ask | Remark | Judge | Edit | Respond | Resolve | Again | Endorse
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Somebody did something on a day."""
+
+    place: str
+    day: int  # before the demo is built
+    by: str
+    deed: Deed
+
+
+def read_event(entry: Entry) -> Event:
+    """Read one line of a history.
+
+    Raises:
+        BadDemo: it says something nobody does, or says it wrongly.
+    """
+    name = entry.text("do")
+    if name not in READERS:
+        raise BadDemo(f"{entry.place}: nobody does “{name}”; there is {', '.join(READERS)}.")
+    keys, read = READERS[name]
+    entry.allow(COMMON | keys)
+    return Event(entry.place, entry.number("day"), entry.text("by"), read(entry))
+
+
+def ask(entry: Entry) -> Ask:
+    """Read a request for review."""
+    return Ask(entry.texts("of"), entry.text("text", ""))
+
+
+def remark(entry: Entry) -> Remark:
+    """Read a comment."""
+    return Remark(entry.choice("kind", ThreadKind), entry.text("passage", ""), entry.text("text"))
+
+
+def judge(entry: Entry) -> Judge:
+    """Read a verdict; a question without an answer could not be answered."""
+    answers = entry.entry("answers")
+    answers.allow({"correct", "followable", "durable"})
+    return Judge(
+        entry.choice("verdict", Verdict),
+        entry.text("text", ""),
+        answers.choice("correct", Answer, Answer.CANNOT_SAY),
+        answers.choice("followable", Answer, Answer.CANNOT_SAY),
+        answers.choice("durable", Answer, Answer.CANNOT_SAY),
+    )
+
+
+def edit(entry: Entry) -> Edit:
+    """Read an edit."""
+    changes = entry.entries("changes")
+    for each in changes:
+        each.allow({"find", "with"})
+    return Edit(
+        entry.text("note", ""), tuple(Change(each.text("find"), each.text("with")) for each in changes)
+    )
+
+
+def respond(entry: Entry) -> Respond:
+    """Read a reply."""
+    return Respond(entry.number("to"), entry.text("text"))
+
+
+def resolve(entry: Entry) -> Resolve:
+    """Read which comment was closed."""
+    return Resolve(entry.number("to"))
+
+
+def again(_: Entry) -> Again:
+    """There is nothing more to say."""
+    return Again()
+
+
+def endorse(entry: Entry) -> Endorse:
+    """Read an endorsement."""
+    return Endorse(entry.choice("kind", EndorsementKind), entry.text("text", ""))
+
+
+READERS: Mapping[str, tuple[set[str], Callable[[Entry], Deed]]] = {
+    "ask": ({"of", "text"}, ask),
+    "comment": ({"kind", "passage", "text"}, remark),
+    "review": ({"verdict", "text", "answers"}, judge),
+    "edit": ({"note", "changes"}, edit),
+    "reply": ({"to", "text"}, respond),
+    "resolve": ({"to"}, resolve),
+    "again": (set(), again),
+    "endorse": ({"kind", "text"}, endorse),
+}

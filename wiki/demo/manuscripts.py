@@ -1,0 +1,63 @@
+"""A page of the sample company as its file tells it: the first version, and what happened to it since."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from wiki.demo.deeds import Event, read_event
+from wiki.demo.files import BadDemo, read_entry
+from wiki.pages.models import Kind
+
+FENCE = "---\n"
+KEYS = {"title", "summary", "kind", "space", "topics", "author", "day", "draft", "history"}
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """One file of `pages/`."""
+
+    place: str
+    slug: str
+    title: str
+    summary: str
+    kind: Kind
+    space: str
+    topics: tuple[str, ...]
+    author: str
+    day: int  # before the demo is built
+    is_draft: bool
+    text: str
+    events: tuple[Event, ...]
+
+
+def read_manuscripts(folder: Path) -> tuple[Manuscript, ...]:
+    """Read every page, in the order of file names.
+
+    Raises:
+        BadDemo: a file is broken.
+    """
+    return tuple(read_manuscript(path) for path in sorted((folder / "pages").glob("*.md")))
+
+
+def read_manuscript(path: Path) -> Manuscript:
+    """Read one page."""
+    source = path.read_text(encoding="utf-8")
+    opening, _, rest = source.partition(FENCE)
+    head, _, text = rest.partition("\n" + FENCE)
+    if opening or not text.strip():
+        raise BadDemo(f"pages/{path.name}, line 1: a page is YAML between two lines of ---, then Markdown.")
+    entry = read_entry(path, head, first_line=2)
+    entry.allow(KEYS)
+    return Manuscript(
+        place=entry.place,
+        slug=path.stem,
+        title=entry.text("title"),
+        summary=entry.text("summary"),
+        kind=entry.choice("kind", Kind),
+        space=entry.text("space"),
+        topics=entry.texts("topics"),
+        author=entry.text("author"),
+        day=entry.number("day"),
+        is_draft=entry.text("draft", "false") == "true",
+        text=text.strip() + "\n",
+        events=tuple(map(read_event, entry.entries("history"))),
+    )

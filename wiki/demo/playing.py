@@ -1,0 +1,158 @@
+"""Playing a page's history again: every event goes through the action that people use, at its own time."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from wiki.core.access import Gone, NotFound, Refused, Stale, Viewer
+from wiki.core.db import Session
+from wiki.demo.deeds import Again, Ask, Edit, Endorse, Event, Judge, Remark, Resolve, Respond
+from wiki.demo.files import BadDemo
+from wiki.demo.founding import Founded
+from wiki.demo.manuscripts import Manuscript
+from wiki.endorsements.actions import endorse
+from wiki.pages.actions import begin, publish, save
+from wiki.pages.models import Page, Revision
+from wiki.pages.queries import find_page, head_of
+from wiki.pages.words import Words
+from wiki.reviews.actions import (
+    Answers,
+    Comment,
+    Passage,
+    ask_again,
+    ask_for_review,
+    close_thread,
+    give_review,
+    open_thread,
+    reply,
+)
+from wiki.reviews.models import Thread
+from wiki.spaces.models import Policy
+
+
+@dataclass(slots=True)
+class Play:
+    """One page on its way through its history."""
+
+    session: Session
+    founded: Founded
+    manuscript: Manuscript
+    page_id: int = 0
+    threads: list[Thread] = field(default_factory=list)
+    asked: tuple[str, ...] = ()  # who was asked for review last
+
+    def begin(self, at: datetime) -> None:
+        """Write version 1; where a space wants an approval first, that publishes it later."""
+        author = self.founded.viewers[self.manuscript.author]
+        space = self.founded.spaces[self.manuscript.space]
+        page = begin(self.session, author, space, self.words(), kind=self.manuscript.kind, at=at)
+        self.page_id = page.id
+        self.session.flush()
+        if space.policy is Policy.OPEN and not self.manuscript.is_draft:
+            publish(self.session, author, page, at=at)
+
+    def go_on(self, event: Event, at: datetime) -> None:
+        """Let somebody do what the file says they did.
+
+        Raises:
+            BadDemo: the wiki would not have let them.
+        """
+        viewer = self.founded.viewers[event.by]
+        try:
+            page = find_page(self.session, viewer, self.page_id)
+            ACTS[type(event.deed)](self, Turn(viewer, page, at), event.deed)
+            self.session.flush()
+        except (Refused, Stale) as error:
+            raise BadDemo(f"{event.place}: {error}") from None
+        except (NotFound, Gone):
+            raise BadDemo(f"{event.place}: {event.by} does not see this, or it is not there.") from None
+
+    def words(self, text: str = "", note: str = "") -> Words:
+        """Return the page's words with this text, or those of version 1."""
+        topics = tuple(self.founded.topics[slug].id for slug in self.manuscript.topics)
+        given = self.manuscript
+        return Words(given.title, given.summary, text or given.text, topics, note)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is, on which page, and when."""
+
+    viewer: Viewer
+    page: Page
+    at: datetime
+
+    def head(self, session: Session) -> Revision:
+        """Return the newest version."""
+        return head_of(session, self.viewer, self.page)
+
+
+def ask(play: Play, turn: Turn, deed: Ask) -> None:
+    """Ask for review."""
+    play.asked = deed.of
+    ids = [play.founded.people[handle].id for handle in deed.of]
+    ask_for_review(play.session, turn.viewer, turn.page, ids, deed.text, at=turn.at)
+
+
+def again(play: Play, turn: Turn, _: Again) -> None:
+    """Ask the same reviewers again; once a round is decided, that begins another."""
+    try:
+        ask_again(play.session, turn.viewer, turn.page, at=turn.at)
+    except NotFound:
+        if not play.asked:
+            raise
+        ask(play, turn, Ask(play.asked, ""))
+
+
+def remark(play: Play, turn: Turn, deed: Remark) -> None:
+    """Comment on the newest version."""
+    revision = turn.head(play.session)
+    starts = revision.text.index(deed.passage)
+    passage = Passage(starts, starts + len(deed.passage)) if deed.passage else None
+    comment = Comment(deed.text, passage, deed.kind)
+    play.threads.append(open_thread(play.session, turn.viewer, turn.page, revision, comment, at=turn.at))
+
+
+def judge(play: Play, turn: Turn, deed: Judge) -> None:
+    """Give a verdict on the newest version."""
+    answers = Answers(deed.verdict, deed.text, deed.correct, deed.followable, deed.durable)
+    shown = turn.head(play.session)
+    give_review(play.session, turn.viewer, turn.page, answers, shown_id=shown.id, at=turn.at)
+
+
+def edit(play: Play, turn: Turn, deed: Edit) -> None:
+    """Save a new version."""
+    head = turn.head(play.session)
+    text = head.text
+    for change in deed.changes:
+        text = text.replace(change.find, change.replacement)
+    words = play.words(text, deed.note)
+    save(play.session, turn.viewer, turn.page, words, base=head.number, at=turn.at)
+
+
+def respond(play: Play, turn: Turn, deed: Respond) -> None:
+    """Reply to a comment."""
+    reply(play.session, turn.viewer, play.threads[deed.to - 1], deed.text, at=turn.at)
+
+
+def resolve(play: Play, turn: Turn, deed: Resolve) -> None:
+    """Close a comment."""
+    close_thread(play.session, turn.viewer, turn.page, play.threads[deed.to - 1], at=turn.at)
+
+
+def vouch(play: Play, turn: Turn, deed: Endorse) -> None:
+    """Endorse the version readers see."""
+    endorse(play.session, turn.viewer, turn.page, deed.kind, deed.text, at=turn.at)
+
+
+ACTS: Mapping[type, Callable[[Play, Turn, Any], None]] = {
+    Ask: ask,
+    Again: again,
+    Remark: remark,
+    Judge: judge,
+    Edit: edit,
+    Respond: respond,
+    Resolve: resolve,
+    Endorse: vouch,
+}
