@@ -22,7 +22,6 @@ VERBS = {
     "add",
     "save",
     "send",
-    "invite",
     "merge",
 }
 
