@@ -12,15 +12,10 @@ from wiki.core.clock import now
 from wiki.core.db import Session
 from wiki.people.attempts import Knock
 from wiki.people.models import Attempt, Person, SignIn
-from wiki.people.passwords import hashed, hasher
+from wiki.people.passwords import hasher
 
 WRONG = {"name": "ada", "password": "not the right one at all"}
 RIGHT = {"name": "ada", "password": PASSWORD}
-
-
-@pytest.fixture(scope="module")
-def password_hash() -> str:
-    return hashed(PASSWORD)
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +86,7 @@ def test_every_sign_in_has_a_new_id(browse: Browse, session: Session) -> None:
 
 def test_the_eleventh_wrong_try_waits(browse: Browse, session: Session) -> None:
     browser = browse(None)
-    session.add_all(_tries("ada", 9))
+    session.add_all(tries("ada", 9))
     session.commit()
 
     tenth = browser.post("/login", WRONG)
@@ -104,7 +99,7 @@ def test_the_eleventh_wrong_try_waits(browse: Browse, session: Session) -> None:
 
 
 def test_tries_are_forgotten_after_the_window(browse: Browse, session: Session) -> None:
-    session.add_all(_tries("ada", 10, ago=timedelta(minutes=16)))
+    session.add_all(tries("ada", 10, ago=timedelta(minutes=16)))
     session.commit()
 
     assert browse(None).post("/login", RIGHT).status_code == 303
@@ -147,6 +142,6 @@ def without_values(page: str) -> str:
     return re.sub(r'value="[^"]*"', "", page)
 
 
-def _tries(name: str, count: int, ago: timedelta = timedelta()) -> list[Attempt]:
+def tries(name: str, count: int, ago: timedelta = timedelta()) -> list[Attempt]:
     key = Knock(name, "").name_key
     return [Attempt(key=key, tried_at=now() - ago) for _ in range(count)]

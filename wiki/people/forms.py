@@ -63,10 +63,11 @@ def claim() -> Claim:
 def newcomer(session: Session, company: str, person: Person | None = None) -> tuple[Newcomer, str]:
     """Read who somebody is and the password they chose, for the first admin and for invited people."""
     who = Newcomer(text("handle").lower(), text("name"), email_given() or (person.email if person else None))
+    known_as = person.name if person else None
     stop(
         {
             **newcomer_problems(session, who, person),
-            "password": objection(password(), own_words(who.name, who.handle, who.email, company)),
+            "password": objection(password(), own_words(who.name, who.handle, who.email, company, known_as)),
         }
     )
     return who, password()

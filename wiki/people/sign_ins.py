@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import contains_eager
 
 from wiki.core.db import Session, now
@@ -43,9 +43,9 @@ def begin_sign_in(session: Session, person: Person, lifetime: Lifetime, agent: s
     return token
 
 
-def find_sign_in(session: Session, token: str, lifetime: Lifetime) -> SignIn | None:
-    """Return the sign-in of a cookie, with its person and team in one statement, unless it ended or they left."""
-    statement = (
+def sign_in_of(token: str, lifetime: Lifetime) -> Select[SignIn]:
+    """Return the statement for a cookie's sign-in with its person and team, unless it ended or they left."""
+    return (
         select(SignIn)
         .join(SignIn.person)
         .outerjoin(Person.membership)
@@ -61,7 +61,11 @@ def find_sign_in(session: Session, token: str, lifetime: Lifetime) -> SignIn | N
             contains_eager(SignIn.person).contains_eager(Person.membership).contains_eager(Membership.team)
         )
     )
-    return session.scalar(statement)
+
+
+def find_sign_in(session: Session, token: str, lifetime: Lifetime) -> SignIn | None:
+    """Return the sign-in of a cookie."""
+    return session.scalar(sign_in_of(token, lifetime))
 
 
 def needs_seeing(sign_in: SignIn, at: datetime) -> bool:
