@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Select, and_, extract, func, or_, select
 
@@ -38,6 +39,19 @@ class Colleague:
         return self.person.deactivated_at is not None
 
 
+def local_time(person: Person, at: datetime) -> datetime:
+    """Return an instant on somebody's clock, in UTC where their zone is unknown."""
+    try:
+        return at.astimezone(ZoneInfo(person.timezone))
+    except (ZoneInfoNotFoundError, ValueError):
+        return at
+
+
+def time_of_day(person: Person, at: datetime) -> str:
+    """Return what somebody's clock shows, such as 14:20."""
+    return local_time(person, at).strftime("%H:%M")
+
+
 def with_teams() -> Select[*tuple[Any, ...]]:
     """Return the statement that reads colleagues."""
     now_in = and_(Membership.person_id == Person.id, Membership.until.is_(None))
@@ -63,6 +77,8 @@ def colleagues(session: Session, ids: Collection[int], named: str = "") -> dict[
 
 def colleague_at(session: Session, handle: str) -> Colleague | None:
     """Return who has a handle, also after they left."""
+    if not handle.isprintable():
+        return None
     return next(iter(read(session, with_teams().where(Person.handle == handle.lower())).values()), None)
 
 

@@ -38,7 +38,7 @@ def reasons_for(standing: Standing, marks: Marks, query: str, address: str) -> l
     reviewed = [item for item in standing.knowings if item.approved_at or item.followed]
     lines = [wrote_line(item, marks, query) for item in wrote[:PAGES_NAMED]]
     if more := len(wrote) - PAGES_NAMED:
-        lines += [count_line("files", "Wrote", more, "more page", address)] if more > 0 else []
+        lines += [count_line("file-text", "Wrote", more, "more page", address)] if more > 0 else []
     if reviewed:
         lines.append(review_line(reviewed, address))
     if endorsed := endorsed_line(wrote, address):

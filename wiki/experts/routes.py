@@ -1,0 +1,101 @@
+"""People: the directory, what each of them knows, and the evidence for it."""
+
+from typing import cast
+
+from flask import Blueprint, current_app, request
+from sqlalchemy import func
+
+from wiki.core.access import NotFound
+from wiki.core.db import now
+from wiki.experts import weights
+from wiki.experts.directory import Colleague, colleague_at, lately_active, newcomers, read, with_teams
+from wiki.experts.items import Evidence
+from wiki.experts.profile import evidence_of, profile_of
+from wiki.people.models import Person
+from wiki.search.port import SearchIndex, Unavailable
+from wiki.web.access import signed_in
+from wiki.web.paging import PAGE_SIZE, Listing, page_number
+from wiki.web.request import Answer, session, show, viewer
+
+blueprint = Blueprint("experts", __name__)
+
+PAGES_CAP = 200  # characters of a topic or query in an address
+
+
+@blueprint.get("/people")
+@signed_in
+def people() -> Answer:
+    """Show who works here: search first, then who is new and who has been active; nobody is ranked."""
+    at = now()
+    return show(
+        "experts/people.html",
+        here="people",
+        newcomers=newcomers(session(), at),
+        active=lately_active(session(), viewer(), at),
+        everybody=everybody(page_number()),
+    )
+
+
+@blueprint.get("/p/<handle>")
+@signed_in
+def profile(handle: str) -> Answer:
+    """Show a person and what they know about."""
+    colleague = colleague_or_404(handle)
+    is_own = colleague.person.id == viewer().person_id
+    return show(
+        "experts/profile.html",
+        here="people",
+        colleague=colleague,
+        profile=profile_of(session(), viewer(), colleague.person),
+        is_own=is_own,
+        as_others=is_own and "others" in request.args,
+    )
+
+
+@blueprint.get("/p/<handle>/evidence")
+@signed_in
+def evidence(handle: str) -> Answer:
+    """Show everything behind what is said of a person, dated."""
+    colleague = colleague_or_404(handle)
+    topic, query = asked("topic"), asked("q")
+    try:
+        found = evidence_of(session(), viewer(), search_index(), colleague, topic=topic, query=query)
+    except Unavailable:
+        found = None
+    return show(
+        "experts/evidence.html",
+        here="people",
+        colleague=colleague,
+        evidence=found or Evidence([], []),
+        is_rebuilding=found is None,
+        topic=topic,
+        query=query,
+        rules=weights.STRENGTH_RULES,
+    )
+
+
+def asked(name: str) -> str:
+    """Return a word of the address, cut to a sane length."""
+    return request.args.get(name, "").strip()[:PAGES_CAP]
+
+
+def colleague_or_404(handle: str) -> Colleague:
+    """Return who has the handle."""
+    colleague = colleague_at(session(), handle)
+    if colleague is None:
+        raise NotFound
+    return colleague
+
+
+def everybody(number: int) -> Listing[Colleague]:
+    """Return a page of everybody who is still here, by name."""
+    here = Person.deactivated_at.is_(None)
+    total = session().scalar(with_teams().with_only_columns(func.count(Person.id)).where(here)) or 0
+    statement = with_teams().where(here).order_by(func.lower(Person.name), Person.id)
+    rows = read(session(), statement.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
+    return Listing(list(rows.values()), total, number)
+
+
+def search_index() -> SearchIndex:
+    """Return the index of the running app."""
+    return cast("SearchIndex", current_app.extensions["search"])

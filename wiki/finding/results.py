@@ -1,0 +1,67 @@
+"""Found pages as the results list shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from wiki.core.access import Viewer, readable
+from wiki.core.db import Session
+from wiki.experts.marks import Marks, TopicMark
+from wiki.pages.models import Page, Revision
+from wiki.people.models import Person
+from wiki.reviews.badges import Badge, badges_for
+from wiki.search.snippets import Part, extract, marked, plain
+
+WORDS_A_MINUTE = 220  # of silent reading with some thought
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One found page."""
+
+    page: Page
+    author: Person
+    title: Sequence[Part]
+    extract: Sequence[Part]
+    badge: Badge
+    topics: Sequence[TopicMark]
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read."""
+        return max(1, round(self.page.words / WORDS_A_MINUTE))
+
+
+def results(
+    session: Session, viewer: Viewer, page_ids: Sequence[int], marks: Marks, query: str
+) -> list[Result]:
+    """Return pages with extracts, in the order given; three statements."""
+    if not page_ids:
+        return []
+    statement = (
+        select(Page, Person, Revision.text)
+        .join(Person, Person.id == Page.author_id)
+        .join(Revision, Revision.id == Page.live_id)
+        .where(Page.id.in_(page_ids))
+    )
+    rows = session.execute(readable(statement, Page.id, viewer))
+    found = {page.id: (page, author, text) for page, author, text in rows}
+    badges = badges_for(session, viewer, [page for page, _, _ in found.values()])
+    return [
+        Result(
+            page,
+            author,
+            marked(page.title, query),
+            passage(page.summary, text, query),
+            badges[page.id],
+            marks.topics[page.id],
+        )
+        for page, author, text in (found[page_id] for page_id in page_ids if page_id in found)
+    ]
+
+
+def passage(summary: str, text: str, query: str) -> list[Part]:
+    """Return where the words stand in the text; the summary where they stand only there, or nowhere."""
+    found = extract(plain(text), query)
+    return found if any(part.marked for part in found) or not summary else marked(summary, query)

@@ -1,0 +1,174 @@
+"""Searching: explainers, the people who know, and topics; and the quick switcher."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from flask import Blueprint, render_template
+
+from wiki.core.db import now
+from wiki.experts.ranking import Expert, Ordered, describe
+from wiki.experts.routes import search_index
+from wiki.experts.weights import ORDER_RULES, STRENGTH_RULES
+from wiki.finding.asked import Search, Tab, asked_search, one_line
+from wiki.finding.matching import Matches, namesakes, pages_for, people_for
+from wiki.finding.results import results
+from wiki.finding.switching import switch
+from wiki.finding.topics import Named, all_topics, fitting, nearest, page_counts
+from wiki.people.current import person
+from wiki.reading.recent import recent_ids
+from wiki.search.asked import LONGEST_QUERY
+from wiki.search.port import Unavailable
+from wiki.topics.models import Topic
+from wiki.web.access import signed_in
+from wiki.web.paging import Listing, page_number
+from wiki.web.request import Answer, session, show, viewer
+
+log = logging.getLogger(__name__)
+blueprint = Blueprint("finding", __name__)
+
+RESULTS_SIZE = 25
+EXPERTS_SIZE = 10  # cards a page
+NAMESAKES = 6
+BESIDE = 2  # people beside the explainers
+TOPICS_BESIDE = 6
+
+
+@blueprint.get("/search")
+@signed_in
+def search() -> Answer:
+    """Show what fits, in the tab asked for."""
+    asked = asked_search()
+    if not asked.query:
+        return show("finding/start.html", here=here(asked.tab), asked=asked)
+    at = now()
+    topics = all_topics(session())
+    try:
+        matches = pages_for(session(), viewer(), search_index(), asked, at)
+    except Unavailable as error:
+        log.warning("Nobody can search: %s", error)
+        return show(
+            "finding/rebuilding.html", here=here(asked.tab), asked=asked, nearest=nearest(topics, asked.query)
+        )
+    ordered = people_for(session(), matches, asked, team_of_viewer(), at)
+    fits = fitting(topics, asked.query)
+    common = {
+        "here": here(asked.tab),
+        "asked": asked,
+        "tabs": tabs(asked, matches, ordered, fits),
+        "narrowed": partial(narrowed, asked),
+        "people_url": narrowed(asked, tab=Tab.PEOPLE),
+        "ask_url": ask_url(fits[0].slug if fits else "", asked.query),
+    }
+    match asked.tab:
+        case Tab.PEOPLE:
+            return show_people(ordered, asked, common)
+        case Tab.TOPICS:
+            return show_topics(fits, topics, asked, common)
+        case _:
+            return show_explainers(matches, ordered, topics, asked, common)
+
+
+def show_explainers(
+    matches: Matches, ordered: Ordered, topics: Sequence[Named], asked: Search, common: dict[str, object]
+) -> Answer:
+    """Show the pages that fit, beside two people who know about it."""
+    number = page_number()
+    ids = matches.page_ids[(number - 1) * RESULTS_SIZE : number * RESULTS_SIZE]
+    found = results(session(), viewer(), ids, matches.marks, asked.query)
+    return show(
+        "finding/explainers.html",
+        status=HTTPStatus.OK,
+        **common,
+        results=Listing(found, len(matches.page_ids), number, RESULTS_SIZE),
+        beside=[(ordered.people[one.person_id].person, one.strength) for one in ordered.standings[:BESIDE]],
+        topics_beside=matches.topics[:TOPICS_BESIDE],
+        nearest=[] if found else nearest(topics, asked.query),
+    )
+
+
+def show_people(ordered: Ordered, asked: Search, common: dict[str, object]) -> Answer:
+    """Show who knows about it, with the receipts."""
+    number = page_number()
+    part = ordered.standings[(number - 1) * EXPERTS_SIZE : number * EXPERTS_SIZE]
+    experts: list[Expert] = describe(session(), viewer(), ordered, part, now(), query=asked.query)
+    return show(
+        "finding/people.html",
+        status=HTTPStatus.OK,
+        **common,
+        experts=Listing(experts, len(ordered.standings), number, EXPERTS_SIZE),
+        namesakes=namesakes(ordered, asked.query)[:NAMESAKES],
+        order_rules=ORDER_RULES,
+        strength_rules=STRENGTH_RULES,
+    )
+
+
+def show_topics(
+    fits: Sequence[Topic], topics: Sequence[Named], asked: Search, common: dict[str, object]
+) -> Answer:
+    """Show the topics called that."""
+    shown = fits[:RESULTS_SIZE]
+    return show(
+        "finding/topics.html",
+        status=HTTPStatus.OK,
+        **common,
+        topics=shown,
+        counts=page_counts(session(), viewer(), [topic.id for topic in shown]),
+        nearest=[] if fits else nearest(topics, asked.query),
+    )
+
+
+@blueprint.get("/switch")
+@signed_in
+def quick() -> Answer:
+    """Answer the quick switcher with its rows."""
+    groups = switch(session(), viewer(), search_index(), one_line("q", LONGEST_QUERY), recent_ids())
+    return render_template("finding/_switch.html", groups=groups), HTTPStatus.OK
+
+
+def here(tab: Tab) -> str:
+    """Return which line of the main menu a tab belongs to."""
+    return str(tab.value)
+
+
+def tabs(
+    asked: Search, matches: Matches, ordered: Ordered, fits: Sequence[Topic]
+) -> list[tuple[str, str, int, bool]]:
+    """Return the tabs with how much each holds for this viewer."""
+    people = len(ordered.standings) + len(namesakes(ordered, asked.query))
+    counts = {Tab.EXPLAINERS: len(matches.page_ids), Tab.PEOPLE: people, Tab.TOPICS: len(fits)}
+    return [
+        (tab.value.capitalize(), narrowed(asked, tab=tab), count, tab is asked.tab)
+        for tab, count in counts.items()
+    ]
+
+
+def narrowed(asked: Search, **changes: object) -> str:
+    """Return the address of this search with some of its parts changed."""
+    changed = replace(asked, **changes)  # type: ignore[arg-type]  # the fields of Search, from our own templates
+    given = {
+        "q": changed.query,
+        "in": "" if changed.tab is Tab.EXPLAINERS else changed.tab.value,
+        "topic": changed.topic,
+        "space": changed.space,
+        "state": changed.state,
+        "active": "1" if changed.is_active else "",
+        "awake": "1" if changed.is_awake else "",
+        "outside": "1" if changed.is_outside else "",
+    }
+    return "/search?" + urlencode({name: value for name, value in given.items() if value})
+
+
+def ask_url(topic: str, query: str) -> str:
+    """Return where a question on this is asked."""
+    given = {"kind": "question", "topic": topic, "title": "" if topic else query}
+    return "/write?" + urlencode({name: value for name, value in given.items() if value})
+
+
+def team_of_viewer() -> int | None:
+    """Return the team of whoever is looking."""
+    membership = person().membership
+    return membership.team_id if membership else None

@@ -1,0 +1,83 @@
+"""Topics that fit a search by their names and aliases."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from wiki.core.access import Viewer, readable
+from wiki.core.db import Session
+from wiki.pages.models import Page, PageTopic, State
+from wiki.search.asked import ask
+from wiki.search.words import WORD, fold, terms_in
+from wiki.topics.models import Topic, TopicAlias
+
+LIKENESS = 0.7  # of 1; a letter or two off
+NEAREST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A topic and every name it goes by."""
+
+    topic: Topic
+    names: tuple[str, ...]
+
+
+def all_topics(session: Session) -> list[Named]:
+    """Return every topic, by name, in one statement."""
+    statement = (
+        select(Topic, TopicAlias.name)
+        .outerjoin(TopicAlias, TopicAlias.topic_id == Topic.id)
+        .order_by(func.lower(Topic.name), Topic.id)
+    )
+    names: defaultdict[Topic, list[str]] = defaultdict(list)
+    for topic, alias in session.execute(statement):
+        names[topic].extend([alias] if alias else [])
+    return [Named(topic, (topic.name, *aliases)) for topic, aliases in names.items()]
+
+
+def fitting(topics: Sequence[Named], query: str, *, typing: bool = False) -> list[Topic]:
+    """Return the topics whose names hold words of the query, those that hold most of them first."""
+    asked = ask(query, typing=typing)
+    wanted = frozenset(asked.terms)
+    scored = [(score(named, wanted, asked.beginning), named.topic) for named in topics]
+    return [topic for fit, topic in sorted(scored, key=lambda one: -one[0]) if fit > 0]
+
+
+def score(named: Named, wanted: frozenset[str], beginning: str) -> float:
+    """Return how well a topic's names fit, between 0 and 1."""
+    best = 0.0
+    for name in named.names:
+        terms = frozenset(terms_in(name))
+        begun = beginning and any(fold(word).startswith(beginning) for word in WORD.findall(name))
+        best = max(best, len(terms & wanted) / max(len(terms), 1), 0.5 if begun else 0.0)
+    return best
+
+
+def nearest(topics: Sequence[Named], query: str) -> list[Topic]:
+    """Return topics that are written like the query, else the first few."""
+    known = {
+        fold(word): named.topic for named in topics for name in named.names for word in WORD.findall(name)
+    }
+    alike: dict[int, Topic] = {}
+    for word in WORD.findall(query)[:NEAREST]:
+        for close in difflib.get_close_matches(fold(word)[:40], known, NEAREST, LIKENESS):
+            alike[known[close].id] = known[close]
+    return list(alike.values())[:NEAREST] or [named.topic for named in topics[:NEAREST]]
+
+
+def page_counts(session: Session, viewer: Viewer, topic_ids: Collection[int]) -> dict[int, int]:
+    """Return how many pages about each topic the viewer may read."""
+    if not topic_ids:
+        return {}
+    statement = (
+        select(PageTopic.topic_id, func.count())
+        .join(Page, Page.id == PageTopic.page_id)
+        .where(PageTopic.topic_id.in_(sorted(topic_ids)), Page.state == State.PUBLISHED)
+        .group_by(PageTopic.topic_id)
+    )
+    rows = session.execute(readable(statement, PageTopic.page_id, viewer))
+    return {topic_id: pages for topic_id, pages in rows}  # noqa: C416 - dict() does not know rows as pairs
