@@ -100,6 +100,13 @@ def session(engine: Engine) -> Iterator[Session]:
 
 
 @pytest.fixture
+def reader(engine: Engine) -> Iterator[Session]:
+    """A unit of work that only reads, and so never keeps a browser waiting."""
+    with open_session(engine, writes=False) as session:
+        yield session
+
+
+@pytest.fixture
 def cast(engine: Engine) -> Cast:
     """Everybody, detached from any session."""
     with open_session(engine, writes=False) as session:

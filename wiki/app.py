@@ -11,15 +11,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wiki import models, paths
 from wiki.config import Settings, secret_of
-from wiki.core.access import Viewer
-from wiki.core.db import Session
 from wiki.core.markdown import Renderer
 from wiki.pages.files import FileStore
 from wiki.pages.rendering import Renderings
-from wiki.people.models import SignIn
-from wiki.people.sign_ins import Lifetime, find_sign_in
+from wiki.people.sign_ins import Lifetime
 from wiki.search.whoosh_index import WhooshIndex
-from wiki.spaces.viewers import viewer_for
+from wiki.spaces.viewers import meet
 from wiki.web import assets, errors, filters, headers, hx, login, request
 
 MEGABYTE = 1024 * 1024
@@ -50,7 +47,8 @@ def create_app(settings: Settings, engine: Engine, nudge: request.Nudge = lambda
     hx.install(app)
     headers.install(app)
     request.install(app, engine, nudge)
-    login.install(app, finder(settings), load_viewer)
+    lifetime = lifetime_of(settings)
+    login.install(app, lambda session, token: meet(session, token, lifetime))
     errors.install(app)
     assets.install(app)
     filters.install(app)
@@ -107,14 +105,3 @@ def furnish(app: Flask, settings: Settings) -> None:
 def lifetime_of(settings: Settings) -> Lifetime:
     """Return how long sign-ins last here."""
     return Lifetime(timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.session_hours))
-
-
-def finder(settings: Settings) -> login.FindSignIn:
-    """Return the look-up of a cookie."""
-    lifetime = lifetime_of(settings)
-    return lambda session, token: find_sign_in(session, token, lifetime)
-
-
-def load_viewer(session: Session, sign_in: SignIn) -> Viewer:
-    """Return who is looking."""
-    return viewer_for(session, sign_in.person)

@@ -1,6 +1,6 @@
 """What stands under a page: who endorses it, in their words, and the form to add one's own."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from wiki.core.access import Verdict, Viewer
@@ -61,11 +61,17 @@ class Typed:
 
 
 def endorsements_panel(
-    session: Session, viewer: Viewer, page: Page, typed: Typed | None = None
+    session: Session,
+    viewer: Viewer,
+    page: Page,
+    typed: Typed | None = None,
+    *,
+    authors: Collection[int] | None = None,
 ) -> EndorsementsPanel:
-    """Return the panel as one viewer sees it; two statements."""
+    """Return the panel as one viewer sees it; one statement, and one for the authors unless they are known."""
     quotes = quotes_of(session, viewer, page, limit=SHOWN)
     own = next((quote for quote in quotes.items if quote.person.id == viewer.person_id), None)
     shown = typed or Typed(own.kind if own else "", own.text if own else "", {})
-    verdict = may_endorse(viewer, page, author_set(session, viewer, page))
+    wrote = author_set(session, viewer, page) if authors is None else authors
+    verdict = may_endorse(viewer, page, wrote)
     return EndorsementsPanel(quotes, own, verdict, shown.kind, shown.text, shown.errors)

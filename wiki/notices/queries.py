@@ -18,12 +18,17 @@ def inbox(viewer: Viewer) -> Select[Notice]:
     return readable(statement.order_by(Notice.told_at.desc(), Notice.id.desc()), Notice.page_id, viewer)
 
 
-def inbox_count(session: Session, viewer: Viewer) -> int:
-    """Return how many pages the viewer's open lines are about."""
+def inbox_total(viewer: Viewer) -> Select[int]:
+    """Return the statement for how many pages the viewer's open lines are about."""
     statement = select(func.count(Notice.page_id.distinct())).where(
         Notice.person_id == viewer.person_id, Notice.done_at.is_(None)
     )
-    return session.scalar(readable(statement, Notice.page_id, viewer)) or 0
+    return readable(statement, Notice.page_id, viewer)
+
+
+def inbox_count(session: Session, viewer: Viewer) -> int:
+    """Return how many pages the viewer's open lines are about."""
+    return session.scalar(inbox_total(viewer)) or 0
 
 
 def followed_topics(session: Session, viewer: Viewer) -> Sequence[int]:

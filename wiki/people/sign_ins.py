@@ -63,11 +63,6 @@ def sign_in_of(token: str, lifetime: Lifetime) -> Select[SignIn]:
     )
 
 
-def find_sign_in(session: Session, token: str, lifetime: Lifetime) -> SignIn | None:
-    """Return the sign-in of a cookie."""
-    return session.scalar(sign_in_of(token, lifetime))
-
-
 def needs_seeing(sign_in: SignIn, at: datetime) -> bool:
     """Whether "last seen" is old enough to be written again."""
     return at - sign_in.seen_at > SEEN_EVERY

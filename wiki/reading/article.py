@@ -7,13 +7,15 @@ from markupsafe import Markup
 
 from wiki.core.access import Verdict, Viewer
 from wiki.core.db import Session
-from wiki.core.markdown import Heading, Rendered, minutes
+from wiki.core.markdown import Heading, Rendered, minutes, resolve
 from wiki.endorsements.panel import EndorsementsPanel, endorsements_panel
 from wiki.experts.asking import PersonToAsk, people_to_ask
 from wiki.pages.models import Page, Revision
 from wiki.pages.policy import may_edit
-from wiki.pages.queries import live_of, mentions_of
+from wiki.pages.queries import Opened, neighbours_of
+from wiki.pages.queries.links import Mention
 from wiki.pages.rendering import Renderings
+from wiki.reviews.badges import Age
 from wiki.reviews.panel import TrustPanel, trust_panel
 
 
@@ -35,7 +37,7 @@ class Article:
     html: Markup
     trust: TrustPanel
     endorsements: EndorsementsPanel
-    mentions: Sequence[Page]
+    mentions: Sequence[Mention]
     people: Sequence[PersonToAsk]
     may_edit: Verdict
 
@@ -62,18 +64,21 @@ def outline(headings: Sequence[Heading]) -> list[Section]:
     return sections
 
 
-def article(session: Session, viewer: Viewer, page: Page, renderings: Renderings) -> Article:
-    """Return the page with all that surrounds it."""
-    revision = live_of(session, viewer, page)
+def article(session: Session, viewer: Viewer, opened: Opened, renderings: Renderings) -> Article:
+    """Return the page with all that surrounds it; six statements besides the one that opened it."""
+    page, revision = opened.page, opened.revision
     rendered = renderings.rendered(revision.text)
+    around = neighbours_of(session, viewer, page, rendered.wikilinks)
+    age = Age(page.space.check_days, opened.seen_by_others_at, opened.runs)
+    authors = {viewer.person_id} if opened.is_authors else frozenset[int]()
     return Article(
         page=page,
         revision=revision,
         rendered=rendered,
-        html=renderings.html_for(session, viewer, rendered),
-        trust=trust_panel(session, viewer, page),
-        endorsements=endorsements_panel(session, viewer, page),
-        mentions=mentions_of(session, viewer, page),
+        html=resolve(rendered.html, around.targets),
+        trust=trust_panel(session, viewer, page, age),
+        endorsements=endorsements_panel(session, viewer, page, authors=authors),
+        mentions=around.mentions,
         people=people_to_ask(session, viewer, page),
         may_edit=may_edit(viewer, page),
     )

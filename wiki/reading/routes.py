@@ -7,7 +7,7 @@ from flask import Blueprint, make_response, redirect, render_template
 from wiki.core.access import Gone, NotFound
 from wiki.pages.current import rendering
 from wiki.pages.models import Page
-from wiki.pages.queries import deleted_page, find_page, published
+from wiki.pages.queries import deleted_page, find_page, open_page, published
 from wiki.people.models import Person
 from wiki.reading.article import article
 from wiki.reading.feed import rows
@@ -51,10 +51,11 @@ def read_by_id(page_id: int) -> Answer:
 @signed_in
 def read(page_id: int, slug: str) -> Answer:
     """Show a page; an outdated slug leads to the present address."""
-    page = find_page(glance(), viewer(), page_id)
+    opened = open_page(glance(), viewer(), page_id)
+    page = opened.page
     if slug != page.slug:
         return redirect(page.path, HTTPStatus.MOVED_PERMANENTLY)
-    shown = article(glance(), viewer(), page, rendering())
+    shown = article(glance(), viewer(), opened, rendering())
     response = make_response(
         render_template(
             "reading/show.html",

@@ -69,12 +69,18 @@ class Age:
 NOTHING_YET = Standing(None, 0, None, None, ())
 
 
-def badges_for(session: Session, viewer: Viewer, pages: Sequence[Page]) -> dict[int, Badge]:
-    """Return the badge of each page; two statements, a third while new text is not mapped yet."""
+def badges_for(
+    session: Session, viewer: Viewer, pages: Sequence[Page], ages: Mapping[int, Age] | None = None
+) -> dict[int, Badge]:
+    """Return the badge of each page; two statements, a third while new text is not mapped yet.
+
+    Whoever knows the pages' ages already saves one of them.
+    """
     ids = [page.id for page in pages]
     if not ids:
         return {}
-    standings, ages = standings_of(session, viewer, ids), ages_of(session, viewer, ids)
+    standings = standings_of(session, viewer, ids)
+    ages = ages or ages_of(session, viewer, ids)
     unmapped = {
         page.id: (standing.approved.decided_id, page.live_id)
         for page in pages

@@ -9,7 +9,7 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Page
 from wiki.people.models import Person
-from wiki.reviews.badges import Badge, BadgeState, badges_for
+from wiki.reviews.badges import Age, Badge, BadgeState, badges_for
 from wiki.reviews.models import Review, Round, RoundReviewer
 
 
@@ -56,9 +56,9 @@ class TrustPanel:
         return self.badge.state is BadgeState.CHECK_DUE
 
 
-def trust_panel(session: Session, viewer: Viewer, page: Page) -> TrustPanel:
+def trust_panel(session: Session, viewer: Viewer, page: Page, age: Age | None = None) -> TrustPanel:
     """Return the trust panel of a page; two statements, three while a review is going on."""
-    badge = badges_for(session, viewer, [page])[page.id]
+    badge = badges_for(session, viewer, [page], {page.id: age} if age else None)[page.id]
     going_on = badge.round if badge.round and badge.round.is_undecided else None
     waiting = still_waiting(session, viewer, going_on) if going_on else ()
     return TrustPanel(badge, tuple(waiting))

@@ -81,10 +81,15 @@ def waiting_for(session: Session, viewer: Viewer, *, limit: int = 50) -> list[Wa
 
 def waiting_count(session: Session, viewer: Viewer) -> int:
     """Return how many things wait for the viewer; one statement."""
+    return session.scalar(waiting_total(viewer)) or 0
+
+
+def waiting_total(viewer: Viewer) -> Select[int]:
+    """Return the statement for how many things wait for the viewer."""
     turns = [turn.subquery() for turn in (reviews_due(viewer), changes_due(viewer), answers_due(viewer))]
     every = union_all(*[select(turn.c.page_id) for turn in turns]).subquery()
     statement = select(func.count()).select_from(every).join(Page, Page.id == every.c.page_id)
-    return session.scalar(readable(statement.where(Page.state != State.DELETED), Page.id, viewer)) or 0
+    return readable(statement.where(Page.state != State.DELETED), Page.id, viewer)
 
 
 def unanswered() -> ColumnElement[bool]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Request, Response, current_app, g, redirect, request
-from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
+from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from wiki.core.access import Viewer
@@ -28,38 +28,38 @@ class SignInRow(Protocol):
         """Who signed in there."""
 
 
-FindSignIn = Callable[[Session, str], SignInRow | None]
-LoadViewer = Callable[[Session, Any], Viewer]
+Meet = Callable[[Session, str], tuple[SignInRow, Viewer] | None]  # who a cookie belongs to
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login ships no types
     """flask-login's idea of a user, made from one sign-in."""
 
-    def __init__(self, sign_in: SignInRow) -> None:
+    def __init__(self, sign_in: SignInRow, viewer: Viewer) -> None:
         self.sign_in = sign_in
+        self.viewer = viewer
 
     def get_id(self) -> str:
         """Return the sign-in's id; a person may have several."""
         return str(self.sign_in.id)
 
 
-def install(app: Flask, find_sign_in: FindSignIn, load_viewer: LoadViewer) -> None:
+def install(app: Flask, meet: Meet) -> None:
     """Find out who asks, before any view runs, and send strangers to the sign-in page."""
     manager = LoginManager(app)
 
     @manager.request_loader  # type: ignore[untyped-decorator]  # likewise
     def load(asked: Request) -> SignedIn | None:
         token = asked.cookies.get(cookie_name())
-        sign_in = find_sign_in(glance(), token) if token else None
-        return SignedIn(sign_in) if sign_in else None
+        met = meet(glance(), token) if token else None
+        return SignedIn(*met) if met else None
 
     @app.before_request
-    def meet() -> AnyResponse | None:
+    def greet() -> AnyResponse | None:
         if request.endpoint == "static" or request.endpoint is None:
             return None
         if current_user.is_authenticated:
-            sign_in = current_user.sign_in
-            g.sign_in, g.person, g.viewer = sign_in, sign_in.person, load_viewer(glance(), sign_in)
+            g.sign_in, g.viewer = current_user.sign_in, current_user.viewer
+            g.person = g.sign_in.person
             return None
         return None if is_public(request.endpoint) else ask_to_sign_in()
 
@@ -71,7 +71,7 @@ def cookie_name() -> str:
 
 def is_signed_in() -> bool:
     """Whether somebody is signed in."""
-    return not isinstance(current_user._get_current_object(), AnonymousUserMixin)  # noqa: SLF001 - flask-login's proxy offers no other way to its type
+    return "viewer" in g
 
 
 def ask_to_sign_in() -> AnyResponse:

@@ -1,5 +1,7 @@
 """Moving a page to another space."""
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.core.facts import announce
@@ -19,7 +21,8 @@ def move(session: Session, viewer: Viewer, page: Page, space: Space) -> Page:
     may_edit(viewer, page).enforce()
     may_write_in(viewer, space).enforce()
     if page.space_id != space.id:
-        page.space_id, page.space = space.id, space
+        page.space_id = space.id
+        set_committed_value(page, "space", space)  # it may come from the session that only reads
         address_to(session, page)
         announce(session, PageMoved(page.id), actor_id=viewer.person_id)
     return page

@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from wiki.core.access import Stale, Viewer, unrestricted
 from wiki.core.db import Session, now
@@ -46,7 +47,7 @@ def begin(
         created_at=moment,
         changed_at=moment,
     )
-    page.space = space
+    set_committed_value(page, "space", space)  # it may come from the session that only reads
     session.add(page)
     session.flush()
     revision = add_revision(session, viewer, page, words, form_token, moment)

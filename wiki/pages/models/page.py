@@ -74,8 +74,8 @@ class Page(Audienced, Base):
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("page.id"))
     source: Mapped[str | None] = mapped_column(unique=True)  # where an import took it from
 
-    space: Mapped[Space] = relationship(lazy="raise_on_sql")
-    author: Mapped[Person] = relationship(lazy="raise_on_sql", foreign_keys=author_id)
+    space: Mapped[Space] = relationship(lazy="raise_on_sql", viewonly=True)
+    author: Mapped[Person] = relationship(lazy="raise_on_sql", viewonly=True, foreign_keys=author_id)
     topics: Mapped[list[Topic]] = relationship(
         secondary="page_topic", lazy="raise_on_sql", order_by="PageTopic.position", viewonly=True
     )

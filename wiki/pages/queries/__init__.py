@@ -9,10 +9,12 @@ from wiki.pages.queries.finding import (
     published,
     trash,
 )
-from wiki.pages.queries.links import mentions_of, targets_of
+from wiki.pages.queries.links import neighbours_of, targets_of
+from wiki.pages.queries.opening import Opened, open_page
 from wiki.pages.queries.revisions import author_set, head_of, history_of, live_of, revision_of
 
 __all__ = [
+    "Opened",
     "author_set",
     "begun_by_form",
     "deleted_page",
@@ -21,7 +23,8 @@ __all__ = [
     "head_of",
     "history_of",
     "live_of",
-    "mentions_of",
+    "neighbours_of",
+    "open_page",
     "pages_by_ids",
     "published",
     "revision_of",

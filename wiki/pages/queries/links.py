@@ -1,15 +1,17 @@
 """Links between pages, as a viewer may see them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.markdown import Target, Wikilink
-from wiki.pages.models import Link, LinkKind, Page, Redirect, State
-from wiki.pages.queries.finding import published
+from wiki.pages.models import Link, LinkKind, Page, PageTopic, Redirect, State
 from wiki.pages.titles import title_key
+from wiki.topics.models import Topic
 
 MENTIONS_LIMIT = 20  # more would be an index, not a hint
 
@@ -30,17 +32,30 @@ def targets_of(session: Session, viewer: Viewer, links: Iterable[Wikilink]) -> M
 
 def pages_by_key(session: Session, viewer: Viewer, keys: set[str]) -> dict[str, Target]:
     """Return the published pages behind the keys: by id, by present title, by former title."""
-    ids = [int(key[1:]) for key in keys if key.startswith("#") and key[1:].isdigit()]
-    columns = select(Page.id, Page.slug, Page.title, Page.title_key, Redirect.title_key)
-    statement = (
-        columns.outerjoin(Redirect, Redirect.page_id == Page.id)
-        .where(Page.state == State.PUBLISHED)
-        .where(or_(Page.id.in_(ids), Page.title_key.in_(keys), Redirect.title_key.in_(keys)))
-        .order_by(Page.id.desc())
+    return by_key(session.execute(readable(known_by(named(keys)), Page.id, viewer)).all())
+
+
+def known_by(clause: ColumnElement[bool], *more: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """Return the statement for what links need to know of published pages, the latest changed first."""
+    return (
+        select(Page.id, Page.slug, Page.title, Page.title_key, Redirect.title_key, *more)
+        .outerjoin(Redirect, Redirect.page_id == Page.id)
+        .where(Page.state == State.PUBLISHED, clause)
+        .order_by(Page.changed_at.desc(), Page.id.desc())
     )
+
+
+def named(keys: set[str]) -> ColumnElement[bool]:
+    """Return the clause for pages that one of the keys means."""
+    ids = [int(key[1:]) for key in keys if key.startswith("#") and key[1:].isdigit()]
+    return or_(Page.id.in_(ids), Page.title_key.in_(keys), Redirect.title_key.in_(keys))
+
+
+def by_key(rows: Iterable[Sequence[Any]]) -> dict[str, Target]:
+    """Return what each key means; a present title wins over a former one, the older page over the newer."""
     former: dict[str, Target] = {}
     present: dict[str, Target] = {}
-    for page_id, slug, title, key, old_key in session.execute(readable(statement, Page.id, viewer)):
+    for page_id, slug, title, key, old_key in sorted(rows, key=lambda row: -row[0]):
         target = Target(url=f"/e/{page_id}-{slug}", title=title)
         present[key] = present[f"#{page_id}"] = target
         if old_key:
@@ -48,13 +63,45 @@ def pages_by_key(session: Session, viewer: Viewer, keys: set[str]) -> dict[str, 
     return former | present
 
 
-def mentions_of(session: Session, viewer: Viewer, page: Page) -> Sequence[Page]:
-    """Return the published pages that link to this one, newest first."""
-    former = select(Redirect.title_key).where(Redirect.page_id == page.id)
-    pointing = (
-        select(Link.page_id)
-        .where(Link.kind == LinkKind.MENTIONS, Link.page_id != page.id)
-        .where(or_(Link.target.in_([f"#{page.id}", page.title_key]), Link.target.in_(former)))
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A page that links to another."""
+
+    path: str
+    title: str
+    topic: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where a page's wikilinks lead, and which pages lead to it."""
+
+    targets: Mapping[str, Target | None]
+    mentions: Sequence[Mention]
+
+
+def neighbours_of(session: Session, viewer: Viewer, page: Page, links: Iterable[Wikilink]) -> Neighbours:
+    """Return the pages around a page that the viewer may read, in one statement."""
+    wanted = sorted({link.target for link in links})
+    mentioning = Page.id.in_(pages_pointing_at(page)) & (Page.id != page.id)
+    topic = (
+        select(Topic.name)
+        .join(PageTopic, PageTopic.topic_id == Topic.id)
+        .where(PageTopic.page_id == Page.id, PageTopic.position == 0)
+        .correlate(Page)
+        .scalar_subquery()
     )
-    statement = published(viewer).where(Page.id.in_(pointing))
-    return session.scalars(statement.order_by(Page.changed_at.desc(), Page.id).limit(MENTIONS_LIMIT)).all()
+    statement = known_by(or_(mentioning, named({link_key(target) for target in wanted})), mentioning, topic)
+    rows = session.execute(readable(statement, Page.id, viewer)).all()
+    found = by_key([row[:5] for row in rows])
+    mentions = {row[0]: Mention(f"/e/{row[0]}-{row[1]}", row[2], row[6]) for row in rows if row[5]}
+    return Neighbours(
+        {target: found.get(link_key(target)) for target in wanted}, list(mentions.values())[:MENTIONS_LIMIT]
+    )
+
+
+def pages_pointing_at(page: Page) -> Select[int]:
+    """Return the statement for the pages that link to this one by number, title or former title."""
+    former = select(Redirect.title_key).where(Redirect.page_id == page.id)
+    ways = or_(Link.target.in_([f"#{page.id}", page.title_key]), Link.target.in_(former))
+    return select(Link.page_id).where(Link.kind == LinkKind.MENTIONS, ways)

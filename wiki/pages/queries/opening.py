@@ -1,0 +1,61 @@
+"""Opening a page to read it: everything the page itself holds, in one statement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, exists, func, select
+from sqlalchemy.orm import aliased, contains_eager
+
+from wiki.core.access import Gone, NotFound, Viewer, readable
+from wiki.core.db import Session
+from wiki.pages.models import Origin, Page, PageTopic, Revision, State
+from wiki.topics.models import Topic
+
+EARLIER = aliased(Revision)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A page and the revision readers see, with what the text map knows of it."""
+
+    page: Page
+    revision: Revision
+    runs: Sequence[Sequence[int]] | None  # the revision's origins, once they are worked out
+    seen_by_others_at: datetime | None  # when somebody besides its first author last saved it
+    is_authors: bool  # whether the viewer wrote a revision of it
+
+
+def open_page(session: Session, viewer: Viewer, page_id: int) -> Opened:
+    """Return a page as it is read.
+
+    Raises:
+        NotFound: there is none, or none the viewer may know of.
+        Gone: it was deleted, and the viewer could read it before.
+    """
+    seen = (
+        select(func.max(EARLIER.saved_at))
+        .where(EARLIER.page_id == Page.id, EARLIER.author_id != Page.author_id)
+        .correlate(Page)
+        .scalar_subquery()
+    )
+    wrote = exists().where(and_(EARLIER.page_id == Page.id, EARLIER.author_id == viewer.person_id))
+    statement = (
+        select(Page, Revision, Origin.runs, seen, wrote)
+        .join(Page.author)
+        .join(Page.space)
+        .join(Revision, Revision.id == Page.live_id)
+        .outerjoin(Origin, Origin.revision_id == Revision.id)
+        .outerjoin(PageTopic, PageTopic.page_id == Page.id)
+        .outerjoin(Topic, Topic.id == PageTopic.topic_id)
+        .where(Page.id == page_id)
+        .order_by(PageTopic.position)
+        .options(contains_eager(Page.author), contains_eager(Page.space), contains_eager(Page.topics))
+    )
+    row = session.execute(readable(statement, Page.id, viewer)).unique().first()
+    if row is None:
+        raise NotFound(page_id)
+    opened = Opened(*row.tuple())
+    if opened.page.state is State.DELETED:
+        raise Gone(page_id)
+    return opened

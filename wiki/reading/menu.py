@@ -1,0 +1,104 @@
+"""The numbers and places in the frame around every page, in one statement for all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, String, cast, func, literal, null, select, union_all
+
+from wiki.core.access import Viewer, readable
+from wiki.core.db import Session
+from wiki.notices.models import Subscription
+from wiki.notices.queries import inbox_total
+from wiki.pages.models import Page, PageTopic, State
+from wiki.reviews.turns import waiting_total
+from wiki.topics.models import Topic
+
+TOPICS_SHOWN = 8  # in the side menu; the rest is on the topics page
+
+Line = Select[*tuple[Any, ...]]  # sort, id, slug, name, count
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of the side menu."""
+
+    url: str
+    name: str
+    count: int = 0
+
+    @property
+    def title(self) -> str:
+        """The same words, for pages."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What the frame shows of one person's things."""
+
+    inbox: int = 0
+    reviews: int = 0
+    drafts: int = 0
+    topics: Sequence[Place] = ()
+    recent: Sequence[Place] = ()
+
+
+def menu_of(session: Session, viewer: Viewer, recent_ids: Sequence[int]) -> Menu:
+    """Return what waits for a person, the topics they follow, and the pages they saw last."""
+    lines = [
+        total("inbox", inbox_total(viewer)),
+        total("reviews", waiting_total(viewer)),
+        total("drafts", draft_total(viewer)),
+        followed(viewer),
+        *([seen(viewer, recent_ids)] if recent_ids else []),
+    ]
+    statement = union_all(*lines).execution_options(reader=viewer.person_id)
+    rows = session.execute(statement).all()
+    counts = {sort: count for sort, _, _, _, count in rows}
+    topics = sorted((row for row in rows if row[0] == "topic"), key=lambda row: row[3].casefold())
+    pages = {row[1]: row for row in rows if row[0] == "recent"}
+    return Menu(
+        counts["inbox"],
+        counts["reviews"],
+        counts["drafts"],
+        [Place(f"/t/{slug}", name, count) for _, _, slug, name, count in topics[:TOPICS_SHOWN]],
+        [Place(f"/e/{i}-{pages[i][2]}", pages[i][3]) for i in recent_ids if i in pages],
+    )
+
+
+def total(sort: str, counted: Select[int]) -> Line:
+    """Return a line that holds one number."""
+    nothing = cast(null(), String)
+    return select(literal(sort), literal(0), nothing, nothing, counted.scalar_subquery())
+
+
+def draft_total(viewer: Viewer) -> Select[int]:
+    """Return the statement for how many pages a person has begun and not published."""
+    own = select(func.count(Page.id)).where(Page.author_id == viewer.person_id, Page.state == State.DRAFT)
+    return readable(own, Page.id, viewer)
+
+
+def followed(viewer: Viewer) -> Line:
+    """Return the topics a person follows, with how many pages they may read there."""
+    pages = readable(
+        select(func.count(Page.id))
+        .join(PageTopic, PageTopic.page_id == Page.id)
+        .where(PageTopic.topic_id == Topic.id, Page.state == State.PUBLISHED),
+        Page.id,
+        viewer,
+    )
+    counted = pages.correlate(Topic).scalar_subquery()
+    return (
+        select(literal("topic"), Topic.id, Topic.slug, Topic.name, counted)
+        .join(Subscription, Subscription.topic_id == Topic.id)
+        .where(Subscription.person_id == viewer.person_id)
+    )
+
+
+def seen(viewer: Viewer, ids: Sequence[int]) -> Line:
+    """Return those of the pages that may still be read."""
+    statement = select(literal("recent"), Page.id, Page.slug, Page.title, literal(0)).where(
+        Page.id.in_(ids), Page.state == State.PUBLISHED
+    )
+    return readable(statement, Page.id, viewer)
