@@ -1,6 +1,7 @@
 """Signing in with a name and a password."""
 
 import re
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from wiki.core.clock import now
 from wiki.core.db import Session
 from wiki.people.attempts import Knock
 from wiki.people.models import Attempt, Person, SignIn
-from wiki.people.passwords import hasher
+from wiki.people.passwords import AT_ONCE, WAITING, hasher, waiting_room
 
 WRONG = {"name": "ada", "password": "not the right one at all"}
 RIGHT = {"name": "ada", "password": PASSWORD}
@@ -96,6 +97,50 @@ def test_the_eleventh_wrong_try_waits(browse: Browse, session: Session) -> None:
     assert eleventh.status_code == 429
     assert "Too many tries. Wait 15 minutes" in eleventh.text
     assert 0 < int(eleventh.headers["Retry-After"]) <= 900
+
+
+def test_a_browser_one_used_before_is_not_locked_out_by_strangers(browse: Browse, session: Session) -> None:
+    browser = browse(None)
+    browser.post("/login", RIGHT)
+    browser.post("/logout")
+    session.add_all(tries("ada", 10))
+    session.commit()
+
+    assert browse(None).post("/login", RIGHT).status_code == 429
+    assert browser.post("/login", RIGHT).status_code == 303
+
+
+def test_a_known_browser_of_somebody_else_is_no_help(browse: Browse, session: Session) -> None:
+    browser = browse(None)
+    browser.post("/login", {**RIGHT, "name": "mallory"})
+    session.add_all(tries("ada", 10))
+    session.commit()
+
+    assert browser.post("/login", RIGHT).status_code == 429
+
+
+def test_a_crowd_at_the_door_is_asked_to_come_back(browse: Browse) -> None:
+    with ExitStack() as crowd:
+        for _ in range(AT_ONCE + WAITING):
+            crowd.enter_context(waiting_room)
+        answer = browse(None).post("/login", RIGHT)
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+    assert browse(None).post("/login", RIGHT).status_code == 303
+
+
+def test_one_address_cannot_try_many_names(browse: Browse, session: Session) -> None:
+    key = Knock("", "127.0.0.1").address_key
+    session.add_all(Attempt(key=key, tried_at=now()) for _ in range(50))
+    session.commit()
+
+    assert browse(None).post("/login", RIGHT).status_code == 429
+
+
+def test_a_neighbour_in_one_network_is_the_same_address() -> None:
+    assert Knock("", "2001:db8::1").address_key == Knock("", "2001:db8::ffff").address_key
+    assert Knock("", "2001:db8::1").address_key != Knock("", "2001:db8:1::1").address_key
 
 
 def test_tries_are_forgotten_after_the_window(browse: Browse, session: Session) -> None:

@@ -5,6 +5,8 @@ Never hash inside a writing transaction: the one write lock would wait for it.
 """
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from threading import BoundedSemaphore
 
@@ -14,14 +16,20 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 MEMORY_KIB = 46 * 1024  # OWASP's password storage cheat sheet: m = 46 MiB, t = 1, p = 1
 BYTES_LIMIT = 1024  # more than 256 characters ever need
 AT_ONCE = 2
+WAITING = 2  # requests that may wait their turn; more would keep every thread from those who only read
 
 hasher = PasswordHasher(time_cost=1, memory_cost=MEMORY_KIB, parallelism=1)
 bench = BoundedSemaphore(AT_ONCE)
+waiting_room = BoundedSemaphore(AT_ONCE + WAITING)
+
+
+class Crowded(Exception):
+    """More people are at the door than can be let in at once; rendered as a 503 that says so."""
 
 
 def hashed(password: str) -> str:
     """Return what the database keeps of a password."""
-    with bench:
+    with turn():
         return hasher.hash(normal(password))
 
 
@@ -29,9 +37,25 @@ def matches(password: str, kept: str | None) -> bool:
     """Whether the password belongs to the hash; without a hash the answer takes just as long."""
     if is_too_long(password):
         return False
-    with bench:
+    with turn():
         fits = verified(kept or nobodys_hash(), normal(password))
     return fits and kept is not None
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Wait one's turn at the bench.
+
+    Raises:
+        Crowded: too many wait already.
+    """
+    if not waiting_room.acquire(blocking=False):
+        raise Crowded
+    try:
+        with bench:
+            yield
+    finally:
+        waiting_room.release()
 
 
 def is_dated(kept: str) -> bool:

@@ -1,12 +1,14 @@
 """The door: signing in and out, and joining through a one-time address."""
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from http import HTTPStatus
 from math import ceil
 
 from flask import Blueprint, Response, flash, g, make_response, request
 from flask import session as form_cookie
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as AnyResponse
 
 from wiki.core.clock import now
@@ -14,14 +16,16 @@ from wiki.core.db import writing
 from wiki.people import attempts, current, forms, queries, settings
 from wiki.people.door import counted, let_go, sentence_for, unkept, with_cookie
 from wiki.people.invitations import invited
+from wiki.people.known import knock_of, recognise_later
 from wiki.people.models import Person
 from wiki.people.names import folded
 from wiki.people.newcomers import accept
 from wiki.people.password_rules import HINT
-from wiki.people.passwords import hashed, is_dated, matches
+from wiki.people.passwords import Crowded, hashed, is_dated, matches
 from wiki.people.sign_ins import begin_sign_in, end_sign_in, mark_seen, needs_seeing
 from wiki.people.signing_in import let_in, strengthen
 from wiki.web.access import public
+from wiki.web.errors import error_page
 from wiki.web.forms import Errors, Invalid
 from wiki.web.login import forget, is_signed_in, safe_address
 from wiki.web.request import Answer, engine, glance, see, see_address, session, show
@@ -52,7 +56,7 @@ def sign_in() -> Answer:
     except Invalid as invalid:
         return login_page(invalid.errors, HTTPStatus.UNPROCESSABLE_ENTITY)
     person = queries.person_by_name(glance(), claim.name)
-    knock = attempts.Knock(person.handle if person else folded(claim.name), request.remote_addr or "")
+    knock = knock_of(person, folded(claim.name))
     if wait := counted(knock):
         return too_many(wait)
     let_go()
@@ -110,9 +114,18 @@ def note_presence(response: Response) -> Response:
         return response
     if "session" in g:
         mark_seen(session(), row.id, at)
-    else:
-        with writing(engine()) as unit:
-            mark_seen(unit, row.id, at)
+        return response
+    with suppress(OperationalError), writing(engine()) as unit:  # a busy database is no reason to fail a page
+        mark_seen(unit, row.id, at)
+    return response
+
+
+@blueprint.app_errorhandler(Crowded)
+def crowded(_: Crowded) -> AnyResponse:
+    """Ask to come back in a moment, so that those who only read are not kept waiting."""
+    sentence = "Many people are signing in right now. Try again in a few seconds."
+    response = make_response(error_page(HTTPStatus.SERVICE_UNAVAILABLE, sentence))
+    response.headers["Retry-After"] = "5"
     return response
 
 
@@ -138,7 +151,9 @@ def welcome(person: Person | None, password: str, knock: attempts.Knock) -> Answ
         strengthen(session(), person, stronger)
     if is_signed_in():
         end_sign_in(session(), current.sign_in().id)
-    return with_cookie(see_address(safe_address(request.form.get("next"))), token)
+    response = with_cookie(see_address(safe_address(request.form.get("next"))), token)
+    recognise_later(response, person)
+    return response
 
 
 def chosen(person: Person) -> tuple[str, str, str]:
