@@ -58,7 +58,9 @@ def followers_of_its_topics(session: Session, payload: Payload) -> set[int]:
 
 
 def followers_of_it(session: Session, payload: Payload) -> set[int]:
-    """Return who follows the page, and who began it; small corrections concern nobody."""
+    """Return who follows the page, and who began it; a beginning and small corrections concern nobody."""
+    if payload["number"] == 1:
+        return set()
     minor = select(Revision.minor).where(Revision.id == payload["revision_id"])
     if session.scalar(unrestricted(minor, WHY)):
         return set()

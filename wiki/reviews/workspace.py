@@ -171,12 +171,12 @@ def workspace(
     rows = read_rows(session, viewer, page, asked)
     view = asked.view or (View.CHANGES if rows.base else View.WHOLE)
     rendered = renderings.rendered(rows.head.text)
-    earlier = renderings.rendered(rows.base.text) if rows.base else None
+    base = rows.base if view is View.CHANGES else None
+    earlier = renderings.rendered(base.text) if base else None
     placed = [talk_view(viewer, talk, rows) for talk in rows.talks]
     form = passage_asked(rows.head.text, asked)
     targets = targets_of(session, viewer, [*rendered.wikilinks, *(earlier.wikilinks if earlier else ())])
-    compared = earlier if view is View.CHANGES else None
-    blocks = blocks_of(rendered, compared, rows.head.text, targets)
+    blocks = blocks_of(rendered, earlier, rows.head.text, targets)
     current = rows.rounds[0] if rows.rounds else None
     going_on = current.round if current and current.round.is_undecided else None
     no_round = Verdict("No review is going on.")
@@ -188,10 +188,10 @@ def workspace(
         view=view,
         current=current,
         earlier=rows.rounds[1:],
-        folds=folded(with_talks(blocks, placed, form), folds=compared is not None),
+        folds=folded(with_talks(blocks, placed, form), folds=base is not None),
         general=[each for each in placed if each.placed is None],
         detached=[each for each in placed if each.is_detached],
-        summary=counted(blocks) if compared else None,
+        summary=counted(blocks) if base else None,
         review=policy.may_review(viewer, page, going_on, rows.authors),
         ask=policy.may_ask(viewer, page),
         ask_again=policy.may_ask_again(

@@ -1,0 +1,111 @@
+"""What a page's badge says, and the trust panel beside it."""
+
+from datetime import datetime
+
+from tests.making import TEXT, days_ago, edit, make_draft, make_page
+from tests.reviews.acting import Stage
+from wiki.pages.models import Page
+from wiki.reviews.actions import withdraw_round
+from wiki.reviews.badges import Badge, BadgeState, badges_for
+from wiki.reviews.models import Verdict
+from wiki.reviews.panel import trust_panel
+
+LONG = "".join(f"Paragraph {n} says something of its own about matter {n}.\n\n" for n in range(20))
+
+
+def badge_of(stage: Stage, page: Page) -> Badge:
+    viewer = stage.cast.viewer(stage.session, stage.cast.mo)
+    if not page.is_published:
+        viewer = stage.cast.viewer(stage.session, stage.cast.ada)
+    stage.session.flush()
+    return badges_for(stage.session, viewer, [page])[page.id]
+
+
+def published(stage: Stage, text: str = TEXT, at: datetime | None = None) -> Page:
+    return make_page(stage.session, stage.cast.ada, stage.cast.everyone, text=text, at=at)
+
+
+def test_a_new_page_is_not_reviewed_yet(stage: Stage) -> None:
+    assert badge_of(stage, published(stage)).state is BadgeState.UNREVIEWED
+
+
+def test_a_draft_says_so_until_it_is_in_review(stage: Stage) -> None:
+    draft = make_draft(stage.session, stage.cast.ada, stage.cast.everyone)
+    assert badge_of(stage, draft).state is BadgeState.DRAFT
+
+    stage.ask(draft, stage.cast.lin)
+    assert badge_of(stage, draft).state is BadgeState.IN_REVIEW
+
+
+def test_a_round_shows_while_it_lasts(stage: Stage) -> None:
+    page = published(stage)
+    stage.ask(page, stage.cast.lin)
+    assert badge_of(stage, page).state is BadgeState.IN_REVIEW
+
+    stage.judge(stage.cast.lin, page, Verdict.REQUEST_CHANGES)
+    assert badge_of(stage, page).state is BadgeState.CHANGES_REQUESTED
+
+    withdraw_round(stage.session, stage.cast.viewer(stage.session, stage.cast.ada), page)
+    assert badge_of(stage, page).state is BadgeState.UNREVIEWED
+
+
+def test_an_approved_page_names_its_reviewer_and_version(stage: Stage) -> None:
+    page = published(stage)
+    stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+
+    badge = badge_of(stage, page)
+
+    assert badge.state is BadgeState.REVIEWED
+    assert [person.name for person in badge.reviewers] == ["Lin Larsen"]
+    assert (badge.revision_number, badge.share) == (1, 1.0)
+
+
+def test_a_small_edit_keeps_the_badge_and_says_how_small(stage: Stage) -> None:
+    page = published(stage, LONG)
+    stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+    edit(stage.session, stage.cast.ada, page, LONG.replace("matter 7", "matter seven"))
+
+    badge = badge_of(stage, page)
+
+    assert badge.state is BadgeState.REVIEWED
+    assert 0.9 < badge.share < 1
+
+
+def test_a_larger_edit_leaves_it_partly_reviewed(stage: Stage) -> None:
+    page = published(stage, LONG)
+    stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+    edit(stage.session, stage.cast.ada, page, LONG + LONG.replace("Paragraph", "Addendum")[: len(LONG) // 3])
+
+    assert badge_of(stage, page).state is BadgeState.PARTLY_REVIEWED
+
+
+def test_a_rewritten_page_is_not_reviewed(stage: Stage) -> None:
+    page = published(stage)
+    stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+    edit(stage.session, stage.cast.ada, page, LONG)
+
+    assert badge_of(stage, page).state is BadgeState.UNREVIEWED
+
+
+def test_a_page_nobody_else_looked_at_for_long_needs_a_check(stage: Stage) -> None:
+    page = published(stage, at=days_ago(400))
+    edit(stage.session, stage.cast.ada, page, LONG, at=days_ago(1))
+
+    assert badge_of(stage, page).state is BadgeState.CHECK_DUE
+
+
+def test_a_colleagues_edit_is_a_look(stage: Stage) -> None:
+    page = published(stage, at=days_ago(400))
+    edit(stage.session, stage.cast.grace, page, LONG, at=days_ago(1))
+
+    assert badge_of(stage, page).state is BadgeState.UNREVIEWED
+
+
+def test_the_panel_says_whom_it_waits_for(stage: Stage) -> None:
+    page = published(stage)
+    stage.ask(page, stage.cast.lin, stage.cast.mo)
+    stage.judge(stage.cast.mo, page, Verdict.COMMENT)
+
+    panel = trust_panel(stage.session, stage.cast.viewer(stage.session, stage.cast.grace), page)
+
+    assert panel.waiting_names == ["Lin Larsen"]
