@@ -1,6 +1,5 @@
 """The composition root: the only module that knows every feature."""
 
-import importlib
 from datetime import timedelta
 
 from flask import Flask
@@ -12,27 +11,39 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wiki import models, paths
 from wiki.config import Settings, secret_of
 from wiki.core.markdown import Renderer
+from wiki.endorsements import routes as endorsements
+from wiki.experts import routes as experts
+from wiki.finding import routes as finding
+from wiki.pages import routes as pages
 from wiki.pages.files import FileStore
 from wiki.pages.rendering import Renderings
+from wiki.people import admin as people_admin
+from wiki.people import routes as people
 from wiki.people.sign_ins import Lifetime
+from wiki.reading import routes as reading
+from wiki.reading.shell import shell_for
+from wiki.reviews import inbox as reviews_inbox
+from wiki.reviews import routes as reviews
 from wiki.search.whoosh_index import WhooshIndex
+from wiki.spaces import admin as spaces_admin
 from wiki.spaces.viewers import meet
-from wiki.web import assets, errors, filters, headers, hx, login, request
+from wiki.topics import admin as topics_admin
+from wiki.web import assets, errors, filters, headers, health, hx, login, request
 
 MEGABYTE = 1024 * 1024
 FEATURES = (
-    "web.health",
-    "people.routes",
-    "people.admin",
-    "spaces.admin",
-    "topics.admin",
-    "pages.routes",
-    "reviews.routes",
-    "reviews.inbox",
-    "endorsements.routes",
-    "experts.routes",
-    "reading.routes",
-    "finding.routes",
+    health.blueprint,
+    people.blueprint,
+    people_admin.blueprint,
+    spaces_admin.blueprint,
+    topics_admin.blueprint,
+    pages.blueprint,
+    reviews.blueprint,
+    reviews_inbox.blueprint,
+    endorsements.blueprint,
+    experts.blueprint,
+    reading.blueprint,
+    finding.blueprint,
 )
 
 __all__ = ["create_app", "models"]
@@ -53,12 +64,8 @@ def create_app(settings: Settings, engine: Engine, nudge: request.Nudge = lambda
     assets.install(app)
     filters.install(app)
     furnish(app, settings)
-    for name in FEATURES:
-        try:
-            app.register_blueprint(importlib.import_module(f"wiki.{name}").blueprint)
-        except ModuleNotFoundError as error:
-            if not str(error.name).startswith("wiki."):
-                raise
+    for blueprint in FEATURES:
+        app.register_blueprint(blueprint)
     return app
 
 
@@ -96,8 +103,6 @@ def equip(app: Flask, settings: Settings, engine: Engine) -> None:
 
 def furnish(app: Flask, settings: Settings) -> None:
     """Give every template the macros and the frame around the page."""
-    from wiki.reading.shell import shell_for
-
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("components/ui.html").module
     app.context_processor(lambda: {"shell": shell_for(settings.company)})
 

@@ -5,22 +5,23 @@ from collections.abc import Mapping, Sequence
 from flask import Flask
 
 from wiki.core.jobs import Work
+from wiki.importing import jobs as importing
 from wiki.pages import jobs as pages
+from wiki.reviews import jobs as reviews
 
-REACTIONS = (pages.REACTIONS,)
+REACTIONS = (pages.REACTIONS, reviews.REACTIONS, importing.REACTIONS)
 
 
 def work_for(app: Flask) -> Work:
     """Return the work of one instance, with the tools its app was given."""
-    tools = app.extensions
-    handlers = pages.handlers(tools["search"], tools["rendering"])
-    return Work(reactions=merged(REACTIONS), handlers=handlers)
+    handlers = pages.handlers(app.extensions["search"], app.extensions["rendering"])
+    return Work(reactions=merged(REACTIONS), handlers={**handlers, **reviews.HANDLERS})
 
 
 def merged(tables: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, list[str]]:
     """Return one table of reactions; several slices may react to one fact."""
-    merged: dict[str, list[str]] = {}
+    every: dict[str, list[str]] = {}
     for table in tables:
         for fact, kinds in table.items():
-            merged.setdefault(fact, []).extend(kinds)
-    return merged
+            every.setdefault(fact, []).extend(kinds)
+    return every

@@ -57,7 +57,7 @@ def byline(page: Page, endorsements: int) -> list[str]:
     return [
         KIND_WORDS.get(page.kind, ""),
         page.author.name,
-        page.topics[0].name if page.topics else "",
+        page.topic_name or "",
         f"{minutes(page.words)} min",
         counted(endorsements, "endorsement") if endorsements else "",
     ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
@@ -37,7 +37,6 @@ class Home:
 
     needs: Sequence[Waiting]
     new: Sequence[Row]
-    follows: bool  # whether `new` is narrowed to followed topics
     drafts: Sequence[Page]
     outcomes: Sequence[Outcome]
 
@@ -49,28 +48,25 @@ class Home:
 
 def home_of(session: Session, viewer: Viewer) -> Home:
     """Return one person's home page."""
-    pages, follows = new_pages(session, viewer)
     drafts = session.scalars(
         drafts_of(viewer).order_by(Page.changed_at.desc(), Page.id).limit(DRAFTS_SHOWN)
     ).all()
     return Home(
         needs=waiting_for(session, viewer)[:NEEDS_SHOWN],
-        new=rows(session, viewer, pages),
-        follows=follows,
+        new=rows(session, viewer, new_pages(session, viewer)),
         drafts=drafts,
         outcomes=outcomes_of(session, viewer),
     )
 
 
-def new_pages(session: Session, viewer: Viewer) -> tuple[Sequence[Page], bool]:
-    """Return what others published or changed in the topics a person follows; without any, everywhere."""
-    followed = select(Subscription.topic_id).where(
+def new_pages(session: Session, viewer: Viewer) -> Sequence[Page]:
+    """Return what was published or changed last in the topics a person follows; without any, everywhere."""
+    mine = select(Subscription.topic_id).where(
         Subscription.person_id == viewer.person_id, Subscription.topic_id.is_not(None)
     )
-    latest = published(viewer).order_by(Page.changed_at.desc(), Page.id).limit(NEW_SHOWN)
-    within = latest.where(Page.id.in_(select(PageTopic.page_id).where(PageTopic.topic_id.in_(followed))))
-    pages = session.scalars(within).all()
-    return (pages, True) if pages else (session.scalars(latest).all(), False)
+    within = Page.id.in_(select(PageTopic.page_id).where(PageTopic.topic_id.in_(mine)))
+    statement = published(viewer).where(or_(within, ~mine.exists()))
+    return session.scalars(statement.order_by(Page.changed_at.desc(), Page.id).limit(NEW_SHOWN)).all()
 
 
 def outcomes_of(session: Session, viewer: Viewer) -> list[Outcome]:

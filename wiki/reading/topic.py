@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.endorsements.models import Endorsement
 from wiki.experts.ranking import Expert, who_knows_topic
 from wiki.notices.models import Subscription
-from wiki.pages.models import Kind, Page, PageTopic, State
+from wiki.pages.models import Page, PageTopic, State
 from wiki.pages.queries import published
 from wiki.reading.feed import Row, rows
 from wiki.topics.models import Topic
-from wiki.topics.queries import children
 from wiki.web.paging import Listing, listing
 
 START_SHOWN = 3  # where a newcomer begins
@@ -22,55 +21,62 @@ EXPERTS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class TopicPage:
-    """Everything a topic's page shows."""
+class Around:
+    """A topic's place among the others, and among people."""
 
-    topic: Topic
     parent: Topic | None
     below: Sequence[Topic]
-    start: Sequence[Row]
-    pages: Listing[Page]
-    recent: Sequence[Row]
-    questions: Sequence[Page]
-    experts: Sequence[Expert]
     followers: int
     follows: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """Everything a topic's page shows."""
+
+    topic: Topic
+    around: Around
+    start: Sequence[Row]
+    pages: Listing[Page]
+    recent: Sequence[Row]
+    experts: Sequence[Expert]
+
+
 def topic_page(session: Session, viewer: Viewer, topic: Topic, number: int) -> TopicPage:
     """Return a topic's page, with only what the viewer may read counted and shown."""
-    below = children(session, topic)
-    ids = [topic.id, *(child.id for child in below)]
+    around = around_topic(session, viewer, topic)
+    ids = [topic.id, *(child.id for child in around.below)]
     about = Page.id.in_(select(PageTopic.page_id).where(PageTopic.topic_id.in_(ids)))
-    explainers = published(viewer).where(about, Page.kind != Kind.QUESTION)
-    pages = listing(session, explainers.order_by(Page.changed_at.desc(), Page.id), number)
+    pages = listing(session, published(viewer).where(about).order_by(Page.changed_at.desc(), Page.id), number)
     best = session.scalars(most_endorsed(viewer, ids)).all() if pages.total > START_SHOWN else ()
     shown = rows(session, viewer, [*pages.items, *(page for page in best if page not in pages.items)])
     by_id = {row.page.id: row for row in shown}
-    questions = session.scalars(
-        published(viewer).where(about, Page.kind == Kind.QUESTION).order_by(Page.changed_at.desc()).limit(5)
-    ).all()
-    followers, follows = following(session, viewer, topic)
     return TopicPage(
         topic=topic,
-        parent=session.get(Topic, topic.parent_id) if topic.parent_id else None,
-        below=below,
+        around=around,
         start=[by_id[page.id] for page in best],
         pages=pages,
         recent=[by_id[page.id] for page in pages.items],
-        questions=questions,
-        experts=who_knows_topic(session, viewer, ids, EXPERTS_SHOWN),
-        followers=followers,
-        follows=follows,
+        experts=who_knows_topic(session, viewer, ids, EXPERTS_SHOWN).experts,
     )
 
 
-def following(session: Session, viewer: Viewer, topic: Topic) -> tuple[int, bool]:
-    """Count a topic's followers, and say whether the viewer is one."""
-    mine = func.sum((Subscription.person_id == viewer.person_id).cast(Integer))
-    statement = select(func.count(Subscription.id), mine).where(Subscription.topic_id == topic.id)
-    count, own = session.execute(statement).one()
-    return count, bool(own)
+def around_topic(session: Session, viewer: Viewer, topic: Topic) -> Around:
+    """Return the topics above and below a topic, and who follows it, in one statement."""
+    followers = select(func.count(Subscription.id)).where(Subscription.topic_id == topic.id)
+    mine = followers.where(Subscription.person_id == viewer.person_id)
+    statement = (
+        select(Topic, followers.scalar_subquery(), mine.scalar_subquery())
+        .where(or_(Topic.id.in_([topic.id, topic.parent_id]), Topic.parent_id == topic.id))
+        .order_by(Topic.name, Topic.id)
+    )
+    rows_found = session.execute(statement).all()
+    return Around(
+        parent=next((row[0] for row in rows_found if row[0].id == topic.parent_id), None),
+        below=[row[0] for row in rows_found if row[0].parent_id == topic.id],
+        followers=rows_found[0][1],
+        follows=bool(rows_found[0][2]),
+    )
 
 
 def most_endorsed(viewer: Viewer, topic_ids: Sequence[int]) -> Select[Page]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, literal, or_, select, union_all
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
@@ -64,14 +64,15 @@ class Waiting:
 
 
 def waiting_for(session: Session, viewer: Viewer, *, limit: int = 50) -> list[Waiting]:
-    """Return what waits for the viewer, longest first; one statement, and two for authors and topics."""
+    """Return what waits for the viewer, longest first; one statement."""
     turns = [turn.subquery() for turn in (reviews_due(viewer), changes_due(viewer), answers_due(viewer))]
     every = union_all(*[select(turn.c.page_id, turn.c.reason, turn.c.since) for turn in turns]).subquery()
     statement = (
         select(Page, every.c.reason, every.c.since)
         .join(every, every.c.page_id == Page.id)
+        .join(Page.author)
         .where(Page.state != State.DELETED)
-        .options(selectinload(Page.author), selectinload(Page.topics))
+        .options(contains_eager(Page.author))
         .order_by(every.c.since, Page.id)
         .limit(limit)
     )

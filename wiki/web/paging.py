@@ -44,9 +44,16 @@ def page_number() -> int:
 
 
 def listing(session: Session, statement: Select[Any], number: int, size: int = PAGE_SIZE) -> Listing[Any]:
-    """Run a statement for one page of its rows; two queries whatever the size."""
+    """Run a statement for one page of its rows and how many there are in all; one query, two past the end."""
+    counted = statement.add_columns(func.count().over())
+    rows = session.execute(counted.limit(size).offset((number - 1) * size)).all()
+    if not rows and number > 1:
+        return Listing((), count(session, statement), number, size)
+    return Listing([row[0] for row in rows], rows[0][-1] if rows else 0, number, size)
+
+
+def count(session: Session, statement: Select[Any]) -> int:
+    """Return how many rows a statement has."""
     options = statement.get_execution_options()
     counted = select(func.count()).select_from(statement.order_by(None).subquery())
-    total = session.scalar(counted.execution_options(**options)) or 0
-    rows = session.scalars(statement.limit(size).offset((number - 1) * size)).all()
-    return Listing(rows, total, number, size)
+    return session.scalar(counted.execution_options(**options)) or 0

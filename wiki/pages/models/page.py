@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from wiki.core.access import Audienced
 from wiki.core.db import Base, choice, now
@@ -76,6 +76,7 @@ class Page(Audienced, Base):
 
     space: Mapped[Space] = relationship(lazy="raise_on_sql", viewonly=True)
     author: Mapped[Person] = relationship(lazy="raise_on_sql", viewonly=True, foreign_keys=author_id)
+    topic_name: Mapped[str | None] = query_expression()  # where it is listed, filled in for lists
     topics: Mapped[list[Topic]] = relationship(
         secondary="page_topic", lazy="raise_on_sql", order_by="PageTopic.position", viewonly=True
     )

@@ -5,7 +5,6 @@ from wiki.pages.queries.finding import (
     deleted_page,
     drafts_of,
     find_page,
-    pages_by_ids,
     published,
     trash,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "live_of",
     "neighbours_of",
     "open_page",
-    "pages_by_ids",
     "published",
     "revision_of",
     "targets_of",

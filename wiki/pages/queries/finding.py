@@ -1,9 +1,7 @@
 """Finding pages."""
 
-from collections.abc import Sequence
-
-from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy import ScalarSelect, Select, select
+from sqlalchemy.orm import contains_eager, selectinload, with_expression
 
 from wiki.core.access import Gone, NotFound, Viewer, readable
 from wiki.core.db import Session
@@ -56,14 +54,32 @@ def deleted_page(session: Session, viewer: Viewer, page_id: int) -> Page:
 
 
 def published(viewer: Viewer) -> Select[Page]:
-    """Return the statement for all published pages the viewer may read; narrow and order it further."""
-    return readable(with_company(select(Page).where(Page.state == State.PUBLISHED)), Page.id, viewer)
+    """Return the statement for all published pages the viewer may read; narrow and order it further.
+
+    Lists show a page's author, its space and the topic it is listed under: one statement brings them all.
+    """
+    statement = (
+        select(Page)
+        .join(Page.author)
+        .join(Page.space)
+        .where(Page.state == State.PUBLISHED)
+        .options(
+            contains_eager(Page.author),
+            contains_eager(Page.space),
+            with_expression(Page.topic_name, first_topic()),
+        )
+    )
+    return readable(statement, Page.id, viewer)
 
 
-def pages_by_ids(session: Session, viewer: Viewer, ids: Sequence[int]) -> list[Page]:
-    """Return those of the pages that are published and readable, in the order of `ids`."""
-    found = {page.id: page for page in session.scalars(published(viewer).where(Page.id.in_(ids)))}
-    return [found[page_id] for page_id in ids if page_id in found]
+def first_topic() -> ScalarSelect[str]:
+    """Return the expression for the name of the topic a page is listed under."""
+    statement = select(Topic.name).join(PageTopic, PageTopic.topic_id == Topic.id)
+    return (
+        statement.where(PageTopic.page_id == Page.id, PageTopic.position == 0)
+        .correlate(Page)
+        .scalar_subquery()
+    )
 
 
 def begun_by_form(session: Session, viewer: Viewer, form_token: str) -> Page | None:

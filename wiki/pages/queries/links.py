@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.markdown import Target, Wikilink
-from wiki.pages.models import Link, LinkKind, Page, PageTopic, Redirect, State
+from wiki.pages.models import Link, LinkKind, Page, Redirect, State
+from wiki.pages.queries.finding import first_topic
 from wiki.pages.titles import title_key
-from wiki.topics.models import Topic
 
 MENTIONS_LIMIT = 20  # more would be an index, not a hint
 
@@ -84,14 +84,8 @@ def neighbours_of(session: Session, viewer: Viewer, page: Page, links: Iterable[
     """Return the pages around a page that the viewer may read, in one statement."""
     wanted = sorted({link.target for link in links})
     mentioning = Page.id.in_(pages_pointing_at(page)) & (Page.id != page.id)
-    topic = (
-        select(Topic.name)
-        .join(PageTopic, PageTopic.topic_id == Topic.id)
-        .where(PageTopic.page_id == Page.id, PageTopic.position == 0)
-        .correlate(Page)
-        .scalar_subquery()
-    )
-    statement = known_by(or_(mentioning, named({link_key(target) for target in wanted})), mentioning, topic)
+    clause = or_(mentioning, named({link_key(target) for target in wanted}))
+    statement = known_by(clause, mentioning, first_topic())
     rows = session.execute(readable(statement, Page.id, viewer)).all()
     found = by_key([row[:5] for row in rows])
     mentions = {row[0]: Mention(f"/e/{row[0]}-{row[1]}", row[2], row[6]) for row in rows if row[5]}

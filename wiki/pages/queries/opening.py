@@ -55,7 +55,7 @@ def open_page(session: Session, viewer: Viewer, page_id: int) -> Opened:
     row = session.execute(readable(statement, Page.id, viewer)).unique().first()
     if row is None:
         raise NotFound(page_id)
-    opened = Opened(*row.tuple())
+    opened = Opened(*row)
     if opened.page.state is State.DELETED:
         raise Gone(page_id)
     return opened
