@@ -1,0 +1,149 @@
+"""`wiki import`: bringing what was written elsewhere into the wiki."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from sqlalchemy import Engine
+
+from wiki.config import Settings
+from wiki.core.db import reading
+from wiki.core.engine import connect
+from wiki.importing.blobs import blobs_of
+from wiki.importing.carrying import Done, carry_out
+from wiki.importing.folder_plan import FolderOrder, plan_folder
+from wiki.importing.git import opened
+from wiki.importing.git_plan import GitOrder, plan_git
+from wiki.importing.plans import Plan
+from wiki.importing.problems import Broken
+from wiki.importing.report import losses_of, report
+
+MEGABYTE = 1_000_000
+WRONG = 2  # the exit code of a command that could not understand its input
+LINES = 10  # of progress where there is no terminal to draw a bar on
+
+
+@click.group("import")
+def importing() -> None:
+    """Bring in pages from a git repository or a folder."""
+
+
+@importing.command("git")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--path", default="", help="The folder inside the repository.")
+@click.option(
+    "--space", help="The space for the pages; made if it is not there. Default: the repository's name."
+)
+@click.option("--branch", help="The branch to import. Default: the one checked out.")
+@click.option("--name", help="What tells this repository from another of the same name.")
+@click.option(
+    "--topic-from", type=click.Choice(["folder", "none"]), default="none", help="Name a topic by folder."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@click.option("--report", "losses", type=click.Path(path_type=Path), help="Write every loss into this file.")
+@click.pass_obj
+def from_git(  # noqa: PLR0913, PLR0917 - the options of one command
+    settings: Settings,
+    source: Path,
+    path: str,
+    space: str | None,
+    branch: str | None,
+    name: str | None,
+    topic_from: str,
+    dry_run: bool,  # noqa: FBT001
+    losses: Path | None,
+) -> None:
+    """Bring in a git bundle or repository with its history."""
+    order = GitOrder(
+        path=path,
+        space=space,
+        name=name,
+        topic_from_folder=topic_from == "folder",
+        upload_limit=settings.upload_megabytes * MEGABYTE,
+    )
+    with prepared(settings) as engine, opened(source, branch) as repository, blobs_of(repository) as blobs:
+        with reading(engine) as session:
+            plan = plan_git(session, repository, blobs, order)
+        finish(settings, engine, plan, losses, dry_run=dry_run)
+
+
+@importing.command("folder")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--space", help="The space for the pages; made if it is not there. Default: the folder's name.")
+@click.option("--author", help="The handle of whoever wrote the files that name no author.")
+@click.option("--name", help="What tells this folder from others, should it move. Default: where it is.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@click.option("--report", "losses", type=click.Path(path_type=Path), help="Write every loss into this file.")
+@click.pass_obj
+def from_folder(
+    settings: Settings,
+    folder: Path,
+    space: str | None,
+    author: str | None,
+    name: str | None,
+    dry_run: bool,  # noqa: FBT001
+    losses: Path | None,
+) -> None:
+    """Bring in a folder of Markdown files."""
+    order = FolderOrder(
+        space=space, name=name, author=author, upload_limit=settings.upload_megabytes * MEGABYTE
+    )
+    with prepared(settings) as engine:
+        with reading(engine) as session:
+            plan = plan_folder(session, folder, order)
+        finish(settings, engine, plan, losses, dry_run=dry_run)
+
+
+@contextmanager
+def prepared(settings: Settings) -> Iterator[Engine]:
+    """Connect, and turn input that cannot be imported into one line and exit code 2."""
+    engine = connect(settings.database_url, synchronous=settings.synchronous)
+    try:
+        yield engine
+    except Broken as broken:
+        click.echo(f"Not imported. {broken}", err=True)
+        sys.exit(WRONG)
+    finally:
+        engine.dispose()
+
+
+def finish(settings: Settings, engine: Engine, plan: Plan, losses: Path | None, *, dry_run: bool) -> None:
+    """Carry the plan out unless it is a trial, and say what came of it."""
+    done: Done | None = None
+    if not dry_run:
+        with progress_of(plan) as progress:
+            done = carry_out(engine, settings, plan, progress)
+    for line in report(plan, done):
+        click.echo(line)
+    if losses is not None:
+        losses.write_text("".join(f"{loss}\n" for loss in losses_of(plan)), encoding="utf-8")
+
+
+@contextmanager
+def progress_of(plan: Plan) -> Iterator[Callable[[str, int], None]]:
+    """Show how far the work is: a bar on a terminal, a few lines elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield plain_progress(plan.size)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("Writing", total=plan.size)
+        yield lambda title, steps: bar.update(task, advance=steps, description=title[:40].replace("[", "("))
+
+
+def plain_progress(size: int) -> Callable[[str, int], None]:
+    """Return a progress that prints now and then."""
+    written = 0
+
+    def advance(_title: str, steps: int) -> None:
+        nonlocal written
+        before, written = written, written + steps
+        if written * LINES // size != before * LINES // size:
+            click.echo(f"{written:,} of {size:,} revisions written", err=True)
+
+    return advance
