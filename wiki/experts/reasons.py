@@ -23,7 +23,8 @@ class Reason:
     linked: tuple[Part, ...]
     href: str
     rest: tuple[str, ...]  # short facts after the link
-    at: datetime | None = None  # when they last changed it
+    at: datetime | None = None  # of the newest of it
+    when: str = ""  # what happened then
 
 
 def evidence_address(handle: str, *, query: str = "", topic: str = "") -> str:
@@ -55,7 +56,9 @@ def wrote_line(item: Knowing, marks: Marks, query: str) -> Reason:
     if item.endorsers:
         rest.append(counted(len(item.endorsers), "endorsement"))
     lead = "Wrote" if item.is_author else "Wrote part of"
-    return Reason("file-text", lead, tuple(marked(page.title, query)), page.path, tuple(rest), item.at)
+    return Reason(
+        "file-text", lead, tuple(marked(page.title, query)), page.path, tuple(rest), item.at, "last changed"
+    )
 
 
 def count_line(icon: str, lead: str, count: int, noun: str, address: str) -> Reason:
@@ -69,7 +72,7 @@ def review_line(items: Sequence[Knowing], address: str) -> Reason:
     rest = (f"authors changed the text after {'it' if len(items) == 1 else changed}",) if changed else ()
     pages = counted(len(items), "explainer")
     newest = max(item.at for item in items)
-    return Reason("clipboard-check", "Reviewed", (Part(pages),), address, rest, newest)
+    return Reason("clipboard-check", "Reviewed", (Part(pages),), address, rest, newest, "last on")
 
 
 def endorsed_line(items: Sequence[Knowing], address: str) -> Reason | None:
@@ -81,7 +84,7 @@ def endorsed_line(items: Sequence[Knowing], address: str) -> Reason | None:
     people = f"{len(found)} {'person' if len(found) == 1 else 'people'}"
     where = f" in {counted(len(teams), 'team')}" if teams else ""
     newest = max(mark.at for mark in found.values())
-    return Reason("hand-heart", "Endorsed by", (Part(people + where),), address, (), newest)
+    return Reason("hand-heart", "Endorsed by", (Part(people + where),), address, (), newest, "last on")
 
 
 def share_words(share: float) -> str:

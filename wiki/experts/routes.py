@@ -1,8 +1,6 @@
 """People: the directory, what each of them knows, and the evidence for it."""
 
-from typing import cast
-
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 from sqlalchemy import func
 
 from wiki.core.access import NotFound
@@ -12,7 +10,8 @@ from wiki.experts.directory import Colleague, colleague_at, lately_active, newco
 from wiki.experts.items import Evidence
 from wiki.experts.profile import evidence_of, profile_of
 from wiki.people.models import Person
-from wiki.search.port import SearchIndex, Unavailable
+from wiki.search.current import search_index
+from wiki.search.port import Unavailable
 from wiki.web.access import signed_in
 from wiki.web.paging import PAGE_SIZE, Listing, page_number
 from wiki.web.request import Answer, session, show, viewer
@@ -94,8 +93,3 @@ def everybody(number: int) -> Listing[Colleague]:
     statement = with_teams().where(here).order_by(func.lower(Person.name), Person.id)
     rows = read(session(), statement.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
     return Listing(list(rows.values()), total, number)
-
-
-def search_index() -> SearchIndex:
-    """Return the index of the running app."""
-    return cast("SearchIndex", current_app.extensions["search"])

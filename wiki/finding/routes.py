@@ -11,7 +11,6 @@ from flask import Blueprint, render_template
 
 from wiki.core.db import now
 from wiki.experts.ranking import Expert, Ordered, describe
-from wiki.experts.routes import search_index
 from wiki.experts.weights import ORDER_RULES, STRENGTH_RULES
 from wiki.finding.asked import Search, Tab, asked_search, one_line
 from wiki.finding.matching import Matches, namesakes, pages_for, people_for
@@ -21,6 +20,7 @@ from wiki.finding.topics import Named, all_topics, fitting, nearest, page_counts
 from wiki.people.current import person
 from wiki.reading.recent import recent_ids
 from wiki.search.asked import LONGEST_QUERY
+from wiki.search.current import search_index
 from wiki.search.port import Unavailable
 from wiki.topics.models import Topic
 from wiki.web.access import signed_in

@@ -10,6 +10,7 @@ EXTRACT = 240  # characters; two lines of a result
 BEFORE = 60  # characters of context before the first marked word
 MOST_READ = 200_000  # characters of a text that are looked at
 
+HEADING = re.compile(r"^#{1,6}[ \t]+(.{1,300}?)[ \t#]*$", re.MULTILINE)
 MARKDOWN = re.compile(
     r"!\[[^\]]{0,300}\]\([^)]{0,300}\)|\]\([^)]{0,300}\)|<[^>\n]{1,200}>"
     r"|^[ \t]*(?:#{1,6}|>|[-*+]|\d+\.)[ \t]|[`*~|\[\]]|^-{3,}",
@@ -27,7 +28,9 @@ class Part:
 
 def plain(markdown: str) -> str:
     """Return Markdown without most of its signs and line breaks, to be read in an extract."""
-    return " ".join(MARKDOWN.sub(" ", markdown[:MOST_READ]).split())
+    return " ".join(MARKDOWN.sub(" ", HEADING.sub(r"\1: ", markdown[:MOST_READ])).split()).replace(
+        " : ", ": "
+    )
 
 
 def marked(text: str, query: str, *, typing: bool = False) -> list[Part]:

@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 WRITER_MEGABYTES = 128
 MOST_COMPLETIONS = 20  # words a beginning stands for, the commonest ones
+AUDIENCES_KEPT = 100  # sets of audiences whose documents a thread remembers
 REPORT_EVERY = 100  # documents between two reports of progress
 
 
@@ -43,6 +44,7 @@ class Opened:
     index: index.FileIndex
     generation: int
     searcher: Searcher
+    readable: dict[frozenset[str], frozenset[int]] = field(default_factory=dict)  # audiences -> documents
 
     @property
     def is_newest(self) -> bool:
@@ -76,7 +78,7 @@ class WhooshIndex:
         if not asked or not audiences:
             return Hits()
         try:
-            return search(searcher, asked, audiences, limit, offset)
+            return search(searcher, asked, self.within(searcher, audiences), limit, offset)
         except Exception as error:
             raise self.failed(error) from error
 
@@ -131,6 +133,16 @@ class WhooshIndex:
             self.close()
             self.builds.sweep()
         return again
+
+    def within(self, searcher: Searcher, audiences: Collection[str]) -> frozenset[int]:
+        """Return the numbers of the documents that one of the audiences may read, kept for a generation."""
+        held: Opened = self.mine.opened
+        key = frozenset(audiences)
+        if key not in held.readable:
+            if len(held.readable) >= AUDIENCES_KEPT:
+                held.readable.clear()
+            held.readable[key] = documents_for(searcher, key)
+        return held.readable[key]
 
     def close(self) -> None:
         """Give back the files that this thread holds open."""
@@ -245,26 +257,25 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def search(searcher: Searcher, asked: Asked, audiences: Collection[str], limit: int, offset: int) -> Hits:
-    """Run a query within what the audiences may read."""
-    allowed = documents_for(searcher, audiences)
+def search(searcher: Searcher, asked: Asked, allowed: frozenset[int], limit: int, offset: int) -> Hits:
+    """Run a query within the documents allowed."""
     for phrase in asked.required:
-        allowed &= set(searcher.docs_for_query(anywhere(phrase)))
+        allowed &= frozenset(searcher.docs_for_query(anywhere(phrase)))
     for phrase in asked.excluded:
-        allowed -= set(searcher.docs_for_query(anywhere(phrase)))
+        allowed -= frozenset(searcher.docs_for_query(anywhere(phrase)))
     if not allowed:
         return Hits()
     words = scoring(searcher, asked)
     # `optimize` would skip documents it need not score and so could not count them.
-    results = searcher.search(words, limit=offset + limit, filter=allowed, optimize=False)
+    results = searcher.search(words, limit=offset + limit, filter=set(allowed), optimize=False)
     found = [Hit(int(hit["id"]), float(hit.score)) for hit in results[offset : offset + limit]]
     return Hits(found, len(results))
 
 
-def documents_for(searcher: Searcher, audiences: Collection[str]) -> set[int]:
+def documents_for(searcher: Searcher, audiences: Collection[str]) -> frozenset[int]:
     """Return the numbers of all documents that one of the audiences may read."""
     holds = Or([Term("audience", audience) for audience in sorted(audiences)])
-    return set(searcher.docs_for_query(holds))
+    return frozenset(searcher.docs_for_query(holds))
 
 
 def scoring(searcher: Searcher, asked: Asked) -> Query:
