@@ -1,0 +1,1 @@
+"""What the `wiki` command does, a file for each subject."""

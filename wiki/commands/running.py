@@ -1,0 +1,100 @@
+"""Running an instance: the server with its worker, and workers beside it."""
+
+import logging
+import signal
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from wiki.commands.instance import Failure, Instance, opened, settings_here
+from wiki.config import Settings
+from wiki.core.worker import Worker
+from wiki.serving import CannotListen, Server, listen
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+MEGABYTE = 1024 * 1024
+WORKER_SECONDS = 8  # for the job in hand; with the server's own, still within half a minute
+QUIET = ("waitress.queue", "alembic.runtime.migration")  # they speak of what is normal
+
+
+@click.command()
+@click.option("--host", help="The address to listen on; WIKI_HOST otherwise.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; WIKI_PORT otherwise.")
+def serve(host: str | None, port: int | None) -> None:
+    """Serve the wiki, with a worker inside.
+
+    SIGTERM and Ctrl-C end it in good order: requests under way are answered first.
+    """
+    run(settings_here(host, port))
+
+
+@click.command()
+def worker() -> None:
+    """Do jobs beside the server, in a process of their own."""
+    with opened(settings_here()) as instance:
+        speak()
+        hand = Worker(instance.engine, instance.work)
+        on_stop(hand.stop)
+        click.echo("Working. Ctrl-C stops.")
+        hand.run()
+
+
+def run(settings: Settings) -> None:
+    """Serve until told to stop."""
+    with opened(settings) as instance:
+        speak()
+        app, hand = assembled(instance)
+        server = served(settings, app)
+        on_stop(server.stop)
+        hand.start()
+        click.echo(f"Lantern is at {settings.base_url}. Ctrl-C stops it.")
+        server.run()
+        hand.stop(WORKER_SECONDS)
+        click.echo("Stopped.")
+
+
+def assembled(instance: Instance) -> tuple["Flask", Worker]:
+    """Return the application and the worker it wakes."""
+
+    def wake() -> None:
+        hand.nudge()
+
+    woken = replace(instance, nudge=wake)
+    hand = Worker(instance.engine, woken.work)
+    return woken.app, hand
+
+
+def served(settings: Settings, app: "Flask") -> Server:
+    """Return the server on its address.
+
+    Raises:
+        Failure: it cannot listen there.
+    """
+    try:
+        bound = listen(settings.host, settings.port)
+    except CannotListen as error:
+        raise Failure(f"{error} WIKI_HOST and WIKI_PORT, or --host and --port, choose another.") from None
+    return Server(
+        app,
+        bound,
+        threads=settings.threads,
+        body_bytes=settings.upload_megabytes * MEGABYTE,
+        behind_proxy=settings.trusted_proxies > 0,
+    )
+
+
+def on_stop(stop: Callable[[], None]) -> None:
+    """Call `stop` when the system or the keyboard says so."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop())
+
+
+def speak() -> None:
+    """Write what happens to the console."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.ERROR)
