@@ -82,6 +82,6 @@ def find_selection(text: str, starts: int, ends: int, selection: str) -> tuple[i
     words = re.findall(r"[^\W_]+", selection[:QUOTE_LIMIT])
     if not words:
         return starts, ends
-    pattern = re.compile(rf"\b{GAP.join(map(re.escape, words))}\b")
+    pattern = re.compile(GAP.join(map(re.escape, words)))
     found = pattern.search(text, starts, ends)
     return found.span() if found else (starts, ends)

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, literal, or_, select, union_all
+from sqlalchemy import Select, and_, func, literal, or_, select, union_all
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Page, PageTopic, State
-from wiki.people.models import Person
+from wiki.people.models import Membership, Person
 from wiki.reviews.models import APPROVALS, Review
 from wiki.reviews.readers import in_space_of
 
@@ -23,6 +23,7 @@ class Suggestion:
     person: Person
     written: int = 0  # explainers on the same topics
     reviewed: int = 0  # approvals on the same topics
+    in_your_team: bool = False
 
     @property
     def why(self) -> str:
@@ -30,6 +31,7 @@ class Suggestion:
         reasons = [
             f"wrote {self.written} nearby" if self.written else "",
             f"reviewed {self.reviewed} nearby" if self.reviewed else "",
+            "in your team" if self.in_your_team else "",
         ]
         return ", ".join(filter(None, reasons)) or self.person.title
 
@@ -60,7 +62,23 @@ def suggested(session: Session, viewer: Viewer, page: Page, without: Collection[
         .limit(SUGGESTED)
         .execution_options(reader=viewer.person_id)
     )
-    return [Suggestion(person, wrote, checked) for person, wrote, checked in session.execute(statement)]
+    found = [Suggestion(person, wrote, checked) for person, wrote, checked in session.execute(statement)]
+    return found or teammates(session, viewer, page, without)
+
+
+def teammates(session: Session, viewer: Viewer, page: Page, without: Collection[int]) -> Sequence[Suggestion]:
+    """Return some of the viewer's own team, for topics nobody else has touched yet."""
+    own = select(Membership.team_id).where(
+        Membership.person_id == viewer.person_id, Membership.until.is_(None)
+    )
+    statement = (
+        candidates(page, without)
+        .join(Membership, and_(Membership.person_id == Person.id, Membership.until.is_(None)))
+        .where(Membership.team_id.in_(own))
+        .order_by(Person.name, Person.id)
+        .limit(SUGGESTED)
+    )
+    return [Suggestion(person, in_your_team=True) for person in session.scalars(statement)]
 
 
 def people_called(session: Session, page: Page, name: str, without: Collection[int]) -> Sequence[Suggestion]:

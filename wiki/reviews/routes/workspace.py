@@ -25,6 +25,7 @@ from wiki.reviews.routes.blueprint import blueprint
 from wiki.reviews.workspace import Asked, View, workspace
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid, is_number
+from wiki.web.hx import wants_fragment
 from wiki.web.request import Answer as WebAnswer
 from wiki.web.request import answer, glance, see_address, session, viewer
 
@@ -166,6 +167,7 @@ def desk(page: Page, asked: Asked, typed: Typed | None = None, status: int = HTT
         work=workspace(glance(), viewer(), page, rendering(), asked),
         asked=asked,
         typed=typed or Typed(),
+        is_part=wants_fragment(),
         questions=QUESTIONS,
         answers=ANSWERS,
         verdicts=VERDICTS,
