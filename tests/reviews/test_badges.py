@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import Engine, event
+
 from tests.making import TEXT, days_ago, edit, make_draft, make_page
 from tests.reviews.acting import Stage
 from wiki.pages.models import Page
@@ -109,3 +111,19 @@ def test_the_panel_says_whom_it_waits_for(stage: Stage) -> None:
     panel = trust_panel(stage.session, stage.cast.viewer(stage.session, stage.cast.grace), page)
 
     assert panel.waiting_names == ["Lin Larsen"]
+
+
+def test_a_list_of_badges_costs_the_same_at_any_length(engine: Engine, stage: Stage) -> None:
+    pages = [published(stage, LONG + str(n)) for n in range(12)]
+    for page in pages:
+        stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+        edit(stage.session, stage.cast.ada, page, LONG + "More.")
+    viewer = stage.cast.viewer(stage.session, stage.cast.mo)
+    stage.session.flush()
+    statements: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *args: statements.append(str(args[2])))
+
+    badges = badges_for(stage.session, viewer, pages)
+
+    assert len(badges) == 12
+    assert len(statements) <= 3

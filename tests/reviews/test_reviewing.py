@@ -281,3 +281,31 @@ def test_approval_publishes_a_gated_draft(browse: Browse, engine: Engine, stage:
     browse(stage.cast.lin).post(f"/e/{draft.id}/review", verdict(draft, "approve"))
 
     assert page_now(engine, stage.cast.mallory, draft.id).is_published
+
+
+def test_pressing_twice_sends_once(browse: Browse, engine: Engine, stage: Stage) -> None:
+    page = asked(stage)
+    lin, form = browse(stage.cast.lin), verdict(page, "approve", "Clear.")
+    comment = {"text": "Which copy?", **passage("old copy"), "send": "later"}
+
+    for _ in range(2):
+        lin.post(f"/e/{page.id}/review/comments", comment)
+    answers = [lin.post(f"/e/{page.id}/review", form).status_code for _ in range(2)]
+
+    assert answers == [303, 303]
+    assert len(threads(engine)) == len(reviews(engine)) == 1
+
+
+def test_a_form_from_a_round_that_is_over_is_stale(browse: Browse, engine: Engine, stage: Stage) -> None:
+    page = make_page(stage.session, stage.cast.ada, stage.cast.everyone)
+    round_ = stage.ask(page, stage.cast.lin, stage.cast.mo)
+    stage.judge(stage.cast.mo, page, Verdict.APPROVE)
+    stage.session.commit()
+
+    late = browse(stage.cast.lin).post(
+        f"/e/{page.id}/review", {**verdict(page, "approve"), "round_id": str(round_.id)}
+    )
+
+    assert late.status_code == 409
+    assert "decided or withdrawn in the meantime" in late.text
+    assert len(reviews(engine)) == 1

@@ -1,20 +1,21 @@
 """Commenting on a passage or the whole, replying, closing, opening again."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
-from wiki.core.access import NotFound, Viewer
+from wiki.core.access import NotFound, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
-from wiki.reviews.actions.deciding import locked_round, settle
+from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_round, settle
 from wiki.reviews.facts import MessageWritten, ThreadClosed, ThreadOpened, ThreadReopened
 from wiki.reviews.models import Message, Thread, ThreadKind, ThreadState
 from wiki.reviews.policy import may_decline, may_reopen, may_resolve
 
+TWICE = timedelta(minutes=1)  # the same words again within it are a double press, not a second thought
 CONTEXT = 32  # characters kept on either side of a passage; review.md 2.7
 
 
@@ -55,6 +56,8 @@ def open_thread(
         raise NotFound(page.id)
     moment = at or now()
     round_ = locked_round(session, page)
+    if twin := same_message(session, viewer, page.id, comment.text, moment, passage=passage):
+        return twin
     thread = Thread(
         page_id=page.id,
         round_id=round_.id if round_ else None,
@@ -81,6 +84,30 @@ def open_thread(
     return thread
 
 
+def same_message(
+    session: Session,
+    viewer: Viewer,
+    page_id: int,
+    text: str,
+    at: datetime,
+    *,
+    passage: Passage | None,
+) -> Thread | None:
+    """Return the thread that an earlier press of the same button opened a moment ago."""
+    statement = (
+        select(Thread)
+        .join(Message, Message.thread_id == Thread.id)
+        .where(
+            Thread.page_id == page_id,
+            Thread.opened_by_id == viewer.person_id,
+            Thread.starts.is_(None) if passage is None else Thread.starts == passage.starts,
+            Thread.opened_at > at - TWICE,
+            Message.text == text,
+        )
+    )
+    return session.scalar(unrestricted(statement.limit(1), THE_PAGE_WAS_READ))
+
+
 def fits(passage: Passage, revision: Revision) -> bool:
     """Whether the revision has such a passage."""
     return 0 <= passage.starts < passage.ends <= len(revision.text)
@@ -100,13 +127,16 @@ def quoted(passage: Passage, text: str) -> dict[str, int | str]:
 def reply(
     session: Session, viewer: Viewer, thread: Thread, text: str, *, at: datetime | None = None
 ) -> Message:
-    """Say something in a thread."""
+    """Say something in a thread; the same words a moment later are the same press of the button."""
+    moment = at or now()
+    if twin := last_words(session, viewer, thread, text, moment):
+        return twin
     message = Message(
         thread_id=thread.id,
         page_id=thread.page_id,
         person_id=viewer.person_id,
         text=text,
-        written_at=at or now(),
+        written_at=moment,
     )
     session.add(message)
     session.flush()
@@ -114,6 +144,15 @@ def reply(
         written = MessageWritten(thread.page_id, thread.id, message.id)
         announce(session, written, actor_id=viewer.person_id, at=at)
     return message
+
+
+def last_words(session: Session, viewer: Viewer, thread: Thread, text: str, at: datetime) -> Message | None:
+    """Return the last message of a thread if it is the viewer's, just written, and says the same."""
+    last = select(Message).where(Message.thread_id == thread.id).order_by(Message.id.desc()).limit(1)
+    message = session.scalar(unrestricted(last, THE_PAGE_WAS_READ))
+    if message is None or message.written_at <= at - TWICE:
+        return None
+    return message if (message.person_id, message.text) == (viewer.person_id, text) else None
 
 
 def close_thread(

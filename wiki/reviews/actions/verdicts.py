@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from wiki.core.access import Stale, Viewer, unrestricted
 from wiki.core.db import Session, now
@@ -73,6 +73,8 @@ def give_review(
     moment = at or now()
     head = locked_head(session, page)
     round_ = locked_round(session, page)
+    if twin := same_review(session, viewer, page, answers, shown_id):
+        return twin
     if round_id is not None and (round_ is None or round_.id != round_id):
         raise Stale("This review was decided or withdrawn in the meantime. Your comments are kept.")
     may_review(viewer, page, round_, author_set(session, viewer, page)).enforce()
@@ -85,6 +87,30 @@ def give_review(
     send_comments(session, viewer, round_, moment)
     settle(session, viewer, page, round_, moment)
     return review
+
+
+def same_review(
+    session: Session, viewer: Viewer, page: Page, answers: Answers, shown_id: int
+) -> Review | None:
+    """Return what an earlier press of the same button made, unless there are new comments to send."""
+    statement = select(Review).where(
+        Review.page_id == page.id,
+        Review.reviewer_id == viewer.person_id,
+        Review.revision_id == shown_id,
+        Review.verdict == answers.verdict,
+        Review.note == answers.note,
+        Review.invalid_reason.is_(None),
+    )
+    twin = session.scalar(unrestricted(statement.order_by(Review.id.desc()).limit(1), THE_PAGE_WAS_READ))
+    return None if twin and session.scalar(waiting_comments(viewer, page.id).limit(1)) else twin
+
+
+def waiting_comments(viewer: Viewer, page_id: int) -> Select[Thread]:
+    """Return the statement for the viewer's comments that nobody else sees yet."""
+    statement = select(Thread).where(
+        Thread.page_id == page_id, Thread.opened_by_id == viewer.person_id, Thread.sent_at.is_(None)
+    )
+    return unrestricted(statement, THE_PAGE_WAS_READ)
 
 
 def join(session: Session, viewer: Viewer, page: Page, round_: Round, at: datetime) -> None:
@@ -130,8 +156,5 @@ def add_review(
 
 def send_comments(session: Session, viewer: Viewer, round_: Round, at: datetime) -> None:
     """Let others see the comments that waited for the verdict."""
-    waiting = select(Thread).where(
-        Thread.page_id == round_.page_id, Thread.opened_by_id == viewer.person_id, Thread.sent_at.is_(None)
-    )
-    for thread in session.scalars(unrestricted(waiting, THE_PAGE_WAS_READ)):
+    for thread in session.scalars(waiting_comments(viewer, round_.page_id)):
         thread.sent_at, thread.round_id = at, round_.id

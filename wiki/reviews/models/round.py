@@ -135,9 +135,9 @@ class Review(Audienced, Base):
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     verdict: Mapped[Verdict] = mapped_column(choice(Verdict))
     note: Mapped[str] = mapped_column(default="")
-    correct: Mapped[Answer] = mapped_column(choice(Answer), default=Answer.CANNOT_SAY)
-    followable: Mapped[Answer] = mapped_column(choice(Answer), default=Answer.CANNOT_SAY)
-    durable: Mapped[Answer] = mapped_column(choice(Answer), default=Answer.CANNOT_SAY)
+    correct: Mapped[Answer] = mapped_column(choice(Answer, "correct"), default=Answer.CANNOT_SAY)
+    followable: Mapped[Answer] = mapped_column(choice(Answer, "followable"), default=Answer.CANNOT_SAY)
+    durable: Mapped[Answer] = mapped_column(choice(Answer, "durable"), default=Answer.CANNOT_SAY)
     given_at: Mapped[datetime] = mapped_column(default=now)
     invalid_reason: Mapped[Invalid | None] = mapped_column(choice(Invalid))
 

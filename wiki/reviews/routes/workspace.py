@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from flask import flash, request
 
+from wiki.core.access import Stale
 from wiki.pages.current import rendering
 from wiki.pages.models import Page
 from wiki.pages.queries import find_page
@@ -103,9 +104,9 @@ def send_review(page_id: int) -> WebAnswer:
     page = find_page(session(), viewer(), page_id)
     try:
         give_review(session(), viewer(), page, form.answers, shown_id=form.shown_id, round_id=form.round_id)
-    except HeadMoved as moved:
+    except Stale as stale:
         session().rollback()
-        return moved_on(page_id, moved)
+        return overtaken(page_id, stale)
     flash(THANKS[form.answers.verdict])
     return see_address(f"/e/{page_id}/review")
 
@@ -116,11 +117,13 @@ def waiting_comments(page_id: int) -> int:
     return sum(1 for talk in talks_of(glance(), viewer(), page) if talk.is_pending)
 
 
-def moved_on(page_id: int, moved: HeadMoved) -> WebAnswer:
-    """Show what changed since the text the reviewer read; the form keeps what they typed."""
+def overtaken(page_id: int, stale: Stale) -> WebAnswer:
+    """Show what happened since the reviewer opened the page; the form keeps what they typed."""
     page = find_page(glance(), viewer(), page_id)
-    shown = version_number(page, moved.shown_id)
-    typed = Typed("review", request.form, {"": f"{moved} Look at what changed, then send it again."})
+    typed = Typed("review", request.form, {"": f"{stale} Look at what changed, then send it again."})
+    if not isinstance(stale, HeadMoved):
+        return desk(page, asked(), typed, HTTPStatus.CONFLICT)
+    shown = version_number(page, stale.shown_id)
     return desk(page, Asked(View.CHANGES, since=shown), typed, HTTPStatus.CONFLICT)
 
 
