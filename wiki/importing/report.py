@@ -27,7 +27,8 @@ def losses_of(plan: Plan) -> list[Loss]:
 def counts(plan: Plan, done: Done | None) -> list[str]:
     """Say how much of everything."""
     if not plan.changes:
-        return [f"Nothing to do: {pages(plan.unchanged)} as the source has them."]
+        verb = "is" if plan.unchanged == 1 else "are"
+        return [f"Nothing to do: {pages(plan.unchanged)} {verb} as in the source."]
     verb = "Imported" if done else "This would import"
     lines = [f"{verb} into the space “{plan.space}”:", *(f"  {line}" for line in figures(plan) if line)]
     if done and not done.is_searchable:
