@@ -15,6 +15,7 @@ from waitress import create_server, wasyncore  # type: ignore[import-untyped]  #
 CONNECTIONS = 3000  # slow ones must not keep out the others
 CHANNEL_SECONDS = 20  # of silence before a connection is dropped
 DRAIN_SECONDS = 18.0  # for requests under way; the worker needs some of the 30 s that supervisors grant
+STALL_SECONDS = 5  # of silence in the middle of a request; nobody waits longer for its rest at the end
 BACKLOG = 1024
 TICK_SECONDS = 1.0  # how soon a request to stop is noticed at the latest
 BODY_SLACK = 1024 * 1024  # bytes of form around the largest file
@@ -124,4 +125,5 @@ class Server:
 
 def is_busy(channel: Any) -> bool:  # noqa: ANN401 - waitress has no types
     """Whether a request on this connection is being received, answered or sent."""
-    return bool(channel.requests or channel.request or channel.total_outbufs_len)
+    arrives = channel.request and time.time() - channel.last_activity < STALL_SECONDS
+    return bool(channel.requests or arrives or channel.total_outbufs_len)
