@@ -84,8 +84,8 @@ clean: ## Remove what was made here, the sample company included
 
 .demo/built: .venv/runtime
 	@rm -rf .demo search_index/demo && mkdir -p .demo
-	@$(DEMO) $(BIN)/wiki demo --build
-	@touch $@
+	@$(DEMO) $(BIN)/wiki demo --build > .demo/building
+	@mv .demo/building $@
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Lantern needs Python 3.11 or newer; make PYTHON=python3.12 names another." if sys.version_info < (3, 11) else 0)'

@@ -1,0 +1,87 @@
+"""The kinds of page the wiki has, each with an address in the sample company."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from tests.serving import Instance
+from wiki.core.access import unrestricted
+from wiki.core.db import reading
+from wiki.core.engine import connect
+from wiki.pages.models import Page
+from wiki.reviews.models import UNDECIDED, Round
+
+ADMIN, AUTHOR, REVIEWER = "greta", "maya", "tomas"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of page, and as whom to look at it; nobody: signed out."""
+
+    name: str
+    address: str
+    handle: str = AUTHOR
+    is_error: bool = False  # then the browser says so on its console
+
+
+KINDS = (
+    Kind("home", "/"),
+    Kind("read", "/e/{read}"),
+    Kind("editor", "/e/{read}/edit"),
+    Kind("write", "/write"),
+    Kind("review", "/e/{reviewed}/review", ADMIN),
+    Kind("review-request", "/e/{read}/review/request"),
+    Kind("history", "/e/{read}/history"),
+    Kind("dif", "/e/{read}/diff/1..2"),
+    Kind("version", "/e/{read}/v/1"),
+    Kind("endorsements", "/e/{read}/endorsements"),
+    Kind("deletion", "/e/{read}/deletion"),
+    Kind("search-explainers", "/search?q=postgres"),
+    Kind("search-people", "/search?q=postgres&in=people"),
+    Kind("search-topics", "/search?q=postgres&in=topics"),
+    Kind("search-start", "/search"),
+    Kind("search-nothing", "/search?q=xylophone"),
+    Kind("explainers", "/e"),
+    Kind("topics", "/topics"),
+    Kind("topic", "/t/postgres"),
+    Kind("people", "/people"),
+    Kind("profile", "/p/maya", REVIEWER),
+    Kind("evidence", "/p/maya/evidence?topic=postgres", REVIEWER),
+    Kind("inbox", "/inbox"),
+    Kind("reviews", "/reviews"),
+    Kind("drafts", "/drafts"),
+    Kind("shortcuts", "/help/shortcuts"),
+    Kind("settings-profile", "/settings/profile"),
+    Kind("settings-display", "/settings/display"),
+    Kind("settings-password", "/settings/password"),
+    Kind("settings-sign-ins", "/settings/sign-ins"),
+    Kind("admin-people", "/admin/people", ADMIN),
+    Kind("admin-person", "/admin/people/3", ADMIN),
+    Kind("admin-invite", "/admin/people/new", ADMIN),
+    Kind("admin-teams", "/admin/teams", ADMIN),
+    Kind("admin-team", "/admin/teams/2", ADMIN),
+    Kind("admin-spaces", "/admin/spaces", ADMIN),
+    Kind("admin-space", "/admin/spaces/3", ADMIN),
+    Kind("admin-topics", "/admin/topics", ADMIN),
+    Kind("admin-topic", "/admin/topics/2", ADMIN),
+    Kind("admin-trash", "/admin/trash", ADMIN),
+    Kind("not-found", "/no-such-page", is_error=True),
+    Kind("refused", "/admin", is_error=True),
+    Kind("sign-in", "/login", ""),
+    Kind("setup-over", "/setup/no-such-token", "", is_error=True),
+    Kind("invitation-over", "/invite/no-such-token", "", is_error=True),
+)
+
+
+def pages_of(instance: Instance) -> dict[str, int]:
+    """Return the pages that the addresses above speak of."""
+    title = "Why our Postgres tables bloat, and what autovacuum really does"
+    engine = connect(f"sqlite:///{instance.home / 'wiki.db'}")
+    with reading(engine) as session:
+        read = session.scalar(unrestricted(select(Page.id).where(Page.title == title), "to look at"))
+        waiting = select(Round.page_id).where(Round.state.in_(UNDECIDED)).order_by(Round.id)
+        reviewed = session.scalar(unrestricted(waiting, "to look at"))
+    engine.dispose()
+    assert read
+    assert reviewed
+    return {"read": read, "reviewed": reviewed}

@@ -1,0 +1,79 @@
+"""Somebody in front of a browser, and whatever the browser had to complain about."""
+
+import re
+from types import TracebackType
+from typing import Self
+
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+
+EXPECTED = re.compile(r"status of 4(09|22)")  # a form that came back with its words is no trouble
+PATIENCE_MS = 10_000
+
+
+class Visitor:
+    """One person's browser window; leaving it checks that nothing went wrong unseen."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        address: str,
+        *,
+        scripted: bool = True,
+        width: int = 1280,
+        height: int = 900,
+        scheme: str = "light",
+    ) -> None:
+        self.troubles: list[str] = []
+        self.context: BrowserContext = browser.new_context(
+            base_url=address,
+            java_script_enabled=scripted,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",
+            locale="en-GB",
+            bypass_csp=False,
+        )
+        self.context.set_default_timeout(PATIENCE_MS)
+        self.page: Page = self.context.new_page()
+        self.listen()
+
+    def listen(self) -> None:
+        """Note every message of the console, every error, and every request that failed."""
+        self.page.on("console", lambda message: self.note(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.note(f"error: {error}"))
+        self.page.on("requestfailed", self.failed)
+        self.page.on("response", self.answered)
+
+    def note(self, trouble: str) -> None:
+        """Keep what is worth a look."""
+        if not EXPECTED.search(trouble):
+            self.troubles.append(f"{self.page.url}: {trouble}")
+
+    def failed(self, request: Request) -> None:
+        """Note a request that got no answer, unless the page left or asked anew."""
+        if request.failure != "net::ERR_ABORTED":
+            self.note(f"{request.url} {request.failure}")
+
+    def answered(self, response: Response) -> None:
+        """Note an answer that speaks of a fault of ours."""
+        if response.status >= 500 or (response.status == 404 and "/static/" in response.url):
+            self.note(f"{response.status} {response.url}")
+
+    def sign_in(self, handle: str, password: str) -> Self:
+        """Come in by the front door."""
+        self.page.goto("/login")
+        self.page.get_by_label("Handle or e-mail address").fill(handle)
+        self.page.get_by_label("Password").fill(password)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url("/")
+        return self
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.context.close()
+        if error is None:
+            assert not self.troubles, "\n".join(self.troubles)
