@@ -128,7 +128,18 @@ def test_an_inbox_shows_this_fortnight_only(fresh: Fresh, small: Path) -> None:
     instance = fresh()
     instance.build(small)
     still_open = [notice for notice in everything(instance, Notice) if notice.done_at is None]
+    assert still_open
     assert all(notice.told_at >= moment(TODAY, 14) for notice in still_open)
+
+
+def test_who_reviewed_since_is_no_longer_asked_in_their_inbox(fresh: Fresh, small: Path) -> None:
+    instance = fresh()
+    instance.build(small)
+    given = {(review.reviewer_id, review.page_id): review.given_at for review in everything(instance, Review)}
+    for notice in everything(instance, Notice):
+        answered_at = given.get((notice.person_id, notice.page_id))
+        if answered_at and answered_at > notice.told_at:
+            assert notice.done_at
 
 
 def test_a_wiki_with_people_in_it_is_left_alone(fresh: Fresh, small: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Engine, func, select
 
 from wiki.core.access import Refused
 from wiki.core.db import Session, reading, writing
@@ -17,12 +17,10 @@ from wiki.demo.following import follow_topics
 from wiki.demo.founding import Founded, found
 from wiki.demo.manuscripts import Manuscript, read_manuscripts
 from wiki.demo.playing import Play
-from wiki.demo.timing import moment, moments
-from wiki.notices.models import Notice
+from wiki.demo.settling import settle_notices
+from wiki.demo.timing import moments
 from wiki.people.models import Person
 from wiki.people.passwords import hashed
-
-FRESH_DAYS = 14  # what an inbox still shows as open
 
 NOT_EMPTY = "This wiki already has people. The sample company only moves into an empty one."
 
@@ -54,7 +52,7 @@ def build(engine: Engine, work: Work, folder: Path, today: date) -> Built:
         follow_topics(session, company, founded, manuscripts, today)
         play(session, founded, manuscripts, today)
     drain(engine, work)
-    settle_old_notices(engine, today)
+    settle_notices(engine, today)
     return Built(company, len(manuscripts), sum(len(each.events) for each in manuscripts))
 
 
@@ -82,10 +80,3 @@ def steps_of(page: Play, today: date) -> Iterator[Step]:
     events = [None, *page.manuscript.events]
     for position, (at, event) in enumerate(zip(moments(page.manuscript, today), events, strict=True)):
         yield at, page.manuscript.slug, position, page, event
-
-
-def settle_old_notices(engine: Engine, today: date) -> None:
-    """Mark as done what people have long seen to, so that an inbox shows this fortnight."""
-    old = update(Notice).where(Notice.told_at < moment(today, FRESH_DAYS), Notice.done_at.is_(None))
-    with writing(engine) as session:
-        session.execute(old.values(done_at=Notice.told_at))
