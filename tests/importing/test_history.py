@@ -8,6 +8,7 @@ from wiki.core.access import PageAudience
 from wiki.core.db import Session
 from wiki.importing.people import People
 from wiki.pages.models import Authorship, Origin, Page, Redirect, State
+from wiki.pages.queries.links import pages_by_key
 from wiki.pages.tracing import trace
 from wiki.people.models import Person
 
@@ -167,3 +168,15 @@ def test_folders_name_topics_if_asked(repository: Repository, importer: Importer
     plan, _ = importer.run(repository.folder, topic_from_folder=True)
 
     assert [change.topics for change in plan.changes] == [("Postgres",)]
+
+
+def test_a_title_with_brackets_can_be_linked_to(
+    repository: Repository, importer: Importer, session: Session, cast: Cast
+) -> None:
+    repository.commit(leases_md="# Leases [draft]\n", docks_md="# Docks\n\nSee [them](leases.md).\n")
+
+    importer.run(repository.folder)
+
+    found = pages_by_key(session, cast.viewer(session, cast.ada), {"leases draft"})
+    assert importer.revisions("Docks")[0].text == "See [[Leases draft|them]].\n"
+    assert found["leases draft"].title == "Leases [draft]"

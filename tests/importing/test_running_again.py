@@ -8,6 +8,7 @@ from tests.importing.repositories import AS_TEST, Importer, Repository
 from tests.making import edit
 from wiki.core.db import Session, reading, writing
 from wiki.core.facts import FactRow
+from wiki.importing.problems import Broken
 from wiki.importing.report import report
 from wiki.pages.models import Page, Revision, State
 from wiki.people.models import Person
@@ -143,3 +144,43 @@ def test_one_fact_a_page(repository: Repository, importer: Importer, session: Se
 
     names = session.scalars(select(FactRow.name).where(FactRow.name.startswith("Page"))).all()
     assert names == ["PageImported"]
+
+
+def test_a_new_file_may_take_the_name_of_a_renamed_one(repository: Repository, importer: Importer) -> None:
+    repository.commit(leases_md="# Leases\n\nWords enough to know it by.\n")
+    importer.run(repository.folder)
+    repository.move("docs/leases.md", "docs/terms.md")
+    repository.commit("Rename")
+    repository.commit("Begin anew", leases_md="# Dock leases\n\nSomething else.\n")
+
+    importer.run(repository.folder)
+
+    assert importer.page("Leases").source == "git:handbook:docs/terms.md"
+    assert importer.page("Dock leases").source == "git:handbook:docs/leases.md"
+
+
+def test_a_stranger_under_the_same_name_is_refused(repository: Repository, importer: Importer) -> None:
+    repository.commit(leases_md="# Leases\n")
+    importer.run(repository.folder)
+    other = Repository(repository.folder.parent / "other")
+    other.commit("Another beginning", leases_md="# Leases elsewhere\n")
+
+    with pytest.raises(Broken, match=r"^docs/leases.md: Another repository of this name.*--name"):
+        importer.plan(other.folder, name="handbook")
+
+
+def test_a_branch_merged_late_does_not_turn_the_page_back(repository: Repository, importer: Importer) -> None:
+    repository.commit("Begin", leases_md="# Leases\n\nOne.\n")
+    repository.git("checkout", "--quiet", "-b", "side")
+    repository.commit("Aside", by="Ida Ek", leases_md="# Leases\n\nOne, aside.\n")
+    repository.git("checkout", "--quiet", "main")
+    repository.commit("Go on", leases_md="# Leases\n\nOne and two.\n")
+    importer.run(repository.folder)
+    repository.sign("Mo Mensah")
+    repository.git("merge", "--quiet", "--strategy=ours", "-m", "Keep ours", "side")
+
+    importer.run(repository.folder)
+
+    assert importer.revisions("Leases")[-1].text == "One and two.\n"
+    assert "Aside" in [each.note for each in importer.revisions("Leases")]
+    assert importer.plan(repository.folder).changes == ()

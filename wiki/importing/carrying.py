@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from wiki.config import Settings
 from wiki.core.db import Session, reading, writing
@@ -16,6 +16,7 @@ from wiki.importing.wording import file_words
 from wiki.importing.writing import Desk, Edited, Material, Texts, write_page
 from wiki.pages.documents import documents
 from wiki.pages.files import FileStore
+from wiki.pages.models import Page
 from wiki.pages.rendering import Renderings
 from wiki.people.names import slug_of
 from wiki.search.port import Unavailable
@@ -64,7 +65,16 @@ def set_out(engine: Engine, settings: Settings, plan: Plan) -> Desk:
         names = dict.fromkeys(name for change in plan.changes for name in change.topics)
         topic_ids = {name: topic_id(session, name) for name in names}
         people = People(session, plan.newcomers)
+        release_sources(session, plan)
     return Desk(space, people, FileStore(settings.files), topic_ids, plan.family)
+
+
+def release_sources(session: Session, plan: Plan) -> None:
+    """Let go of the paths of files that moved, for another file may be there now."""
+    for change in plan.changes:
+        moved = update(Page).where(Page.id == change.page_id, Page.source != change.source)
+        if change.page_id is not None:
+            session.execute(moved.values(source=None).execution_options(synchronize_session=False))
 
 
 def topic_id(session: Session, name: str) -> int:

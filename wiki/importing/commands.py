@@ -114,13 +114,25 @@ def prepared(settings: Settings) -> Iterator[Engine]:
 def finish(settings: Settings, engine: Engine, plan: Plan, losses: Path | None, *, dry_run: bool) -> None:
     """Carry the plan out unless it is a trial, and say what came of it."""
     done: Done | None = None
+    if losses is not None:
+        write_losses(losses, plan)
     if not dry_run:
         with progress_of(plan) as progress:
             done = carry_out(engine, settings, plan, progress)
     for line in report(plan, done):
         click.echo(line)
-    if losses is not None:
-        losses.write_text("".join(f"{loss}\n" for loss in losses_of(plan)), encoding="utf-8")
+
+
+def write_losses(place: Path, plan: Plan) -> None:
+    """Write down every loss, before anything is imported: a place that cannot be written stops it all.
+
+    Raises:
+        Broken: the file cannot be written.
+    """
+    try:
+        place.write_text("".join(f"{loss}\n" for loss in losses_of(plan)), encoding="utf-8")
+    except OSError as error:
+        raise Broken(f"The report cannot be written: {error.strerror}.", str(place)) from None
 
 
 @contextmanager

@@ -144,7 +144,7 @@ def change_of(
     tree: FolderTree, page: Today, source: str, known: Known | None, text: str, writers: Writers
 ) -> Change:
     """Return what is new about one file."""
-    number = known.number + 1 if known else 1
+    number = (known.number or 0) + 1 if known else 1
     changed = datetime.fromtimestamp((tree.folder / page.path).stat().st_mtime, UTC)
     version = Version(
         token=f"{source}{page.path}:{short_hash(text)}:{number}",

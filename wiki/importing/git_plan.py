@@ -11,7 +11,7 @@ from wiki.core.db import Session
 from wiki.importing.blobs import Blobs, TooLarge
 from wiki.importing.git import Repository
 from wiki.importing.history import Author, Touched, commit_of, history_of
-from wiki.importing.known import Known, pages_from, tokens_known
+from wiki.importing.known import Known, pages_by_id, pages_from, tokens_known
 from wiki.importing.lineages import Lineage, Step, lineages_of
 from wiki.importing.linking import Site
 from wiki.importing.people import People, first_times
@@ -67,14 +67,17 @@ def plan_git(session: Session, repository: Repository, blobs: Blobs, order: GitO
     attachable = Attachable(tree, order.upload_limit)
     site, twins = site_of(texts_of(tree, path), former_paths(lineages), attachable.sha_of)
     name = order.name or repository.name
+    here = {each.path: today(each.path, text(tree, each.path), site) for each in chosen if not each.removed}
+    known = tokens_known(session, [token_of(step) for each in chosen for step in each.steps])
     sources = Sources(
         name,
         blobs,
         site,
-        {each.path: today(each.path, text(tree, each.path), site) for each in chosen if not each.removed},
-        tokens_known(session, [token_of(step) for each in chosen for step in each.steps]),
-        *known_pages(session, name),
-        order.topic_from_folder,
+        here,
+        known,
+        pages=pages_by_id(session, known.values()),
+        taken=pages_from(session, f"{FAMILY}{name}:"),
+        topic_from_folder=order.topic_from_folder,
     )
     changes, conflicts = changes_of(sources, chosen)
     return Plan(
@@ -115,12 +118,6 @@ def former_paths(lineages: Sequence[Lineage]) -> dict[str, str]:
 def token_of(step: Step) -> str:
     """Return what makes this version of this file the same in every run."""
     return f"{FAMILY}{step.commit.sha}:{step.path}"
-
-
-def known_pages(session: Session, name: str) -> tuple[dict[int, Known], dict[str, Known]]:
-    """Return the pages this repository brought before, by id and by source."""
-    pages = pages_from(session, f"{FAMILY}{name}:")
-    return {page.page_id: page for page in pages.values()}, dict(pages)
 
 
 def changes_of(sources: Sources, lineages: Sequence[Lineage]) -> tuple[tuple[Change, ...], tuple[str, ...]]:
@@ -167,7 +164,7 @@ def change_of(sources: Sources, lineage: Lineage) -> Change:
 
 def refuse_foreign(sources: Sources, source: str, path: str) -> None:
     """Stop where another repository of the same name already brought such a file."""
-    if source in sources.taken:
+    if source in sources.taken and sources.taken[source].page_id not in sources.pages:
         says = "Another repository of this name brought a page from this path. Give this one a name: --name."
         raise Broken(says, path)
 
@@ -240,7 +237,7 @@ def conflict(page: Known | None) -> str:
         return ""
     if not (page.head_token or "").startswith(FAMILY):
         return "was edited here since; its new commits wait. Copy what you need by hand."
-    if page.state is State.DELETED and not REMOVED.search(page.source):
+    if page.state is State.DELETED and not REMOVED.search(page.source or ""):
         return "was deleted here; its new commits are left out."
     return ""
 

@@ -9,7 +9,6 @@ from wiki.importing.problems import Broken
 
 MARK = b"\x01"  # begins a commit in what git prints
 FIELDS = ("%H", "%P", "%at", "%aN", "%aE", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x02)")
-NOTHING = "0" * 40
 REGULAR = {"100644", "100755"}
 
 
@@ -112,4 +111,4 @@ def entry_from(word: bytes, tokens: Iterator[bytes]) -> Entry:
     if status[0] in "RC":
         path = next(tokens).decode("utf-8", "replace")
     kept = "A" if status[0] == "C" else status[0]
-    return Entry(kept, path, blob, "" if old_blob == NOTHING else old_blob, old_path, mode in REGULAR)
+    return Entry(kept, path, blob, old_blob if old_blob.strip("0") else "", old_path, mode in REGULAR)

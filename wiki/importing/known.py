@@ -1,15 +1,17 @@
 """What earlier runs brought in."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.pages.models import Page, Revision, State
 
 REASON = "an import is run by whoever runs the wiki"
+Value = TypeVar("Value", int, str)
 ASKED_AT_ONCE = 500  # parameters; SQLite has a limit
 
 
@@ -18,10 +20,10 @@ class Known:
     """A page that came from the source before."""
 
     page_id: int
-    source: str
+    source: str | None
     state: State
     head_token: str | None
-    number: int  # of the newest revision
+    number: int | None  # of the newest revision
 
 
 def tokens_known(session: Session, tokens: Iterable[str]) -> dict[str, int]:
@@ -34,19 +36,25 @@ def tokens_known(session: Session, tokens: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def pages_from(session: Session, prefix: str) -> Mapping[str, Known]:
+def pages_from(session: Session, prefix: str) -> dict[str, Known]:
     """Return the pages whose source begins like this, by source."""
-    statement = (
-        select(Page.id, Page.source, Page.state, Revision.form_token, Revision.number)
-        .outerjoin(Revision, Revision.id == Page.head_id)
-        .where(Page.source.startswith(prefix, autoescape=True))
-    )
-    rows = session.execute(unrestricted(statement, REASON))
-    return {
-        source: Known(page_id, source, state, token, number or 0)
-        for page_id, source, state, token, number in rows
-        if source
-    }
+    rows = session.execute(known_rows().where(Page.source.startswith(prefix, autoescape=True)))
+    return {row.source: Known(*row) for row in rows if row.source}
+
+
+def pages_by_id(session: Session, page_ids: Iterable[int]) -> dict[int, Known]:
+    """Return pages that earlier runs brought, by id."""
+    found: dict[int, Known] = {}
+    for some in portions(sorted(set(page_ids))):
+        rows = session.execute(known_rows().where(Page.id.in_(some)))
+        found.update({row.id: Known(*row) for row in rows})
+    return found
+
+
+def known_rows() -> Select[int, str | None, State, str | None, int | None]:
+    """Return the columns of `Known`, in its order."""
+    statement = select(Page.id, Page.source, Page.state, Revision.form_token, Revision.number)
+    return unrestricted(statement.outerjoin(Revision, Revision.id == Page.head_id), REASON)
 
 
 def newest_tokens(session: Session, prefix: str) -> dict[int, str]:
@@ -60,7 +68,7 @@ def newest_tokens(session: Session, prefix: str) -> dict[int, str]:
     return {page_id: token for page_id, token in rows if token}
 
 
-def portions(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
+def portions(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
     """Cut a long list so that each part fits into one statement."""
-    for start in range(0, len(tokens), ASKED_AT_ONCE):
-        yield tokens[start : start + ASKED_AT_ONCE]
+    for start in range(0, len(values), ASKED_AT_ONCE):
+        yield values[start : start + ASKED_AT_ONCE]

@@ -217,7 +217,7 @@ def page_link(work: Translation, at: int, pointer: Pointer, to: Place) -> str:
     section = sections.get(to.fragment.lower(), to.fragment)
     if to.fragment and sections and to.fragment.lower() not in sections:
         work.lose(at, f"The page has no section “{to.fragment}”: {to.path}")
-    if UNNAMEABLE.search(work.site.titles[to.path]) or SECTION_SIGN.search(work.site.titles[to.path]):
+    if SECTION_SIGN.search(work.site.titles[to.path]):
         work.lose(at, f"A link cannot name the title “{work.site.titles[to.path]}”.")
     return wikilink(work.site.titles[to.path], nameable(section, to.fragment), pointer.label)
 
@@ -239,10 +239,15 @@ def nameable(section: str, fragment: str) -> str:
 
 def wikilink(title: str, section: str, label: str) -> str:
     """Return `[[Title#Section|label]]`, as short as it can be."""
-    inside = " ".join(re.sub(r"[\[\]|]", " ", title).split())
-    shown = " ".join(re.sub(r"[\[\]|]", " ", bare(label)).split())[:TARGET_LIMIT]
+    inside = linkable(title)
+    shown = linkable(bare(label))[:TARGET_LIMIT]
     target = f"{inside}#{section}"[:TARGET_LIMIT] if section else inside
     return f"[[{target}]]" if shown in {"", target} else f"[[{target}|{shown}]]"
+
+
+def linkable(words: str) -> str:
+    """Return words without the signs that a wikilink is made of."""
+    return " ".join(re.sub(r"[\[\]|]", " ", words).split())
 
 
 def resolved(path: str, address: str) -> str | None:

@@ -14,7 +14,7 @@ FILES_LIMIT = 20_000
 PAGE_LIMIT = 2_000_000  # bytes; ten times what is rendered
 PATH_LIMIT = 1000  # characters
 REGULAR = {"100644", "100755"}
-LEFT_ALONE = {".git", "node_modules", ".venv"}  # folders nobody writes explainers in
+LEFT_ALONE = {"node_modules", "__pycache__"}  # folders nobody writes explainers in
 
 
 class Tree(Protocol):
@@ -130,12 +130,13 @@ def folder_tree(folder: Path) -> FolderTree:
 def walk(folder: Path) -> list[Path]:
     """Return what is in the folder and below, hidden folders left out, links not followed."""
     found: list[Path] = []
-    for place in sorted(folder.iterdir()):
-        if place.is_dir() and not place.is_symlink():
-            hidden = place.name in LEFT_ALONE or place.name.startswith(".")
-            found.extend([] if hidden or len(found) > FILES_LIMIT else walk(place))
-        else:
-            found.append(place)
+    waiting = [folder]
+    while waiting and len(found) <= FILES_LIMIT:
+        for place in sorted(waiting.pop().iterdir()):
+            if not place.is_dir() or place.is_symlink():
+                found.append(place)
+            elif place.name not in LEFT_ALONE and not place.name.startswith("."):
+                waiting.append(place)
     return found
 
 

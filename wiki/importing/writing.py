@@ -12,6 +12,7 @@ from wiki.core.facts import announce
 from wiki.core.markdown import Rendered, word_count
 from wiki.importing.facts import PageImported
 from wiki.importing.known import REASON
+from wiki.importing.linking import linkable
 from wiki.importing.people import People
 from wiki.importing.plans import Change, Version, Written
 from wiki.importing.tracing import Traced, write_origins
@@ -174,7 +175,8 @@ def follow(page: Page, newest: Revision, change: Change) -> None:
 def keep_former_titles(session: Session, page: Page, change: Change, revisions: Sequence[Revision]) -> None:
     """Let links that say an earlier title or file name arrive."""
     titles = dict.fromkeys(
-        title_key(title) for title in [*change.former, *(each.title for each in revisions)]
+        title_key(title)
+        for title in [*change.former, linkable(page.title), *(each.title for each in revisions)]
     )
     kept = select(Redirect.title_key).where(Redirect.page_id == page.id)
     known = {page.title_key, *session.scalars(unrestricted(kept, REASON))}
