@@ -83,6 +83,13 @@ def test_a_table_scrolls_and_aligns_by_class() -> None:
     assert "style" not in html
 
 
+def test_a_column_without_a_name_has_no_heading() -> None:
+    html = render("|  | b |\n|---|---|\n| 1 | 2 |").html
+
+    assert html.count("<th>") == 1
+    assert "<td></td>" in html
+
+
 def test_code_is_coloured_by_class() -> None:
     html = render("```python\nreturn 1\n```").html
 

@@ -50,6 +50,7 @@ def _shape_blocks(tokens: list[Token]) -> None:
                 _task(tokens, place)
             case "th_open" | "td_open":
                 _alignment(token)
+                _empty_heading(tokens, place)
 
 
 def _callout(tokens: list[Token], place: int) -> None:
@@ -109,6 +110,12 @@ def _alignment(token: Token) -> None:
     style = str(token.attrs.pop("style", ""))
     if style:
         token.attrs["class"] = "align-" + style.removeprefix("text-align:")
+
+
+def _empty_heading(tokens: list[Token], place: int) -> None:
+    # A heading without words heads nothing, and a screen reader would announce it as if it did.
+    if tokens[place].tag == "th" and not tokens[place + 1].content.strip():
+        tokens[place].tag = tokens[place + 2].tag = "td"
 
 
 def _inside(children: Sequence[Token]) -> Iterator[Token]:
