@@ -76,6 +76,13 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take the question back; what was said stays."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Endorse:
     """Vouch for the page."""
 
@@ -83,7 +90,7 @@ class Endorse:
     text: str
 
 
-Deed: TypeAlias = Ask | Remark | Judge | Edit | Respond | Resolve | Again | Endorse
+Deed: TypeAlias = Ask | Remark | Judge | Edit | Respond | Resolve | Again | Withdraw | Endorse
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,11 @@ def again(_: Entry) -> Again:
     return Again()
 
 
+def withdraw(entry: Entry) -> Withdraw:
+    """Read why a review ended without a decision."""
+    return Withdraw(entry.text("text", ""))
+
+
 def endorse(entry: Entry) -> Endorse:
     """Read an endorsement."""
     return Endorse(entry.choice("kind", EndorsementKind), entry.text("text", ""))
@@ -171,5 +183,6 @@ READERS: Mapping[str, tuple[set[str], Callable[[Entry], Deed]]] = {
     "reply": ({"to", "text"}, respond),
     "resolve": ({"to"}, resolve),
     "again": (set(), again),
+    "withdraw": ({"text"}, withdraw),
     "endorse": ({"kind", "text"}, endorse),
 }
