@@ -1,0 +1,1 @@
+"""Measurements: `python -m tests.benchmarks` lists them, `python -m tests.benchmarks read` takes one."""
