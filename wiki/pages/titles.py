@@ -10,7 +10,15 @@ def slug_of(title: str) -> str:
     """Return the title as a part of an address, such as `why-tables-bloat`."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return slug[:SLUG_LENGTH].rstrip("-") or "page"
+    return whole_words(slug) or "page"
+
+
+def whole_words(slug: str) -> str:
+    """Return as much of a slug as fits, without cutting a word in two."""
+    if len(slug) <= SLUG_LENGTH:
+        return slug
+    kept = slug[: SLUG_LENGTH + 1].rpartition("-")[0]
+    return kept or slug[:SLUG_LENGTH]
 
 
 def title_key(title: str) -> str:

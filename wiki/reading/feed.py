@@ -10,7 +10,7 @@ from wiki.core.db import Session
 from wiki.core.markdown import minutes
 from wiki.endorsements.models import Endorsement
 from wiki.pages.models import Kind, Page
-from wiki.reviews.badges import BadgeState, badges_for
+from wiki.reviews.badges import Badge, badges_for
 from wiki.web.filters import counted
 
 KIND_WORDS = {
@@ -26,7 +26,7 @@ class Row:
     """One page in a list."""
 
     page: Page
-    state: BadgeState
+    state: str
     byline: list[str]
 
     @property
@@ -49,7 +49,12 @@ def rows(session: Session, viewer: Viewer, pages: Sequence[Page]) -> list[Row]:
     """Return what lists say of the pages; three or four statements however many there are."""
     badges = badges_for(session, viewer, pages)
     endorsed = endorsement_counts(session, viewer, [page.id for page in pages])
-    return [Row(page, badges[page.id].state, byline(page, endorsed.get(page.id, 0))) for page in pages]
+    return [Row(page, state(page, badges[page.id]), byline(page, endorsed.get(page.id, 0))) for page in pages]
+
+
+def state(page: Page, badge: Badge) -> str:
+    """Return what the badge says; nobody reviews a question, it is answered."""
+    return "question" if page.kind is Kind.QUESTION else badge.state.value
 
 
 def byline(page: Page, endorsements: int) -> list[str]:
@@ -70,4 +75,4 @@ def endorsement_counts(session: Session, viewer: Viewer, page_ids: Sequence[int]
         .where(Endorsement.page_id.in_(page_ids))
         .group_by(Endorsement.page_id)
     )
-    return dict(session.execute(readable(statement, Endorsement.page_id, viewer)).tuples().all())
+    return dict(session.execute(readable(statement, Endorsement.page_id, viewer)).all())

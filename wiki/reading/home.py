@@ -90,7 +90,7 @@ def endorsements_lately(session: Session, viewer: Viewer) -> tuple[int, int, int
         .where(Page.author_id == viewer.person_id, Endorsement.given_at > now() - LATELY)
         .group_by(Endorsement.kind)
     )
-    counts = dict(session.execute(readable(statement, Page.id, viewer)).tuples().all())
+    counts = dict(session.execute(readable(statement, Page.id, viewer)).all())
     kinds = (EndorsementKind.APPLIED, EndorsementKind.LEARNED, EndorsementKind.VOUCHED)
     used, learned, vouched = (counts.get(kind, 0) for kind in kinds)
     return used, learned, vouched

@@ -108,7 +108,7 @@ def topic_tree(session: Session, viewer: Viewer, topics: Sequence[Topic]) -> lis
         .where(Page.state == State.PUBLISHED)
         .group_by(PageTopic.topic_id)
     )
-    counts = dict(session.execute(readable(statement, Page.id, viewer)).tuples().all())
+    counts = dict(session.execute(readable(statement, Page.id, viewer)).all())
 
     def below(parent_id: int | None) -> list[Branch]:
         found = [topic for topic in topics if topic.parent_id == parent_id]

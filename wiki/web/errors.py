@@ -61,4 +61,5 @@ def error_page(
     """Render the page for a status, with the sentence that fits this case."""
     name = template or (status if status in PAGES else (HTTPStatus.BAD_REQUEST if status < 500 else 500))  # noqa: PLR2004 - statuses
     page = f"errors/{int(name)}.html"
-    return render_template(page, sentence=sentence, status=int(status), **values), int(status)
+    said = {"reason": sentence} if sentence else {}  # the template has words of its own for the rest
+    return render_template(page, **said, status=int(status), **values), int(status)

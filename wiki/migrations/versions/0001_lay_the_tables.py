@@ -537,30 +537,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "draft",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("page_id", sa.Integer(), nullable=True),
-        sa.Column("base_id", sa.Integer(), nullable=True),
-        sa.Column("fields", sa.JSON(), nullable=False),
-        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["base_id"], ["revision.id"], name=op.f("fk_draft_base_id")),
-        sa.ForeignKeyConstraint(["page_id"], ["page.id"], name=op.f("fk_draft_page_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_draft_person_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
-    )
-    with op.batch_alter_table("draft", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_draft_page_id"), ["page_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_draft_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(
-            "uq_draft_page",
-            ["person_id", "page_id"],
-            unique=True,
-            sqlite_where=sa.text("page_id IS NOT NULL"),
-            postgresql_where=sa.text("page_id IS NOT NULL"),
-        )
-
-    op.create_table(
         "endorsement",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("page_id", sa.Integer(), nullable=False),
@@ -695,7 +671,7 @@ def upgrade() -> None:
                 "partly",
                 "no",
                 "cannot_say",
-                name="answer",
+                name="correct",
                 native_enum=False,
                 create_constraint=True,
                 length=32,
@@ -709,7 +685,7 @@ def upgrade() -> None:
                 "partly",
                 "no",
                 "cannot_say",
-                name="answer",
+                name="followable",
                 native_enum=False,
                 create_constraint=True,
                 length=32,
@@ -723,7 +699,7 @@ def upgrade() -> None:
                 "partly",
                 "no",
                 "cannot_say",
-                name="answer",
+                name="durable",
                 native_enum=False,
                 create_constraint=True,
                 length=32,
@@ -962,16 +938,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_endorsement_person_id"))
 
     op.drop_table("endorsement")
-    with op.batch_alter_table("draft", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_draft_page",
-            sqlite_where=sa.text("page_id IS NOT NULL"),
-            postgresql_where=sa.text("page_id IS NOT NULL"),
-        )
-        batch_op.drop_index(batch_op.f("ix_draft_person_id"))
-        batch_op.drop_index(batch_op.f("ix_draft_page_id"))
-
-    op.drop_table("draft")
     with op.batch_alter_table("subscription", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_subscription_topic",
