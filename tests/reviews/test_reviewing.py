@@ -303,9 +303,27 @@ def test_a_form_from_a_round_that_is_over_is_stale(browse: Browse, engine: Engin
     stage.session.commit()
 
     late = browse(stage.cast.lin).post(
-        f"/e/{page.id}/review", {**verdict(page, "approve"), "round_id": str(round_.id)}
+        f"/e/{page.id}/review",
+        {**verdict(page, "request_changes", "Say which version."), "round_id": str(round_.id)},
     )
 
     assert late.status_code == 409
     assert "decided or withdrawn in the meantime" in late.text
     assert len(reviews(engine)) == 1
+
+
+def test_a_late_approval_joins_the_round_that_approved_this_text(
+    browse: Browse, engine: Engine, stage: Stage
+) -> None:
+    page = make_page(stage.session, stage.cast.ada, stage.cast.everyone)
+    round_ = stage.ask(page, stage.cast.lin, stage.cast.mo)
+    stage.judge(stage.cast.mo, page, Verdict.APPROVE)
+    stage.session.commit()
+
+    late = browse(stage.cast.lin).post(
+        f"/e/{page.id}/review", {**verdict(page, "approve"), "round_id": str(round_.id)}
+    )
+
+    assert late.status_code == 303
+    assert {review.round_id for review in reviews(engine)} == {round_.id}
+    assert "Lin Larsen" in browse(stage.cast.grace).text(page.path)

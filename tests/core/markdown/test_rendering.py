@@ -6,10 +6,14 @@ from wiki.core.markdown import Heading, Rendered, Wikilink, minutes, plain, rend
 
 
 def test_a_heading_gets_an_id_of_its_own_and_an_anchor() -> None:
-    page = render("# Docks\n\n## Docks")
+    page = render("## Docks\n\n### Docks")
 
-    assert page.headings == (Heading("u-docks", "Docks", 1), Heading("u-docks-2", "Docks", 2))
+    assert page.headings == (Heading("u-docks", "Docks", 2), Heading("u-docks-2", "Docks", 3))
     assert '<a class="anchor" href="#u-docks-2" aria-label="Link to section Docks">#</a>' in page.html
+
+
+def test_a_text_that_uses_the_level_of_the_title_moves_down_as_a_whole() -> None:
+    assert [heading.level for heading in render("# Docks\n\n## Cables\n\n###### Ends").headings] == [2, 3, 6]
 
 
 @pytest.mark.parametrize("name", ["csrf-token", "body", "location", "u-docks"])

@@ -170,6 +170,7 @@ def _text(content: str) -> Token:
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
+    _lower_headings(tokens)
     anchors = Anchors()
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
@@ -178,6 +179,14 @@ def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
             opening.attrSet("id", heading.id)
             opening.meta = {"heading": heading}
             yield heading
+
+
+def _lower_headings(tokens: Sequence[Token]) -> None:
+    # The page's title is its one h1; a text that uses that level itself moves down as a whole.
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    if any(token.tag == "h1" for token in headings):
+        for token in headings:
+            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
 
 
 def _words(tokens: Iterable[Token]) -> Iterator[str]:

@@ -26,6 +26,7 @@ from wiki.reviews.models import (
     Review,
     Round,
     RoundReviewer,
+    RoundState,
     Thread,
     Verdict,
 )
@@ -63,7 +64,8 @@ def give_review(
 ) -> Review:
     """Send a verdict on the revision the reviewer read, with their waiting comments; then decide the round.
 
-    A published page may be reviewed unasked: that opens a round.
+    A published page may be reviewed unasked: that opens a round. A verdict that comes after the round
+    approved this very text joins it; only a request for changes opens the question again.
 
     Raises:
         Refused: the viewer wrote some of the page, or nobody asked about this draft.
@@ -75,18 +77,32 @@ def give_review(
     round_ = locked_round(session, page)
     if twin := same_review(session, viewer, page, answers, shown_id):
         return twin
-    if round_id is not None and (round_ is None or round_.id != round_id):
+    here = round_ or approving_round(session, page, head, answers)
+    if round_id is not None and (here is None or here.id != round_id):
         raise Stale("This review was decided or withdrawn in the meantime. Your comments are kept.")
     may_review(viewer, page, round_, author_set(session, viewer, page)).enforce()
     if head.id != shown_id:
         raise HeadMoved(shown_id)
-    round_ = round_ or open_round(session, viewer, page, "", moment)
-    pin(session, round_, head)
-    join(session, viewer, page, round_, moment)
-    review = add_review(session, viewer, round_, answers, head, moment)
-    send_comments(session, viewer, round_, moment)
-    settle(session, viewer, page, round_, moment)
+    here = here or open_round(session, viewer, page, "", moment)
+    if here.is_undecided:
+        pin(session, here, head)
+    join(session, viewer, page, here, moment)
+    review = add_review(session, viewer, here, answers, head, moment)
+    send_comments(session, viewer, here, moment)
+    if here.is_undecided:
+        settle(session, viewer, page, here, moment)
     return review
+
+
+def approving_round(session: Session, page: Page, head: Revision, answers: Answers) -> Round | None:
+    """Return the round that approved this very text, for a verdict that agrees or only remarks."""
+    if answers.verdict is Verdict.REQUEST_CHANGES:
+        return None
+    statement = select(Round).where(
+        Round.page_id == page.id, Round.state == RoundState.APPROVED, Round.decided_id == head.id
+    )
+    latest = statement.order_by(Round.id.desc()).limit(1)
+    return session.scalar(unrestricted(latest, THE_PAGE_WAS_READ))
 
 
 def same_review(
