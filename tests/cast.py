@@ -5,6 +5,7 @@ Ada and Grace; Stella is a steward; Root runs the wiki.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -86,4 +87,5 @@ def load_cast(session: Session) -> Cast:
     people = {person.handle: person for person in session.scalars(loaded)}
     spaces = {space.slug: space for space in session.scalars(select(Space))}
     topics = {topic.slug: topic for topic in session.scalars(select(Topic))}
-    return Cast(**people, **spaces, **topics)
+    everything: dict[str, Any] = {**people, **spaces, **topics}
+    return Cast(**everything)

