@@ -32,7 +32,7 @@ KINDS = (
     Kind("review", "/e/{reviewed}/review", ADMIN),
     Kind("review-request", "/e/{read}/review/request"),
     Kind("history", "/e/{read}/history"),
-    Kind("dif", "/e/{read}/diff/1..2"),
+    Kind("diff", "/e/{read}/diff/1..2"),
     Kind("version", "/e/{read}/v/1"),
     Kind("endorsements", "/e/{read}/endorsements"),
     Kind("deletion", "/e/{read}/deletion"),
