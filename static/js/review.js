@@ -1,5 +1,5 @@
-// Reviewing by hand: words selected in a paragraph become the passage one comments on, C comments,
-// N goes to the next change. Without this file the same links and forms do the work.
+// Reviewing by hand: words selected in a paragraph become the passage one comments on, and C comments.
+// Without this file the same links and forms do the work.
 const quiet = () => document.documentElement.dataset.shortcuts === "off";
 
 function blockOf(selection) {
@@ -22,13 +22,6 @@ function comment(block) {
   location.assign(address);
 }
 
-function next() {
-  const changes = [...document.querySelectorAll("#document [data-changed]")];
-  const line = document.querySelector(".revbar")?.getBoundingClientRect().bottom ?? 0;
-  const below = changes.find((change) => change.getBoundingClientRect().top > line + 8);
-  (below ?? changes[0])?.focus();
-}
-
 document.addEventListener("click", (event) => {
   const link = event.target.closest("#document a.add");
   const block = link?.closest(".blk");
@@ -40,7 +33,6 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
   if (quiet() || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "n") next();
   if (event.key === "c") {
     const block = blockOf(getSelection()) ?? document.querySelector("#document .blk:hover");
     if (!block) return;

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
 
 from markupsafe import Markup
 
@@ -12,6 +11,7 @@ from wiki.core.access import NotFound, Verdict, Viewer
 from wiki.core.db import Session
 from wiki.core.markdown import Rendered, Target, minutes, rendered_changes, resolve
 from wiki.core.textmap import Change, Summary
+from wiki.pages.folding import Fold, folded
 from wiki.pages.models import Page
 from wiki.pages.queries import targets_of
 from wiki.pages.rendering import Renderings
@@ -19,8 +19,6 @@ from wiki.reviews import policy
 from wiki.reviews.anchoring import Placed, find_selection, place
 from wiki.reviews.models import Fit
 from wiki.reviews.queries import Reviewing, RoundView, Talk, Version, rounds_of, talks_of, versions_of
-
-FOLDED_FROM = 2  # unchanged blocks in a row; a single one is quicker read than unfolded
 
 
 class View(StrEnum):
@@ -93,14 +91,6 @@ class BlockView:
 
 
 @dataclass(frozen=True, slots=True)
-class Fold:
-    """Blocks that follow each other, to be shown, or folded away while nothing in them is new."""
-
-    blocks: Sequence[BlockView]
-    is_folded: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Workspace:
     """Everything the review page prints."""
 
@@ -111,7 +101,7 @@ class Workspace:
     view: View
     current: RoundView | None  # the round going on, else the last one
     earlier: Sequence[RoundView]
-    folds: Sequence[Fold]
+    folds: Sequence[Fold[BlockView]]
     general: Sequence[TalkView]
     detached: Sequence[TalkView]
     summary: Summary | None
@@ -188,7 +178,7 @@ def workspace(
         view=view,
         current=current,
         earlier=rows.rounds[1:],
-        folds=folded(with_talks(blocks, placed, form), folds=base is not None),
+        folds=folded(with_talks(blocks, placed, form), lambda block: base is not None and block.is_quiet),
         general=[each for each in placed if each.placed is None],
         detached=[each for each in placed if each.is_detached],
         summary=counted(blocks) if base else None,
@@ -317,19 +307,6 @@ def block_at(blocks: Sequence[BlockView], end: int) -> int:
     """Return which block holds the character before `end`; the last one before it if none does."""
     held = [place_ for place_, block in enumerate(blocks) if not block.is_gone and block.start < end]
     return max(held, key=lambda place_: blocks[place_].start, default=0)
-
-
-def folded(blocks: Sequence[BlockView], *, folds: bool) -> list[Fold]:
-    """Group the blocks so that long runs without news are folded; the one before a change stays."""
-    quiet = [folds and block.is_quiet and not precedes_news(blocks, i) for i, block in enumerate(blocks)]
-    groups = groupby(zip(quiet, blocks, strict=True), key=lambda pair: pair[0])
-    runs = [(is_quiet, [block for _, block in group]) for is_quiet, group in groups]
-    return [Fold(run, is_quiet and len(run) >= FOLDED_FROM) for is_quiet, run in runs]
-
-
-def precedes_news(blocks: Sequence[BlockView], place_: int) -> bool:
-    """Whether the next block has something new, so that this one gives it its context."""
-    return place_ + 1 < len(blocks) and not blocks[place_ + 1].is_quiet
 
 
 def counted(blocks: Sequence[BlockView]) -> Summary:

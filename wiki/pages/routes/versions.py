@@ -1,14 +1,16 @@
 """Versions: the list, one of them, the difference between two, and the source."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response, request
 from markupsafe import Markup
 
 from wiki.core.markdown import rendered_changes, resolve
-from wiki.core.textmap import Change, compare, summary
+from wiki.core.textmap import BlockChange, Change, compare, summary
 from wiki.pages import actions
 from wiki.pages.current import rendering
+from wiki.pages.folding import folded
 from wiki.pages.models import Page, Revision
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page, head_of, history_of, live_of, revision_of, targets_of
@@ -34,7 +36,7 @@ def history(page_id: int) -> Answer:
     """List the versions, two of which may be compared; the form's answer is a redirect to the difference."""
     page = find_page(glance(), viewer(), page_id)
     older, newer = request.args.get("from", ""), request.args.get("to", "")
-    if older.isdigit() and newer.isdigit() and len(older + newer) < 12:  # noqa: PLR2004 - no page has more versions
+    if forms.is_number(older) and forms.is_number(newer):
         low, high = sorted((int(older), int(newer)))
         return see_address(f"/e/{page.id}/diff/{low}..{high}")
     revisions = [
@@ -69,6 +71,7 @@ def diff(page_id: int, older: int, newer: int) -> Answer:
     old, new = (revision_of(glance(), viewer(), page, number) for number in (older, newer))
     changes = compare(old.text, new.text)
     in_source = request.args.get("view") == "source"
+    blocks: Sequence[BlockChange | ShownBlock] = changes if in_source else shown_changes(old, new)
     return show(
         "pages/diff.html",
         here="explainers",
@@ -76,8 +79,8 @@ def diff(page_id: int, older: int, newer: int) -> Answer:
         old=old,
         new=new,
         in_source=in_source,
-        changes=changes,
-        blocks=() if in_source else shown_changes(old, new),
+        folds=folded(blocks, lambda block: block.kind is Change.SAME),
+        changed=sum(1 for block in blocks if block.kind is not Change.SAME),
         summary=summary(changes),
     )
 
