@@ -8,7 +8,7 @@ from sqlalchemy import select
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.experts.marks import Marks, TopicMark
-from wiki.pages.models import Page, Revision
+from wiki.pages.models import Kind, Page, Revision
 from wiki.people.models import Person
 from wiki.reviews.badges import Badge, badges_for
 from wiki.search.snippets import Part, extract, marked, plain
@@ -26,6 +26,11 @@ class Result:
     extract: Sequence[Part]
     badge: Badge
     topics: Sequence[TopicMark]
+
+    @property
+    def state(self) -> str:
+        """What the badge says; nobody reviews a question, it is answered."""
+        return "question" if self.page.kind is Kind.QUESTION else self.badge.state.value
 
     @property
     def minutes(self) -> int:

@@ -10,13 +10,15 @@ from wiki.core.db import Session
 from wiki.core.markdown import Heading, Rendered, minutes, resolve
 from wiki.endorsements.panel import EndorsementsPanel, endorsements_panel
 from wiki.experts.asking import PersonToAsk, people_to_ask
-from wiki.pages.models import Page, Revision
+from wiki.pages.models import Kind, Page, Revision
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import Opened, neighbours_of
 from wiki.pages.queries.links import Mention
 from wiki.pages.rendering import Renderings
+from wiki.reading.feed import KIND_WORDS
 from wiki.reviews.badges import Age
 from wiki.reviews.panel import TrustPanel, trust_panel
+from wiki.reviews.queries import Talk, talks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +37,23 @@ class Article:
     revision: Revision
     rendered: Rendered
     html: Markup
-    trust: TrustPanel
+    trust: TrustPanel | None  # a question has none: nobody reviews it
+    answers: Sequence[Talk]  # what people say to a question
     endorsements: EndorsementsPanel
     mentions: Sequence[Mention]
     people: Sequence[PersonToAsk]
     may_edit: Verdict
+    is_followed: bool
 
     @property
     def outline(self) -> list[Section]:
         """The contents: headings of the second level with those of the third below them."""
         return outline(self.rendered.headings)
+
+    @property
+    def kind_words(self) -> str:
+        """What sort of page it is, unless it is an explainer or a question."""
+        return KIND_WORDS.get(self.page.kind, "")
 
     @property
     def minutes(self) -> int:
@@ -70,15 +79,23 @@ def article(session: Session, viewer: Viewer, opened: Opened, renderings: Render
     rendered = renderings.rendered(revision.text)
     around = neighbours_of(session, viewer, page, rendered.wikilinks)
     age = Age(page.space.check_days, opened.seen_by_others_at, opened.runs)
+    is_question = page.kind is Kind.QUESTION
     authors = {viewer.person_id} if opened.is_authors else frozenset[int]()
     return Article(
         page=page,
         revision=revision,
         rendered=rendered,
         html=resolve(rendered.html, around.targets),
-        trust=trust_panel(session, viewer, page, age),
+        trust=None if is_question else trust_panel(session, viewer, page, age),
+        answers=answers_of(session, viewer, page) if is_question else (),
         endorsements=endorsements_panel(session, viewer, page, authors=authors),
         mentions=around.mentions,
         people=people_to_ask(session, viewer, page),
         may_edit=may_edit(viewer, page),
+        is_followed=opened.is_followed,
     )
+
+
+def answers_of(session: Session, viewer: Viewer, page: Page) -> Sequence[Talk]:
+    """Return what people said to a question, with what was said to that; the oldest first."""
+    return [talk for talk in talks_of(session, viewer, page) if not talk.is_pending]

@@ -13,8 +13,7 @@ from wiki.pages.models import Kind, Page
 from wiki.reviews.badges import Badge, badges_for
 from wiki.web.filters import counted
 
-KIND_WORDS = {
-    Kind.QUESTION: "Question",
+KIND_WORDS = {  # a question says so in its badge
     Kind.LESSON: "Lesson",
     Kind.PROBLEM: "Problem",
     Kind.CIRCLE: "Circle",

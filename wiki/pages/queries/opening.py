@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased, contains_eager
 
 from wiki.core.access import Gone, NotFound, Viewer, readable
 from wiki.core.db import Session
+from wiki.notices.models import Subscription
 from wiki.pages.models import Origin, Page, PageTopic, Revision, State
 from wiki.topics.models import Topic
 
@@ -24,6 +25,7 @@ class Opened:
     runs: Sequence[Sequence[int]] | None  # the revision's origins, once they are worked out
     seen_by_others_at: datetime | None  # when somebody besides its first author last saved it
     is_authors: bool  # whether the viewer wrote a revision of it
+    is_followed: bool  # whether the viewer follows it
 
 
 def open_page(session: Session, viewer: Viewer, page_id: int) -> Opened:
@@ -40,8 +42,11 @@ def open_page(session: Session, viewer: Viewer, page_id: int) -> Opened:
         .scalar_subquery()
     )
     wrote = exists().where(and_(EARLIER.page_id == Page.id, EARLIER.author_id == viewer.person_id))
+    follows = exists().where(
+        and_(Subscription.page_id == Page.id, Subscription.person_id == viewer.person_id)
+    )
     statement = (
-        select(Page, Revision, Origin.runs, seen, wrote)
+        select(Page, Revision, Origin.runs, seen, wrote, follows)
         .join(Page.author)
         .join(Page.space)
         .join(Revision, Revision.id == Page.live_id)

@@ -2,7 +2,7 @@
 
 from flask import flash, request
 
-from wiki.pages.models import Page
+from wiki.pages.models import Kind, Page
 from wiki.pages.queries import author_set, find_page, revision_of
 from wiki.reviews.actions import close_thread, discard_thread, open_thread, reopen_thread, reply
 from wiki.reviews.forms import read_comment, read_reason, read_reply
@@ -12,6 +12,7 @@ from wiki.reviews.routes.blueprint import blueprint
 from wiki.reviews.routes.workspace import Typed, address, again
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid
+from wiki.web.hx import wants_fragment
 from wiki.web.request import Answer, see_address, session, viewer
 
 
@@ -27,6 +28,8 @@ def comment(page_id: int) -> Answer:
     revision = revision_of(session(), viewer(), page, form.revision)
     pending = form.pending and viewer().person_id not in author_set(session(), viewer(), page)
     thread = open_thread(session(), viewer(), page, revision, form.comment, pending=pending)
+    if page.kind is Kind.QUESTION and not wants_fragment():
+        return see_address(f"{page.path}#thread-{thread.id}")
     return see_address(address(page_id, f"thread-{thread.id}"))
 
 
