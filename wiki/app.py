@@ -28,7 +28,7 @@ from wiki.search.whoosh_index import WhooshIndex
 from wiki.spaces import admin as spaces_admin
 from wiki.spaces.viewers import meet
 from wiki.topics import admin as topics_admin
-from wiki.web import assets, errors, filters, headers, health, hx, login, request
+from wiki.web import addresses, assets, errors, filters, headers, health, hx, keeping, login, request
 
 MEGABYTE = 1024 * 1024
 FEATURES = (
@@ -53,6 +53,7 @@ def create_app(settings: Settings, engine: Engine, nudge: request.Nudge = lambda
     """Wire the features together; nothing runs and nothing connects on import."""
     app = Flask("wiki", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC))
     configure(app, settings)
+    addresses.install(app)
     equip(app, settings, engine)
     CSRFProtect(app)
     hx.install(app)
@@ -63,6 +64,7 @@ def create_app(settings: Settings, engine: Engine, nudge: request.Nudge = lambda
     errors.install(app)
     assets.install(app)
     filters.install(app)
+    keeping.install(app)
     furnish(app, settings)
     for blueprint in FEATURES:
         app.register_blueprint(blueprint)

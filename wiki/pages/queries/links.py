@@ -1,5 +1,6 @@
 """Links between pages, as a viewer may see them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,12 +14,13 @@ from wiki.pages.models import Link, LinkKind, Page, Redirect, State
 from wiki.pages.queries.finding import first_topic
 from wiki.pages.titles import title_key
 
+PAGE_NUMBER = re.compile(r"#[0-9]{1,17}")  # of a size that a database keeps
 MENTIONS_LIMIT = 20  # more would be an index, not a hint
 
 
 def link_key(target: str) -> str:
     """Return how a wikilink's target is kept: a page's id as `#12`, else the folded title."""
-    return target if target.startswith("#") and target[1:].isdigit() else title_key(target)
+    return target if PAGE_NUMBER.fullmatch(target) else title_key(target)
 
 
 def targets_of(session: Session, viewer: Viewer, links: Iterable[Wikilink]) -> Mapping[str, Target | None]:
@@ -47,7 +49,7 @@ def known_by(clause: ColumnElement[bool], *more: ColumnElement[Any]) -> Select[*
 
 def named(keys: set[str]) -> ColumnElement[bool]:
     """Return the clause for pages that one of the keys means."""
-    ids = [int(key[1:]) for key in keys if key.startswith("#") and key[1:].isdigit()]
+    ids = [int(key[1:]) for key in keys if PAGE_NUMBER.fullmatch(key)]
     return or_(Page.id.in_(ids), Page.title_key.in_(keys), Redirect.title_key.in_(keys))
 
 
