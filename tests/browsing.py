@@ -109,7 +109,7 @@ def audit_forms(soup: BeautifulSoup) -> None:
     """Check that every form works without script and every control has a name people hear."""
     for form in soup.find_all("form"):
         assert form.get("action") is not None, f"form without action: {form}"[:300]
-        if form.get("method", "get").lower() == "post":
+        if str(form.get("method", "get")).lower() == "post":
             assert form.find("input", {"name": "csrf_token"}), f"form without token: {form}"[:300]
     labelled = {label.get("for") for label in soup.find_all("label")}
     for control in soup.find_all(["input", "select", "textarea"]):

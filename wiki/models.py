@@ -1,6 +1,6 @@
 """Every table of every feature, imported once so that mappers resolve and migrations see them all."""
 
-from wiki.core import access, facts, jobs
+from wiki.core import access, facts, jobs, pulse
 from wiki.core.db import Base
 from wiki.endorsements import models as endorsements
 from wiki.notices import models as notices
@@ -11,4 +11,4 @@ from wiki.spaces import models as spaces
 from wiki.topics import models as topics
 
 TABLES = Base.metadata
-SLICES = (access, facts, jobs, people, spaces, topics, notices, pages, reviews, endorsements)
+SLICES = (access, facts, jobs, pulse, people, spaces, topics, notices, pages, reviews, endorsements)

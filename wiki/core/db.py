@@ -44,20 +44,23 @@ def choice(kind: type[StrEnum], name: str = "") -> Enum:
     )
 
 
-def open_session(engine: Engine, *, writes: bool) -> Session:
+def open_session(engine: Engine, *, writes: bool, quiet: bool = False) -> Session:
     """Return a session whose transaction is opened for reading or for writing.
 
     SQLite cannot upgrade a reading transaction to a writing one without risking an immediate
     "database is locked", so a unit of work says at its start which of the two it is.
     """
-    bind: Any = engine.execution_options(writes=True) if writes else engine
+    bind: Any = engine.execution_options(writes=True, quiet=quiet) if writes else engine
     return Session(bind=bind, expire_on_commit=False)
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
-    """Run one unit of work that writes: commit at the end, roll back on any exception."""
-    with open_session(engine, writes=True) as session, session.begin():
+def writing(engine: Engine, *, quiet: bool = False) -> Iterator[Session]:
+    """Run one unit of work that writes: commit at the end, roll back on any exception.
+
+    A quiet one writes only what no page shows, so that pages kept in memory stay good.
+    """
+    with open_session(engine, writes=True, quiet=quiet) as session, session.begin():
         yield session
 
 

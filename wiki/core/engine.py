@@ -4,7 +4,9 @@ import sqlite3
 import types
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+from wiki.core import pulse
 
 BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for the one before it
 SAFE_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))  # releases without the WAL-reset bug: sqlite.org/wal.html
@@ -20,8 +22,14 @@ class UnsafeSqlite(RuntimeWarning):
 def connect(address: str, *, synchronous: str = "FULL") -> Engine:
     """Return an engine for a database address such as `sqlite:////srv/wiki.db`."""
     url = make_url(address)
-    if url.get_backend_name() == "sqlite":
-        return connect_sqlite(address, synchronous)
+    is_sqlite = url.get_backend_name() == "sqlite"
+    engine = connect_sqlite(address, synchronous) if is_sqlite else connect_postgres(url)
+    pulse.listen(engine)
+    return engine
+
+
+def connect_postgres(url: URL) -> Engine:
+    """Return a PostgreSQL engine that gives up on what takes too long."""
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,

@@ -7,7 +7,7 @@ from datetime import datetime
 from wiki.core.access import Viewer
 from wiki.core.db import Session, now
 from wiki.experts.directory import colleagues, time_of_day
-from wiki.experts.marks import gather
+from wiki.experts.marks import gather_knowers
 from wiki.experts.weighing import Knowing, knowings
 from wiki.pages.models import Page
 from wiki.people.models import Person
@@ -28,7 +28,7 @@ def people_to_ask(session: Session, viewer: Viewer, page: Page, limit: int = MOS
     at = now()
     found = [
         item
-        for item in knowings(gather(session, viewer, [page.id], at), at)
+        for item in knowings(gather_knowers(session, viewer, page.id), at)
         if item.person_id != viewer.person_id
     ]
     found.sort(key=lambda item: (-item.value, item.person_id))

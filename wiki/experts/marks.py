@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Float,
     Integer,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
     func,
@@ -25,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from wiki.core.access import Viewer, readable
+from wiki.core.clock import Instant
 from wiki.core.db import Session
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.experts.weights import KIND_WEIGHTS, RETURNED_WITHIN
@@ -37,6 +41,9 @@ COUNTING = [kind for kind, weight in KIND_WEIGHTS.items() if weight]
 
 Branch = Select[*tuple[Any, ...]]
 PageIds = Sequence[int] | Select[int]
+Ids = BindParameter[int] | Select[int]
+Every = Select[*tuple[Any, ...]]
+KEPT_STATEMENTS = 512  # viewers whose statement is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +129,41 @@ class Marks:
 
 def gather(session: Session, viewer: Viewer, page_ids: PageIds, now: datetime) -> Marks:
     """Read what people left on these pages, leaving out pages the viewer may not read."""
-    if isinstance(page_ids, Sequence) and not page_ids:
+    since = now - RETURNED_WITHIN
+    if not isinstance(page_ids, Sequence):
+        return sort_out(session.execute(gathering(viewer, page_ids, since)))
+    if not page_ids:
         return Marks()
+    return sort_out(session.execute(gathering_by_ids(viewer), {"page_ids": list(page_ids), "since": since}))
+
+
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def gathering_by_ids(viewer: Viewer) -> Every:
+    """Build the statement once for each viewer, because building it costs more than asking it."""
+    ids = bindparam("page_ids", type_=Integer(), expanding=True)
+    return gathering(viewer, ids, bindparam("since", type_=Instant()))
+
+
+def gather_knowers(session: Session, viewer: Viewer, page_id: int) -> Marks:
+    """Read who knows one page; who endorsed whom in return says nothing about that."""
+    return sort_out(session.execute(knowers(viewer), {"page_ids": [page_id]}))
+
+
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def knowers(viewer: Viewer) -> Every:
+    """Build the statement once for each viewer: every page that is read asks it."""
+    ids = bindparam("page_ids", type_=Integer(), expanding=True)
+    every = union_all(written(ids), pages(ids), approved(ids), remarked(ids), endorsed(ids)).subquery()
+    return readable(select(every).order_by(every.c.page_id, every.c.amount), every.c.page_id, viewer)
+
+
+def gathering(viewer: Viewer, page_ids: Ids, since: datetime | BindParameter[datetime]) -> Every:
+    """Return the statement for everything people left on these pages."""
     every = union_all(
         written(page_ids), pages(page_ids), topics(page_ids), approved(page_ids), remarked(page_ids),
-        endorsed(page_ids), returned(page_ids, now),
+        endorsed(page_ids), returned(page_ids, since),
     ).subquery()  # fmt: skip
-    statement = readable(select(every).order_by(every.c.page_id, every.c.amount), every.c.page_id, viewer)
-    return sort_out(session.execute(statement))
+    return readable(select(every).order_by(every.c.page_id, every.c.amount), every.c.page_id, viewer)
 
 
 def sort_out(rows: Iterable[Row[*tuple[Any, ...]]]) -> Marks:
@@ -184,7 +218,7 @@ def in_team_now(person_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     return and_(Membership.person_id == person_id, Membership.until.is_(None))
 
 
-def written(page_ids: PageIds) -> Branch:
+def written(page_ids: Ids) -> Branch:
     """Return whose words are on which page, with the writer's team."""
     return (
         select(
@@ -198,7 +232,7 @@ def written(page_ids: PageIds) -> Branch:
     )  # fmt: skip
 
 
-def pages(page_ids: PageIds) -> Branch:
+def pages(page_ids: Ids) -> Branch:
     """Return which of the pages are published, and where."""
     return select(
         literal("page"), Page.id, Page.space_id, cast(null(), Float), cast(null(), Integer), Page.changed_at,
@@ -206,7 +240,7 @@ def pages(page_ids: PageIds) -> Branch:
     ).where(Page.id.in_(page_ids), Page.state == State.PUBLISHED)  # fmt: skip
 
 
-def topics(page_ids: PageIds) -> Branch:
+def topics(page_ids: Ids) -> Branch:
     """Return what the pages are about; a moment is needed only to make a row like the others."""
     return (
         select(
@@ -219,7 +253,7 @@ def topics(page_ids: PageIds) -> Branch:
     )  # fmt: skip
 
 
-def approved(page_ids: PageIds) -> Branch:
+def approved(page_ids: Ids) -> Branch:
     """Return who approved which page, by reviews that still count."""
     return (
         select(
@@ -232,7 +266,7 @@ def approved(page_ids: PageIds) -> Branch:
     )  # fmt: skip
 
 
-def remarked(page_ids: PageIds) -> Branch:
+def remarked(page_ids: Ids) -> Branch:
     """Return whose remarks were sent on which page, and how many were followed."""
     followed = func.sum(case((Thread.state == ThreadState.RESOLVED, 1.0), else_=0.0))
     return (
@@ -246,7 +280,7 @@ def remarked(page_ids: PageIds) -> Branch:
     )  # fmt: skip
 
 
-def endorsed(page_ids: PageIds) -> Branch:
+def endorsed(page_ids: Ids) -> Branch:
     """Return who endorsed which page, with the endorser's team."""
     return (
         select(
@@ -258,7 +292,7 @@ def endorsed(page_ids: PageIds) -> Branch:
     )  # fmt: skip
 
 
-def returned(page_ids: PageIds, now: datetime) -> Branch:
+def returned(page_ids: Ids, since: datetime | BindParameter[datetime]) -> Branch:
     """Return which authors of these pages endorsed something by whoever endorsed these pages, lately."""
     here, praised = aliased(Authorship), aliased(Authorship)
     authors = select(here.person_id).where(here.page_id.in_(page_ids))
@@ -272,7 +306,7 @@ def returned(page_ids: PageIds, now: datetime) -> Branch:
         )
         .join(praised, praised.page_id == Endorsement.page_id)
         .where(
-            Endorsement.kind.in_(COUNTING), Endorsement.given_at > now - RETURNED_WITHIN,
+            Endorsement.kind.in_(COUNTING), Endorsement.given_at > since,
             Endorsement.person_id.in_(authors), praised.person_id.in_(endorsers),
         )
     )  # fmt: skip

@@ -13,7 +13,7 @@ ADVISORY_LOCK = 0x4C616E74  # "Lant": two starting servers must not migrate at o
 
 def upgrade(engine: Engine) -> None:
     """Apply every migration the database lacks, all in one transaction."""
-    with engine.execution_options(writes=True).begin() as connection:
+    with engine.execution_options(writes=True, quiet=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
         command.upgrade(configuration(connection), "head")

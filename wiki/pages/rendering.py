@@ -86,7 +86,7 @@ class Renderings:
     def store(self, key: str, rendered: Rendered) -> None:
         """Keep a rendering in the database; losing it only costs time, so nothing here may fail a page."""
         try:
-            with writing(self.engine) as session:
+            with writing(self.engine, quiet=True) as session:
                 session.add(Rendering(key=key, body=rendered.to_json()))
         except IntegrityError:
             pass  # another thread was quicker

@@ -16,7 +16,7 @@ from wiki.web.request import Answer, engine, glance
 
 def counted(knock: attempts.Knock) -> timedelta | None:
     """Count a try in a transaction of its own, which stands even when the answer is a refusal."""
-    with writing(engine()) as unit:
+    with writing(engine(), quiet=True) as unit:
         return attempts.count(unit, knock, now())
 
 

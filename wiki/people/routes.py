@@ -115,7 +115,10 @@ def note_presence(response: Response) -> Response:
     if "session" in g:
         mark_seen(session(), row.id, at)
         return response
-    with suppress(OperationalError), writing(engine()) as unit:  # a busy database is no reason to fail a page
+    with (
+        suppress(OperationalError),
+        writing(engine(), quiet=True) as unit,
+    ):  # a busy database is no reason to fail a page
         mark_seen(unit, row.id, at)
     return response
 

@@ -4,10 +4,12 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import contains_eager
 
+from wiki.core.clock import Instant
 from wiki.core.db import Session, now
 from wiki.people.models import Membership, Person, SignIn
 
@@ -43,24 +45,27 @@ def begin_sign_in(session: Session, person: Person, lifetime: Lifetime, agent: s
     return token
 
 
-def sign_in_of(token: str, lifetime: Lifetime) -> Select[SignIn]:
-    """Return the statement for a cookie's sign-in with its person and team, unless it ended or they left."""
-    return (
-        select(SignIn)
-        .join(SignIn.person)
-        .outerjoin(Person.membership)
-        .outerjoin(Membership.team)
-        .where(
-            SignIn.token_hash == digest(token),
-            SignIn.revoked_at.is_(None),
-            SignIn.expires_at > now(),
-            SignIn.seen_at > now() - lifetime.idle,
-            Person.deactivated_at.is_(None),
-        )
-        .options(
-            contains_eager(SignIn.person).contains_eager(Person.membership).contains_eager(Membership.team)
-        )
+SIGN_IN: Select[SignIn] = (
+    select(SignIn)
+    .join(SignIn.person)
+    .outerjoin(Person.membership)
+    .outerjoin(Membership.team)
+    .where(
+        SignIn.token_hash == bindparam("token_hash"),
+        SignIn.revoked_at.is_(None),
+        SignIn.expires_at > bindparam("now", type_=Instant()),
+        SignIn.seen_at > bindparam("seen_after", type_=Instant()),
+        Person.deactivated_at.is_(None),
     )
+    .options(contains_eager(SignIn.person).contains_eager(Person.membership).contains_eager(Membership.team))
+)
+"""A cookie's sign-in with person and team, unless it ended or they left; built once."""
+
+
+def asked_by(token: str, lifetime: Lifetime) -> dict[str, Any]:
+    """Return the values of SIGN_IN for a cookie."""
+    moment = now()
+    return {"token_hash": digest(token), "now": moment, "seen_after": moment - lifetime.idle}
 
 
 def needs_seeing(sign_in: SignIn, at: datetime) -> bool:

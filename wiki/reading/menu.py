@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, String, cast, func, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, Select, String, bindparam, cast, func, literal, null, select, union_all
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
@@ -14,6 +15,7 @@ from wiki.pages.models import Page, PageTopic, State
 from wiki.reviews.turns import waiting_total
 from wiki.topics.models import Topic
 
+KEPT_STATEMENTS = 512  # viewers whose statement is kept
 TOPICS_SHOWN = 8  # in the side menu; the rest is on the topics page
 
 Line = Select[*tuple[Any, ...]]  # sort, id, slug, name, count
@@ -46,15 +48,8 @@ class Menu:
 
 def menu_of(session: Session, viewer: Viewer, recent_ids: Sequence[int]) -> Menu:
     """Return what waits for a person, the topics they follow, and the pages they saw last."""
-    lines = [
-        total("inbox", inbox_total(viewer)),
-        total("reviews", waiting_total(viewer)),
-        total("drafts", draft_total(viewer)),
-        followed(viewer),
-        *([seen(viewer, recent_ids)] if recent_ids else []),
-    ]
-    statement = union_all(*lines).execution_options(reader=viewer.person_id)
-    rows = session.execute(statement).all()
+    statement = menu_statement(viewer, bool(recent_ids))
+    rows = session.execute(statement, {"recent": list(recent_ids)} if recent_ids else {}).all()
     counts = {sort: count for sort, _, _, _, count in rows}
     topics = sorted((row for row in rows if row[0] == "topic"), key=lambda row: row[3].casefold())
     pages = {row[1]: row for row in rows if row[0] == "recent"}
@@ -65,6 +60,19 @@ def menu_of(session: Session, viewer: Viewer, recent_ids: Sequence[int]) -> Menu
         [Place(f"/t/{slug}", name, count) for _, _, slug, name, count in topics[:TOPICS_SHOWN]],
         [Place(f"/e/{i}-{pages[i][2]}", pages[i][3]) for i in recent_ids if i in pages],
     )
+
+
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def menu_statement(viewer: Viewer, has_recent: bool) -> CompoundSelect[*tuple[Any, ...]]:  # noqa: FBT001 - a cache key
+    """Build the statement once for each viewer: every page asks it, and building costs more than asking."""
+    lines = [
+        total("inbox", inbox_total(viewer)),
+        total("reviews", waiting_total(viewer)),
+        total("drafts", draft_total(viewer)),
+        followed(viewer),
+        *([seen(viewer)] if has_recent else []),
+    ]
+    return union_all(*lines).execution_options(reader=viewer.person_id)
 
 
 def total(sort: str, counted: Select[int]) -> Line:
@@ -96,9 +104,9 @@ def followed(viewer: Viewer) -> Line:
     )
 
 
-def seen(viewer: Viewer, ids: Sequence[int]) -> Line:
+def seen(viewer: Viewer) -> Line:
     """Return those of the pages that may still be read."""
     statement = select(literal("recent"), Page.id, Page.slug, Page.title, literal(0)).where(
-        Page.id.in_(ids), Page.state == State.PUBLISHED
+        Page.id.in_(bindparam("recent", expanding=True)), Page.state == State.PUBLISHED
     )
     return readable(statement, Page.id, viewer)

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, make_response, redirect, render_template
+from flask import Blueprint, redirect
 
 from wiki.core.access import Gone, NotFound
 from wiki.pages.current import rendering
@@ -16,6 +16,7 @@ from wiki.reading.recent import saw
 from wiki.reading.topic import topic_page, topic_tree
 from wiki.topics.queries import all_topics, topic_at
 from wiki.web.access import signed_in
+from wiki.web.keeping import kept
 from wiki.web.paging import listing, page_number
 from wiki.web.request import Answer, glance, show, viewer
 
@@ -51,23 +52,27 @@ def read_by_id(page_id: int) -> Answer:
 @signed_in
 def read(page_id: int, slug: str) -> Answer:
     """Show a page; an outdated slug leads to the present address."""
-    opened = open_page(glance(), viewer(), page_id)
-    page = opened.page
+    response = kept(lambda: opened(page_id, slug))
+    if response.status_code == HTTPStatus.OK:
+        saw(response, page_id)
+    return response
+
+
+def opened(page_id: int, slug: str) -> Answer:
+    """Render a page with all that surrounds it."""
+    found = open_page(glance(), viewer(), page_id)
+    page = found.page
     if slug != page.slug:
         return redirect(page.path, HTTPStatus.MOVED_PERMANENTLY)
-    shown = article(glance(), viewer(), opened, rendering())
-    response = make_response(
-        render_template(
-            "reading/show.html",
-            here="explainers",
-            article=shown,
-            page=page,
-            trust=shown.trust,
-            endorsements=shown.endorsements,
-        )
+    shown = article(glance(), viewer(), found, rendering())
+    return show(
+        "reading/show.html",
+        here="explainers",
+        article=shown,
+        page=page,
+        trust=shown.trust,
+        endorsements=shown.endorsements,
     )
-    saw(response, page.id)
-    return response
 
 
 @blueprint.get("/topics")

@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from wiki.core.access import COMPANY, Viewer, person_audience, space_audience
 from wiki.core.db import Session
+from wiki.core.pulse import Pulse
 from wiki.people.models import Person, SignIn
-from wiki.people.sign_ins import Lifetime, sign_in_of
+from wiki.people.sign_ins import SIGN_IN, Lifetime, asked_by
 from wiki.spaces.models import SpaceMember
 
 
@@ -17,14 +18,19 @@ def viewer_for(session: Session, person: Person) -> Viewer:
     return viewer_with(person, spaces)
 
 
-def meet(session: Session, token: str, lifetime: Lifetime) -> tuple[SignIn, Viewer] | None:
-    """Return who a cookie belongs to and what they may read, in one statement."""
-    statement = sign_in_of(token, lifetime).outerjoin(SpaceMember, SpaceMember.person_id == Person.id)
-    rows = session.execute(statement.add_columns(SpaceMember.space_id)).all()
+MEETING = SIGN_IN.outerjoin(SpaceMember, SpaceMember.person_id == Person.id).add_columns(
+    SpaceMember.space_id, select(Pulse.beat).scalar_subquery()
+)
+
+
+def meet(session: Session, token: str, lifetime: Lifetime) -> tuple[SignIn, Viewer, int] | None:
+    """Return who a cookie belongs to, what they may read, and the database's pulse, in one statement."""
+    rows = session.execute(MEETING, asked_by(token, lifetime)).all()
     if not rows:
         return None
     sign_in: SignIn = rows[0][0]
-    return sign_in, viewer_with(sign_in.person, [row[1] for row in rows if row[1] is not None])
+    viewer = viewer_with(sign_in.person, [row[1] for row in rows if row[1] is not None])
+    return sign_in, viewer, rows[0][2]
 
 
 def viewer_with(person: Person, space_ids: Iterable[int]) -> Viewer:

@@ -28,15 +28,16 @@ class SignInRow(Protocol):
         """Who signed in there."""
 
 
-Meet = Callable[[Session, str], tuple[SignInRow, Viewer] | None]  # who a cookie belongs to
+Meet = Callable[[Session, str], tuple[SignInRow, Viewer, int] | None]  # who, what they may read, the pulse
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login ships no types
     """flask-login's idea of a user, made from one sign-in."""
 
-    def __init__(self, sign_in: SignInRow, viewer: Viewer) -> None:
+    def __init__(self, sign_in: SignInRow, viewer: Viewer, beat: int) -> None:
         self.sign_in = sign_in
         self.viewer = viewer
+        self.beat = beat
 
     def get_id(self) -> str:
         """Return the sign-in's id; a person may have several."""
@@ -58,7 +59,7 @@ def install(app: Flask, meet: Meet) -> None:
         if request.endpoint == "static" or request.endpoint is None:
             return None
         if current_user.is_authenticated:
-            g.sign_in, g.viewer = current_user.sign_in, current_user.viewer
+            g.sign_in, g.viewer, g.beat = current_user.sign_in, current_user.viewer, current_user.beat
             g.person = g.sign_in.person
             return None
         return None if is_public(request.endpoint) else ask_to_sign_in()

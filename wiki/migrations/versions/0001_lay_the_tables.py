@@ -96,6 +96,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("handle", name=op.f("uq_person_handle")),
     )
     op.create_table(
+        "pulse",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("beat", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pulse")),
+    )
+    op.create_table(
         "rendering",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("body", sa.String(), nullable=False),
@@ -885,6 +891,8 @@ def upgrade() -> None:
         op.create_foreign_key(op.f("fk_page_head_id"), "page", "revision", ["head_id"], ["id"])
         op.create_foreign_key(op.f("fk_page_live_id"), "page", "revision", ["live_id"], ["id"])
 
+    op.execute("INSERT INTO pulse (id, beat) VALUES (1, 0)")
+
 
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
@@ -1034,6 +1042,7 @@ def downgrade() -> None:
     op.drop_table("topic")
     op.drop_table("space")
     op.drop_table("rendering")
+    op.drop_table("pulse")
     op.drop_table("person")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index(

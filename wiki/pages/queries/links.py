@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
@@ -34,23 +34,27 @@ def targets_of(session: Session, viewer: Viewer, links: Iterable[Wikilink]) -> M
 
 def pages_by_key(session: Session, viewer: Viewer, keys: set[str]) -> dict[str, Target]:
     """Return the published pages behind the keys: by id, by present title, by former title."""
-    return by_key(session.execute(readable(known_by(named(keys)), Page.id, viewer)).all())
+    return by_key(session.execute(readable(known_by(keys, named(keys)), Page.id, viewer)).all())
 
 
-def known_by(clause: ColumnElement[bool], *more: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+def known_by(
+    keys: set[str], clause: ColumnElement[bool], *more: ColumnElement[Any]
+) -> Select[*tuple[Any, ...]]:
     """Return the statement for what links need to know of published pages, the latest changed first."""
+    former = and_(Redirect.page_id == Page.id, Redirect.title_key.in_(keys))
     return (
         select(Page.id, Page.slug, Page.title, Page.title_key, Redirect.title_key, *more)
-        .outerjoin(Redirect, Redirect.page_id == Page.id)
+        .outerjoin(Redirect, former)
         .where(Page.state == State.PUBLISHED, clause)
         .order_by(Page.changed_at.desc(), Page.id.desc())
     )
 
 
 def named(keys: set[str]) -> ColumnElement[bool]:
-    """Return the clause for pages that one of the keys means."""
-    ids = [int(key[1:]) for key in keys if PAGE_NUMBER.fullmatch(key)]
-    return or_(Page.id.in_(ids), Page.title_key.in_(keys), Redirect.title_key.in_(keys))
+    """Return the clause for pages that one of the keys means; each part of it has an index."""
+    ids = [int(key[1:]) for key in keys if key.startswith("#") and key[1:].isdigit()]
+    former = select(Redirect.page_id).where(Redirect.title_key.in_(keys))
+    return or_(Page.id.in_(ids), Page.title_key.in_(keys), Page.id.in_(former))
 
 
 def by_key(rows: Iterable[Sequence[Any]]) -> dict[str, Target]:
@@ -85,9 +89,9 @@ class Neighbours:
 def neighbours_of(session: Session, viewer: Viewer, page: Page, links: Iterable[Wikilink]) -> Neighbours:
     """Return the pages around a page that the viewer may read, in one statement."""
     wanted = sorted({link.target for link in links})
-    mentioning = Page.id.in_(pages_pointing_at(page)) & (Page.id != page.id)
-    clause = or_(mentioning, named({link_key(target) for target in wanted}))
-    statement = known_by(clause, mentioning, first_topic())
+    mentioning = Page.id.in_(pages_pointing_at(page))
+    keys = {link_key(target) for target in wanted}
+    statement = known_by(keys, or_(mentioning, named(keys)), mentioning, first_topic())
     rows = session.execute(readable(statement, Page.id, viewer)).all()
     found = by_key([row[:5] for row in rows])
     mentions = {row[0]: Mention(f"/e/{row[0]}-{row[1]}", row[2], row[6]) for row in rows if row[5]}
@@ -100,4 +104,4 @@ def pages_pointing_at(page: Page) -> Select[int]:
     """Return the statement for the pages that link to this one by number, title or former title."""
     former = select(Redirect.title_key).where(Redirect.page_id == page.id)
     ways = or_(Link.target.in_([f"#{page.id}", page.title_key]), Link.target.in_(former))
-    return select(Link.page_id).where(Link.kind == LinkKind.MENTIONS, ways)
+    return select(Link.page_id).where(Link.kind == LinkKind.MENTIONS, Link.page_id != page.id, ways)

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from wiki.core.access import Gone, NotFound, Viewer, readable
@@ -12,6 +14,8 @@ from wiki.core.db import Session
 from wiki.notices.models import Subscription
 from wiki.pages.models import Origin, Page, PageTopic, Revision, State
 from wiki.topics.models import Topic
+
+KEPT_STATEMENTS = 512  # viewers whose statement is kept
 
 EARLIER = aliased(Revision)
 
@@ -35,6 +39,18 @@ def open_page(session: Session, viewer: Viewer, page_id: int) -> Opened:
         NotFound: there is none, or none the viewer may know of.
         Gone: it was deleted, and the viewer could read it before.
     """
+    row = session.execute(opening(viewer), {"page": page_id}).unique().first()
+    if row is None:
+        raise NotFound(page_id)
+    opened = Opened(*row)
+    if opened.page.state is State.DELETED:
+        raise Gone(page_id)
+    return opened
+
+
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def opening(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    """Build the statement once for each viewer, because building it costs more than asking it."""
     seen = (
         select(func.max(EARLIER.saved_at))
         .where(EARLIER.page_id == Page.id, EARLIER.author_id != Page.author_id)
@@ -53,14 +69,8 @@ def open_page(session: Session, viewer: Viewer, page_id: int) -> Opened:
         .outerjoin(Origin, Origin.revision_id == Revision.id)
         .outerjoin(PageTopic, PageTopic.page_id == Page.id)
         .outerjoin(Topic, Topic.id == PageTopic.topic_id)
-        .where(Page.id == page_id)
+        .where(Page.id == bindparam("page"))
         .order_by(PageTopic.position)
         .options(contains_eager(Page.author), contains_eager(Page.space), contains_eager(Page.topics))
     )
-    row = session.execute(readable(statement, Page.id, viewer)).unique().first()
-    if row is None:
-        raise NotFound(page_id)
-    opened = Opened(*row)
-    if opened.page.state is State.DELETED:
-        raise Gone(page_id)
-    return opened
+    return readable(statement, Page.id, viewer)
