@@ -30,6 +30,8 @@ def session() -> Session:
     if request.method in SAFE_METHODS:
         return glance()
     if "session" not in g:
+        if "glance" in g:
+            g.glance.commit()  # what it saw may be old by now; its next look is at what the writer sees
         g.session = open_session(engine(), writes=True)
     return cast("Session", g.session)
 

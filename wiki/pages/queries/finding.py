@@ -47,7 +47,8 @@ def deleted_page(session: Session, viewer: Viewer, page_id: int) -> Page:
         NotFound: it is not in the trash, or the viewer could not read it.
     """
     statement = with_company(select(Page).where(Page.id == page_id, Page.state == State.DELETED))
-    page = session.scalar(readable(statement, Page.id, viewer))
+    fresh = readable(statement, Page.id, viewer).execution_options(populate_existing=True)
+    page = session.scalar(fresh)
     if page is None:
         raise NotFound(page_id)
     return page

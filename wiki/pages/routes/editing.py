@@ -49,7 +49,8 @@ def keep(page_id: int, form: Typed, ready: Checked) -> Answer:
     try:
         actions.save(session(), viewer(), page, ready.words, base=form.base, form_token=form.token)
     except Stale:
-        return collided(page, form)
+        session().rollback()  # nobody waits while both texts are rendered
+        return collided(find_page(glance(), viewer(), page_id), form)
     actions.move(session(), viewer(), page, ready.space)
     return next_step(page)
 
