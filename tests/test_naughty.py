@@ -64,7 +64,7 @@ FITTING = {  # what a form gets in the fields that are not being tried
     "revision_id": "2",
     "alias": "alias",
     "policy": "open",
-    "access": "open",
+    "access": "company",
     "check_days": "180",
     "role": "member",
     "theme": "dark",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Table, delete, exists, insert, literal, select
+from sqlalchemy import String, Table, cast, delete, exists, insert, literal, select
 
 from wiki.core.access import COMPANY, PageAudience, Viewer, space_audience
 from wiki.core.db import Base, Session
@@ -72,6 +72,7 @@ def change_space(session: Session, viewer: Viewer, space: Space, words: SpaceWor
     if flips:
         readdress(session, space)
         ensure_member(session, space, viewer.person_id)
+        shut_drafts(session, space)
     announce(session, SpaceChanged(space.id), actor_id=viewer.person_id)
     return space
 
@@ -100,6 +101,8 @@ def remove_member(session: Session, viewer: Viewer, space: Space, person_id: int
     member = session.get(SpaceMember, (space.id, person_id))
     if member is not None:
         session.delete(member)
+        session.flush()
+        shut_drafts(session, space)
         announce(session, SpaceLeft(space.id, person_id), actor_id=viewer.person_id)
 
 
@@ -121,13 +124,13 @@ def ensure_member(session: Session, space: Space, person_id: int) -> None:
 
 
 def readdress(session: Session, space: Space) -> None:
-    """Give the published pages of a space the audience it has now.
+    """Give the pages of a space that were published the audience it has now; also those in the trash.
 
     `pages` is a slice above this one, so its table is named rather than imported; the rows must change
     with the space, in one transaction, or closing it would leave its pages open until a job ran.
     """
     page: Table = Base.metadata.tables["page"]
-    published = select(page.c.id).where(page.c.space_id == space.id, page.c.state == "published")
+    published = select(page.c.id).where(page.c.space_id == space.id, page.c.published_at.is_not(None))
     either = (COMPANY, space_audience(space.id))
     outdated = delete(PageAudience).where(
         PageAudience.page_id.in_(published), PageAudience.audience.in_(either)
@@ -135,6 +138,26 @@ def readdress(session: Session, space: Space) -> None:
     session.execute(outdated.execution_options(synchronize_session=False))
     wanted = published.add_columns(literal(space.audience))
     session.execute(insert(PageAudience).from_select(["page_id", "audience"], wanted))
+
+
+def shut_drafts(session: Session, space: Space) -> None:
+    """Let nobody outside a closed space go on reading its drafts, but for those who began them."""
+    if not space.members_only:
+        return
+    page: Table = Base.metadata.tables["page"]
+    prefix = literal("person:")
+    within = page.c.space_id == space.id
+    members = select(prefix + cast(SpaceMember.person_id, String)).where(SpaceMember.space_id == space.id)
+    own = exists().where(
+        page.c.id == PageAudience.page_id, PageAudience.audience == prefix + cast(page.c.author_id, String)
+    )
+    others = delete(PageAudience).where(
+        PageAudience.page_id.in_(select(page.c.id).where(within)),
+        PageAudience.audience.startswith("person:"),
+        PageAudience.audience.not_in(members),
+        ~own,
+    )
+    session.execute(others.execution_options(synchronize_session=False))
 
 
 def write(space: Space, words: SpaceWords) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from wiki.core.access import Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
+from wiki.pages.audiences import address_to
 from wiki.pages.facts import PageDeleted, PageRestored
 from wiki.pages.models import Page, State
 from wiki.pages.policy import may_delete
@@ -41,5 +42,6 @@ def restore(session: Session, viewer: Viewer, page: Page) -> Page:
     may_delete(viewer, page).enforce()
     page.state = State.PUBLISHED if page.published_at else State.DRAFT
     page.deleted_at = page.deleted_by_id = page.replaced_by_id = None
+    address_to(session, page)
     announce(session, PageRestored(page.id), actor_id=viewer.person_id)
     return page

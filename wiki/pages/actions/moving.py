@@ -9,6 +9,7 @@ from wiki.pages.audiences import address_to
 from wiki.pages.facts import PageMoved
 from wiki.pages.models import Page
 from wiki.pages.policy import may_edit, may_write_in
+from wiki.spaces.actions import shut_drafts
 from wiki.spaces.models import Space
 
 
@@ -24,5 +25,7 @@ def move(session: Session, viewer: Viewer, page: Page, space: Space) -> Page:
         page.space_id = space.id
         set_committed_value(page, "space", space)  # it may come from the session that only reads
         address_to(session, page)
+        session.flush()
+        shut_drafts(session, space)
         announce(session, PageMoved(page.id), actor_id=viewer.person_id)
     return page
