@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, Table, func, select
 
 from wiki.core.access import Viewer, readable
-from wiki.core.db import Session
+from wiki.core.db import Base, Session
 from wiki.notices.models import Notice, Subscription
 
 
@@ -19,9 +19,15 @@ def inbox(viewer: Viewer) -> Select[Notice]:
 
 
 def inbox_total(viewer: Viewer) -> Select[int]:
-    """Return the statement for how many pages the viewer's open lines are about."""
-    statement = select(func.count(Notice.page_id.distinct())).where(
-        Notice.person_id == viewer.person_id, Notice.done_at.is_(None)
+    """Return the statement for how many pages the viewer's open lines are about, the trash left out.
+
+    `pages` is a slice above this one, so its table is named rather than imported.
+    """
+    page: Table = Base.metadata.tables["page"]
+    statement = (
+        select(func.count(Notice.page_id.distinct()))
+        .join(page, page.c.id == Notice.page_id)
+        .where(Notice.person_id == viewer.person_id, Notice.done_at.is_(None), page.c.state != "deleted")
     )
     return readable(statement, Notice.page_id, viewer)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from wiki.core.access import NotFound, Viewer, readable, unrestricted
+from wiki.core.access import Gone, NotFound, Viewer, readable, unrestricted
 from wiki.core.db import Session
 from wiki.pages.models import Attachment, Page, State
 
@@ -109,16 +109,22 @@ def find_attachment(session: Session, viewer: Viewer, sha256: str, name: str) ->
 
     Raises:
         NotFound: there is none, or none of theirs to see.
+        Gone: every page that has it was deleted.
     """
+    in_trash = Page.state == State.DELETED
     statement = (
-        select(Attachment)
+        select(Attachment, in_trash)
         .join(Page, Page.id == Attachment.page_id)
-        .where(Attachment.sha256 == sha256, Attachment.name == name, Page.state != State.DELETED)
+        .where(Attachment.sha256 == sha256, Attachment.name == name)
+        .order_by(in_trash, Attachment.id)
         .limit(1)
     )
-    attachment = session.scalar(readable(statement, Attachment.page_id, viewer))
-    if attachment is None:
+    row = session.execute(readable(statement, Attachment.page_id, viewer)).first()
+    if row is None:
         raise NotFound(sha256)
+    attachment: Attachment = row[0]
+    if row[1]:
+        raise Gone(attachment.page_id)
     return attachment
 
 
