@@ -40,3 +40,21 @@ document.addEventListener("keydown", (event) => {
     comment(block);
   }
 });
+
+// Sending a comment swaps the text as a whole; the focus goes on from the conversation it was about.
+const threads = () => [...document.querySelectorAll("#document .thread")].map((thread) => thread.id);
+let known = threads();
+let about = "";
+
+document.addEventListener("htmx:before:request", (event) => {
+  known = threads();
+  about = event.target.closest?.(".thread")?.id ?? "";
+});
+
+document.addEventListener("htmx:after:swap", () => {
+  if (document.activeElement !== document.body) return;
+  const begun = threads().find((id) => !known.includes(id));
+  const next = document.getElementById(begun ?? about) ?? document.getElementById("document");
+  next?.focus({ preventScroll: !begun });
+  known = threads();
+});
