@@ -95,8 +95,14 @@ def begun_by_form(session: Session, viewer: Viewer, form_token: str) -> Page | N
 
 def drafts_of(viewer: Viewer) -> Select[Page]:
     """Return the statement for the pages a person has begun and not published."""
-    statement = select(Page).where(Page.author_id == viewer.person_id, Page.state == State.DRAFT)
-    return readable(with_company(statement), Page.id, viewer)
+    statement = (
+        select(Page)
+        .join(Page.author)
+        .join(Page.space)
+        .where(Page.author_id == viewer.person_id, Page.state == State.DRAFT)
+        .options(contains_eager(Page.author), contains_eager(Page.space), selectinload(Page.topics))
+    )
+    return readable(statement, Page.id, viewer)
 
 
 def trash(viewer: Viewer) -> Select[Page]:
