@@ -11,7 +11,8 @@ class Client:
     """Keeps a few connections to one server and asks on all of them at once."""
 
     def __init__(self, port: int, token: str = "", connections: int = 4) -> None:
-        self.head = f"Host: 127.0.0.1:{port}\r\nCookie: sid={token}\r\nAccept: text/html\r\n\r\n"
+        self.host = f"127.0.0.1:{port}"
+        self.cookies = {"sid": token}
         self.sockets = [socket.create_connection(("127.0.0.1", port)) for _ in range(connections)]
 
     def seconds_for(self, paths: Sequence[str]) -> float:
@@ -20,16 +21,31 @@ class Client:
         for start in range(0, len(paths), len(self.sockets)):
             asked = list(zip(self.sockets, paths[start:], strict=False))
             for connection, path in asked:
-                connection.sendall(f"GET {path} HTTP/1.1\r\n{self.head}".encode())
+                connection.sendall(self.asking(path))
             for connection, path in asked:
-                answered(connection, path)
+                self.take(connection, path)
         return time.perf_counter() - began
 
     def body(self, path: str) -> bytes:
         """Fetch one path and return its body."""
         connection = self.sockets[0]
-        connection.sendall(f"GET {path} HTTP/1.1\r\n{self.head}".encode())
-        return answered(connection, path)
+        connection.sendall(self.asking(path))
+        return self.take(connection, path)
+
+    def asking(self, path: str) -> bytes:
+        """Return a request with the cookies a browser would send."""
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        lines = (f"GET {path} HTTP/1.1", f"Host: {self.host}", f"Cookie: {cookies}", "Accept: text/html")
+        return "\r\n".join((*lines, "", "")).encode()
+
+    def take(self, connection: socket.socket, path: str) -> bytes:
+        """Read an answer, and keep its cookies as a browser does."""
+        head, body = answered(connection, path)
+        for line in head.decode("latin-1").split("\r\n"):
+            if line.lower().startswith("set-cookie:"):
+                name, _, rest = line.partition(":")[2].strip().partition("=")
+                self.cookies[name] = rest.partition(";")[0]
+        return body
 
     def close(self) -> None:
         """Hang up."""
@@ -37,7 +53,7 @@ class Client:
             connection.close()
 
 
-def answered(connection: socket.socket, path: str) -> bytes:
+def answered(connection: socket.socket, path: str) -> tuple[bytes, bytes]:
     """Read one answer to its end.
 
     Raises:
@@ -51,7 +67,7 @@ def answered(connection: socket.socket, path: str) -> bytes:
     )
     while len(body) < length:
         body += connection.recv(CHUNK)
-    return body
+    return head, body
 
 
 def received(connection: socket.socket) -> bytes:

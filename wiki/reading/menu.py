@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, String, bindparam, cast, func, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, Select, String, cast, func, literal, null, select, union_all
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.notices.models import Subscription
 from wiki.notices.queries import inbox_total
 from wiki.pages.models import Page, PageTopic, State
+from wiki.reading.places import Place
+from wiki.reading.recent import seen
 from wiki.reviews.turns import waiting_total
 from wiki.topics.models import Topic
 
@@ -19,20 +21,6 @@ KEPT_STATEMENTS = 512  # viewers whose statement is kept
 TOPICS_SHOWN = 8  # in the side menu; the rest is on the topics page
 
 Line = Select[*tuple[Any, ...]]  # sort, id, slug, name, count
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A line of the side menu."""
-
-    url: str
-    name: str
-    count: int = 0
-
-    @property
-    def title(self) -> str:
-        """The same words, for pages."""
-        return self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +90,3 @@ def followed(viewer: Viewer) -> Line:
         .join(Subscription, Subscription.topic_id == Topic.id)
         .where(Subscription.person_id == viewer.person_id)
     )
-
-
-def seen(viewer: Viewer) -> Line:
-    """Return those of the pages that may still be read."""
-    statement = select(literal("recent"), Page.id, Page.slug, Page.title, literal(0)).where(
-        Page.id.in_(bindparam("recent", expanding=True)), Page.state == State.PUBLISHED
-    )
-    return readable(statement, Page.id, viewer)

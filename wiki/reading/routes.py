@@ -12,7 +12,7 @@ from wiki.people.models import Person
 from wiki.reading.article import article
 from wiki.reading.feed import rows
 from wiki.reading.home import home_of
-from wiki.reading.recent import saw
+from wiki.reading.recent import saw, with_recent, without_recent
 from wiki.reading.topic import topic_page, topic_tree
 from wiki.topics.queries import all_topics, topic_at
 from wiki.web.access import signed_in
@@ -52,7 +52,7 @@ def read_by_id(page_id: int) -> Answer:
 @signed_in
 def read(page_id: int, slug: str) -> Answer:
     """Show a page; an outdated slug leads to the present address."""
-    response = kept(lambda: opened(page_id, slug))
+    response = kept(lambda: opened(page_id, slug), bare=without_recent, whole=with_recent)
     if response.status_code == HTTPStatus.OK:
         saw(response, page_id)
     return response

@@ -9,7 +9,8 @@ from flask_wtf.csrf import generate_csrf
 
 from wiki.core.access import Viewer
 from wiki.people.models import Person
-from wiki.reading.menu import Menu, Place, menu_of
+from wiki.reading.menu import Menu, menu_of
+from wiki.reading.places import Place
 from wiki.reading.recent import recent_ids
 from wiki.web.request import glance
 

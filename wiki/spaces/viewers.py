@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from wiki.core.access import COMPANY, Viewer, person_audience, space_audience
+from wiki.core.access import COMPANY, Viewer, person_audience, space_audience, unrestricted
 from wiki.core.db import Session
 from wiki.core.pulse import Pulse
 from wiki.people.models import Person, SignIn
@@ -18,8 +18,11 @@ def viewer_for(session: Session, person: Person) -> Viewer:
     return viewer_with(person, spaces)
 
 
-MEETING = SIGN_IN.outerjoin(SpaceMember, SpaceMember.person_id == Person.id).add_columns(
-    SpaceMember.space_id, select(Pulse.beat).scalar_subquery()
+MEETING = unrestricted(
+    SIGN_IN.outerjoin(SpaceMember, SpaceMember.person_id == Person.id).add_columns(
+        SpaceMember.space_id, select(Pulse.beat).scalar_subquery()
+    ),
+    "finds out who is looking",
 )
 
 

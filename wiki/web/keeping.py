@@ -22,60 +22,64 @@ MEMORY_LIMIT = 32_000_000  # bytes of pages in one process
 MINUTE_SECONDS = 60  # pages say what time it is where somebody works
 
 
-class KeptPages:
-    """The pages shown last, the least used let go first; safe to share between threads."""
+Change = Callable[[bytes], bytes]
+
+
+class Kept:
+    """What was shown last, the least used let go first; safe to share between threads."""
 
     def __init__(self, limit: int = MEMORY_LIMIT) -> None:
         self.limit = limit
-        self.pages: OrderedDict[Hashable, bytes] = OrderedDict()
+        self.things: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
         self.size = 0
         self.lock = threading.Lock()
 
-    def get(self, key: Hashable) -> bytes | None:
-        """Return a page that was kept."""
+    def get(self, key: Hashable) -> object | None:
+        """Return what was kept."""
         with self.lock:
-            if key in self.pages:
-                self.pages.move_to_end(key)
-            return self.pages.get(key)
+            if key not in self.things:
+                return None
+            self.things.move_to_end(key)
+            return self.things[key][0]
 
-    def keep(self, key: Hashable, page: bytes) -> None:
-        """Keep a page, and let go of the least used ones beyond the limit."""
+    def keep(self, key: Hashable, thing: object, size: int) -> None:
+        """Keep a thing of about this many bytes, and let go of the least used beyond the limit."""
         with self.lock:
-            self.size += len(page) - len(self.pages.pop(key, b""))
-            self.pages[key] = page
+            self.size += size - self.things.pop(key, (None, 0))[1]
+            self.things[key] = (thing, size)
             while self.size > self.limit:
-                self.size -= len(self.pages.popitem(last=False)[1])
+                self.size -= self.things.popitem(last=False)[1][1]
 
 
 def install(app: Flask) -> None:
     """Give the app its memory for pages."""
-    app.extensions["kept_pages"] = KeptPages()
+    app.extensions["kept"] = Kept()
 
 
-def kept(render: Callable[[], ResponseReturnValue]) -> Response:
-    """Return the page for this request: the one kept, if nothing changed, else a fresh one."""
+def kept(render: Callable[[], ResponseReturnValue], *, bare: Change, whole: Change) -> Response:
+    """Return the page for this request: the one kept, if nothing changed, else a fresh one.
+
+    `bare` takes out what differs from one visit to the next, and `whole` puts this visit's back in.
+    """
     if is_htmx() or "_flashes" in form_cookie:
         return make_response(render())
-    pages = cast("KeptPages", current_app.extensions["kept_pages"])
-    page = pages.get(key_of_request())
-    if page is not None:
-        return make_response(page)
+    key = key_of("page", request.full_path)
+    page = memory().get(key)
+    if isinstance(page, bytes):
+        return make_response(whole(page))
     response = make_response(render())
     if response.status_code == HTTPStatus.OK:
-        pages.keep(
-            key_of_request(), response.get_data()
-        )  # asked again: the page may have begun the form cookie
+        page = bare(response.get_data())
+        memory().keep(key, page, len(page))
     return response
 
 
-def key_of_request() -> Hashable:
-    """Return everything that decides what this person sees at this address."""
-    return (
-        g.sign_in.id,
-        g.beat,
-        int(time.time()) // MINUTE_SECONDS,
-        request.full_path,
-        request.cookies.get("recent"),
-        request.cookies.get("theme"),
-        form_cookie.get("csrf_token"),
-    )
+def memory() -> Kept:
+    """Return what this app keeps."""
+    return cast("Kept", current_app.extensions["kept"])
+
+
+def key_of(kind: str, about: Hashable) -> Hashable:
+    """Return everything that decides what this person sees; the form token hangs on the sign-in too."""
+    minute = int(time.time()) // MINUTE_SECONDS
+    return (kind, about, g.sign_in.id, g.beat, minute, request.cookies.get("theme"))

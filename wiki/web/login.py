@@ -1,11 +1,14 @@
 """Who is signed in: a cookie names a row, the row names the person. The only importer of flask_login."""
 
+import hashlib
+import hmac
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Protocol
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Request, Response, current_app, g, redirect, request
+from flask import session as form_cookie
 from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -26,6 +29,10 @@ class SignInRow(Protocol):
     @property
     def person(self) -> object:
         """Who signed in there."""
+
+    @property
+    def token_hash(self) -> str:
+        """What the database keeps of the cookie's secret."""
 
 
 Meet = Callable[[Session, str], tuple[SignInRow, Viewer, int] | None]  # who, what they may read, the pulse
@@ -61,8 +68,17 @@ def install(app: Flask, meet: Meet) -> None:
         if current_user.is_authenticated:
             g.sign_in, g.viewer, g.beat = current_user.sign_in, current_user.viewer, current_user.beat
             g.person = g.sign_in.person
+            bind_forms(g.sign_in)
             return None
         return None if is_public(request.endpoint) else ask_to_sign_in()
+
+
+def bind_forms(sign_in: SignInRow) -> None:
+    """Tie the token in forms to this sign-in: another browser's, or one from before, is refused."""
+    key = str(current_app.secret_key).encode()
+    secret = hmac.new(key, f"forms:{sign_in.token_hash}".encode(), hashlib.sha256).hexdigest()
+    if form_cookie.get("csrf_token") != secret:
+        form_cookie["csrf_token"] = secret
 
 
 def cookie_name() -> str:
