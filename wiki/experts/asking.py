@@ -7,7 +7,7 @@ from datetime import datetime
 from wiki.core.access import Viewer
 from wiki.core.db import Session, now
 from wiki.experts.directory import colleagues, time_of_day
-from wiki.experts.marks import gather_knowers
+from wiki.experts.gathering import gather_knowers
 from wiki.experts.weighing import Knowing, knowings
 from wiki.pages.models import Page
 from wiki.people.models import Person

@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, extract, func, or_, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
-from wiki.experts.marks import PageIds
+from wiki.experts.gathering import PageIds
 from wiki.pages.models import Page, PageTopic, Revision, State
 from wiki.people.models import Membership, Person, Team
 from wiki.people.queries import is_named

@@ -12,8 +12,9 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
 from wiki.endorsements.models import Endorsement
 from wiki.experts.directory import Colleague, colleagues
+from wiki.experts.gathering import gather
 from wiki.experts.items import Evidence, items_of
-from wiki.experts.marks import Marks, PageMark, TopicMark, gather
+from wiki.experts.marks import Marks, PageMark, TopicMark
 from wiki.experts.ranking import closeness
 from wiki.experts.weighing import Knowing, Standing, knowings, rank
 from wiki.experts.weights import PAGES_VOTING

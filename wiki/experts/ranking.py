@@ -10,7 +10,8 @@ from sqlalchemy import select
 from wiki.core.access import Viewer
 from wiki.core.db import Session, now
 from wiki.experts.directory import Colleague, activity, colleagues
-from wiki.experts.marks import Marks, PageMark, TopicMark, gather
+from wiki.experts.gathering import gather
+from wiki.experts.marks import Marks, PageMark, TopicMark
 from wiki.experts.reasons import Reason, evidence_address, reasons_for
 from wiki.experts.weighing import Standing, knowings, percentages, rank
 from wiki.experts.weights import PAGES_VOTING, Strength

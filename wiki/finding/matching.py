@@ -9,7 +9,8 @@ from sqlalchemy import select
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.experts.directory import Colleague, local_time
-from wiki.experts.marks import Marks, TopicMark, gather
+from wiki.experts.gathering import gather
+from wiki.experts.marks import Marks, TopicMark
 from wiki.experts.ranking import Ordered, closeness, order
 from wiki.experts.weighing import Standing
 from wiki.experts.weights import PAGES_VOTING

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
-from wiki.experts.marks import gather
+from wiki.experts.gathering import gather
 from wiki.experts.ranking import closeness, order
 from wiki.finding.matching import is_called
 from wiki.finding.topics import all_topics, fitting

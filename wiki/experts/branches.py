@@ -1,0 +1,135 @@
+"""One statement for each kind of mark, all of the same columns, to be united into one.
+
+The columns are: sort, page, number (mostly a person), share, amount, instant, word, name.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Float,
+    Integer,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+)
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from wiki.endorsements.models import Endorsement
+from wiki.experts.weights import KIND_WEIGHTS
+from wiki.pages.models import Authorship, Page, PageTopic, State
+from wiki.people.models import Membership
+from wiki.reviews.models import APPROVALS, Review, Thread, ThreadKind, ThreadState
+from wiki.topics.models import Topic
+
+COUNTING = [kind for kind, weight in KIND_WEIGHTS.items() if weight]
+
+Branch = Select[*tuple[Any, ...]]
+Ids = BindParameter[int] | Select[int]
+
+
+def in_team_now(person_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Return the condition that joins somebody's present membership."""
+    return and_(Membership.person_id == person_id, Membership.until.is_(None))
+
+
+def written(page_ids: Ids) -> Branch:
+    """Return whose words are on which page, with the writer's team."""
+    return (
+        select(
+            literal("written").label("sort"), Authorship.page_id.label("page_id"),
+            Authorship.person_id.label("number"), Authorship.share.label("share"),
+            Authorship.words.label("amount"), Authorship.last_at.label("at"),
+            cast(Membership.team_id, String).label("word"), cast(null(), String).label("named"),
+        )
+        .outerjoin(Membership, in_team_now(Authorship.person_id))
+        .where(Authorship.page_id.in_(page_ids), Authorship.words > 0)
+    )  # fmt: skip
+
+
+def pages(page_ids: Ids) -> Branch:
+    """Return which of the pages are published, and where."""
+    return select(
+        literal("page"), Page.id, Page.space_id, cast(null(), Float), cast(null(), Integer), Page.changed_at,
+        cast(Page.kind, String), Page.slug + "/" + Page.title,
+    ).where(Page.id.in_(page_ids), Page.state == State.PUBLISHED)  # fmt: skip
+
+
+def topics(page_ids: Ids) -> Branch:
+    """Return what the pages are about; a moment is needed only to make a row like the others."""
+    return (
+        select(
+            literal("topic"), PageTopic.page_id, PageTopic.topic_id, cast(null(), Float), PageTopic.position,
+            Page.changed_at, cast(null(), String), Topic.slug + "/" + Topic.name,
+        )
+        .join(Page, Page.id == PageTopic.page_id)
+        .join(Topic, Topic.id == PageTopic.topic_id)
+        .where(PageTopic.page_id.in_(page_ids))
+    )  # fmt: skip
+
+
+def approved(page_ids: Ids) -> Branch:
+    """Return who approved which page, by reviews that still count."""
+    return (
+        select(
+            literal("approved"), Review.page_id, Review.reviewer_id, cast(null(), Float),
+            cast(null(), Integer), func.max(Review.given_at), cast(null(), String),
+            cast(null(), String),
+        )
+        .where(Review.page_id.in_(page_ids), Review.invalid_reason.is_(None), Review.verdict.in_(APPROVALS))
+        .group_by(Review.page_id, Review.reviewer_id)
+    )  # fmt: skip
+
+
+def remarked(page_ids: Ids) -> Branch:
+    """Return whose remarks were sent on which page, and how many were followed."""
+    followed = func.sum(case((Thread.state == ThreadState.RESOLVED, 1.0), else_=0.0))
+    return (
+        select(
+            literal("remarked"), Thread.page_id, Thread.opened_by_id, cast(followed, Float), func.count(),
+            func.max(func.coalesce(Thread.closed_at, Thread.opened_at)), cast(null(), String),
+            cast(null(), String),
+        )
+        .where(Thread.page_id.in_(page_ids), Thread.sent_at.is_not(None), Thread.kind != ThreadKind.PRAISE)
+        .group_by(Thread.page_id, Thread.opened_by_id)
+    )  # fmt: skip
+
+
+def endorsed(page_ids: Ids) -> Branch:
+    """Return who endorsed which page, with the endorser's team."""
+    return (
+        select(
+            literal("endorsed"), Endorsement.page_id, Endorsement.person_id, cast(null(), Float),
+            Membership.team_id, Endorsement.given_at, cast(Endorsement.kind, String), cast(null(), String),
+        )
+        .outerjoin(Membership, in_team_now(Endorsement.person_id))
+        .where(Endorsement.page_id.in_(page_ids))
+    )  # fmt: skip
+
+
+def returned(page_ids: Ids, since: datetime | BindParameter[datetime]) -> Branch:
+    """Return which authors of these pages endorsed something by whoever endorsed these pages, lately."""
+    here, praised = aliased(Authorship), aliased(Authorship)
+    authors = select(here.person_id).where(here.page_id.in_(page_ids))
+    other = aliased(Endorsement)
+    endorsers = select(other.person_id).where(other.page_id.in_(page_ids))
+    return (
+        select(
+            literal("returned"), Endorsement.page_id, Endorsement.person_id, cast(null(), Float),
+            praised.person_id, Endorsement.given_at, cast(null(), String),
+            cast(null(), String),
+        )
+        .join(praised, praised.page_id == Endorsement.page_id)
+        .where(
+            Endorsement.kind.in_(COUNTING), Endorsement.given_at > since,
+            Endorsement.person_id.in_(authors), praised.person_id.in_(endorsers),
+        )
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""Reading what people left on any number of pages, in one statement, as the viewer may read it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BindParameter, Integer, Row, Select, bindparam, select, union_all
+
+from wiki.core.access import Viewer, readable
+from wiki.core.clock import Instant
+from wiki.core.db import Session
+from wiki.endorsements.models import EndorsementKind
+from wiki.experts.branches import Ids, approved, endorsed, pages, remarked, returned, topics, written
+from wiki.experts.marks import Approved, Endorsed, Marks, PageMark, Remarked, TopicMark, Written
+from wiki.experts.weights import RETURNED_WITHIN
+from wiki.pages.models import Kind
+
+KEPT_STATEMENTS = 512  # viewers whose statement is kept
+
+PageIds = Sequence[int] | Select[int]
+Every = Select[*tuple[Any, ...]]
+
+
+def gather(session: Session, viewer: Viewer, page_ids: PageIds, now: datetime) -> Marks:
+    """Read what people left on these pages, leaving out pages the viewer may not read."""
+    since = now - RETURNED_WITHIN
+    if not isinstance(page_ids, Sequence):
+        return sort_out(session.execute(gathering(viewer, page_ids, since)))
+    if not page_ids:
+        return Marks()
+    return sort_out(session.execute(gathering_by_ids(viewer), {"page_ids": list(page_ids), "since": since}))
+
+
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def gathering_by_ids(viewer: Viewer) -> Every:
+    """Build the statement once for each viewer, because building it costs more than asking it."""
+    ids = bindparam("page_ids", type_=Integer(), expanding=True)
+    return gathering(viewer, ids, bindparam("since", type_=Instant()))
+
+
+def gather_knowers(session: Session, viewer: Viewer, page_id: int) -> Marks:
+    """Read who knows one page; who endorsed whom in return says nothing about that."""
+    return sort_out(session.execute(knowers(viewer), {"page_ids": [page_id]}))
+
+
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def knowers(viewer: Viewer) -> Every:
+    """Build the statement once for each viewer: every page that is read asks it."""
+    ids = bindparam("page_ids", type_=Integer(), expanding=True)
+    every = union_all(written(ids), pages(ids), approved(ids), remarked(ids), endorsed(ids)).subquery()
+    return readable(select(every).order_by(every.c.page_id, every.c.amount), every.c.page_id, viewer)
+
+
+def gathering(viewer: Viewer, page_ids: Ids, since: datetime | BindParameter[datetime]) -> Every:
+    """Return the statement for everything people left on these pages."""
+    every = union_all(
+        written(page_ids), pages(page_ids), topics(page_ids), approved(page_ids), remarked(page_ids),
+        endorsed(page_ids), returned(page_ids, since),
+    ).subquery()  # fmt: skip
+    return readable(select(every).order_by(every.c.page_id, every.c.amount), every.c.page_id, viewer)
+
+
+def sort_out(rows: Iterable[Row[*tuple[Any, ...]]]) -> Marks:
+    """Put each row where it belongs."""
+    marks = Marks()
+    for row in rows:
+        PLACES[row.sort](marks, row)
+    return marks
+
+
+def note_written(marks: Marks, row: Row[*tuple[Any, ...]]) -> None:
+    """Note somebody's surviving words."""
+    team = int(row.word) if row.word else None
+    marks.written[row.page_id].append(Written(row.number, row.share, row.amount, row.at, team))
+
+
+def page_mark(row: Row[*tuple[Any, ...]]) -> PageMark:
+    """Read a page."""
+    slug, _, title = row.named.partition("/")
+    return PageMark(row.page_id, row.number, Kind(row.word), slug, title)
+
+
+def topic_mark(row: Row[*tuple[Any, ...]]) -> TopicMark:
+    """Read a topic."""
+    slug, _, name = row.named.partition("/")
+    return TopicMark(row.number, slug, name)
+
+
+def note_returned(marks: Marks, row: Row[*tuple[Any, ...]]) -> None:
+    """Note that somebody endorsed somebody, the last time counting."""
+    pair = (row.number, row.amount)
+    marks.returned[pair] = max(row.at, marks.returned.get(pair, row.at))
+
+
+PLACES: Mapping[str, Callable[[Marks, Row[*tuple[Any, ...]]], None]] = {
+    "written": note_written,
+    "page": lambda marks, row: marks.pages.update({row.page_id: page_mark(row)}),
+    "topic": lambda marks, row: marks.topics[row.page_id].append(topic_mark(row)),
+    "approved": lambda marks, row: marks.approved[row.page_id].append(Approved(row.number, row.at)),
+    "remarked": lambda marks, row: marks.remarked[row.page_id].append(
+        Remarked(row.number, row.amount, int(row.share), row.at)
+    ),
+    "endorsed": lambda marks, row: marks.endorsed[row.page_id].append(
+        Endorsed(row.number, EndorsementKind(row.word), row.at, row.amount)
+    ),
+    "returned": note_returned,
+}
