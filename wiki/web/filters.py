@@ -1,6 +1,7 @@
 """Template filters: dates in the reader's own zone, spans of time in words, numbers."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_datetime, format_timedelta
@@ -11,7 +12,7 @@ from markupsafe import Markup, escape
 from wiki.core.clock import now
 
 LOCALE = "en_GB"
-AN_HOUR = timedelta(hours=1)
+SPELLED = 4096  # dates whose words are kept
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -22,27 +23,33 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def local(instant: datetime) -> datetime:
-    """Return the instant on the viewer's clock."""
+def spelled(instant: datetime, pattern: str) -> str:
+    """Return the instant on the viewer's clock, as the pattern says."""
     who = g.get("person")
-    return instant.astimezone(zone_of(who.timezone if who else "UTC"))
+    return spelled_in(instant, pattern, who.timezone if who else "UTC")
+
+
+@lru_cache(maxsize=SPELLED)
+def spelled_in(instant: datetime, pattern: str, zone: str) -> str:
+    """Return the instant in a zone; pages say the same few dates again and again."""
+    return format_datetime(instant.astimezone(zone_of(zone)), pattern, locale=LOCALE)
 
 
 def time_element(instant: datetime, words: str) -> Markup:
     """Return words for an instant, with the exact one for machines and on hover."""
-    exact = format_datetime(local(instant), "d MMMM y, HH:mm zzz", locale=LOCALE)
+    exact = spelled(instant, "d MMMM y, HH:mm zzz")
     stamp = instant.isoformat(timespec="minutes")
     return Markup('<time datetime="{}" title="{}">{}</time>').format(stamp, exact, words)
 
 
 def day(instant: datetime) -> Markup:
     """Return a date such as 9 Nov 2026."""
-    return time_element(instant, format_datetime(local(instant), "d MMM y", locale=LOCALE))
+    return time_element(instant, spelled(instant, "d MMM y"))
 
 
 def moment(instant: datetime) -> Markup:
     """Return a date with the time of day."""
-    return time_element(instant, format_datetime(local(instant), "d MMM y, HH:mm", locale=LOCALE))
+    return time_element(instant, spelled(instant, "d MMM y, HH:mm"))
 
 
 def ago(instant: datetime) -> Markup:
