@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from wiki.core.db import open_session, writing
+from wiki.core.db import Base, open_session, writing
 from wiki.core.engine import connect, sqlite_driver, wal_is_safe
+from wiki.core.pulse import Pulse
 
 
 @pytest.fixture
 def lamps(tmp_path: Path) -> Engine:
     engine = connect(f"sqlite:///{tmp_path / 'lamps.db'}")
+    Base.metadata.create_all(engine, [Base.metadata.tables[Pulse.__tablename__]])
     with writing(engine) as session:
         session.execute(text("CREATE TABLE lamp (id INTEGER PRIMARY KEY, lit INTEGER NOT NULL)"))
         session.execute(text("INSERT INTO lamp VALUES (1, 0)"))
@@ -74,3 +76,11 @@ def test_a_reader_does_not_wait_for_a_writer(lamps: Engine) -> None:
 
         with open_session(lamps, writes=False) as reader:
             assert reader.scalar(text("SELECT lit FROM lamp")) == 0
+
+
+def test_a_crowd_of_threads_need_not_wait_for_connections(lamps: Engine) -> None:
+    connections = [lamps.connect() for _ in range(64)]
+
+    assert {each.execute(text("SELECT lit FROM lamp")).scalar() for each in connections} == {0}
+    for each in connections:
+        each.close()

@@ -9,6 +9,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from wiki.core import pulse
 
 BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for the one before it
+KEPT_CONNECTIONS = (
+    10  # more are opened when needed; threads, of which each needs three at most, are the limit
+)
 SAFE_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))  # releases without the WAL-reset bug: sqlite.org/wal.html
 POSTGRES_TIMEOUTS = (
     "-c statement_timeout=20000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=30000"
@@ -33,7 +36,8 @@ def connect_postgres(url: URL) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
-        pool_size=10,
+        pool_size=KEPT_CONNECTIONS,
+        max_overflow=-1,
         connect_args={"options": POSTGRES_TIMEOUTS},
     )
 
@@ -57,7 +61,7 @@ def connect_sqlite(address: str, synchronous: str) -> Engine:
     """Return a SQLite engine with the pragmas and the BEGIN of our choosing."""
     driver = sqlite_driver()
     journal = "WAL" if wal_is_safe(driver.sqlite_version_info) else "TRUNCATE"
-    engine = create_engine(address, module=driver)
+    engine = create_engine(address, module=driver, pool_size=KEPT_CONNECTIONS, max_overflow=-1)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver has no types
