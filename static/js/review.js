@@ -30,16 +30,23 @@ document.addEventListener("click", (event) => {
   comment(block);
 });
 
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+// The paragraph with the focus, else with the selection, else under the pointer.
+function meant() {
+  const focused = document.activeElement?.closest("#document .blk[data-block]");
+  return focused ?? blockOf(getSelection()) ?? document.querySelector("#document .blk[data-block]:hover");
+}
+
+// Before the single keys of every page, for which C means to write an explainer.
+function onKey(event) {
+  const typing = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
   if (quiet() || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "c") {
-    const block = blockOf(getSelection()) ?? document.querySelector("#document .blk:hover");
-    if (!block) return;
-    event.preventDefault();
-    comment(block);
-  }
-});
+  const block = event.key.toLowerCase() === "c" && meant();
+  if (!block) return;
+  event.preventDefault();
+  comment(block);
+}
+
+document.addEventListener("keydown", onKey, { capture: true });
 
 // Sending a comment swaps the text as a whole; the focus goes on from the conversation it was about.
 const threads = () => [...document.querySelectorAll("#document .thread")].map((thread) => thread.id);
