@@ -16,6 +16,7 @@ MARKDOWN = re.compile(
     r"|^[ \t]*(?:#{1,6}|>|[-*+]|\d+\.)[ \t]|[`*~|\[\]]|^-{3,}",
     re.MULTILINE,
 )
+STRAY = re.compile(r" ([.,:;!?])(?= |$)")  # a stop that a removed sign stood before
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,8 @@ class Part:
 
 def plain(markdown: str) -> str:
     """Return Markdown without most of its signs and line breaks, to be read in an extract."""
-    return " ".join(MARKDOWN.sub(" ", HEADING.sub(r"\1: ", markdown[:MOST_READ])).split()).replace(
-        " : ", ": "
-    )
+    words = MARKDOWN.sub(" ", HEADING.sub(r"\1: ", markdown[:MOST_READ])).split()
+    return STRAY.sub(r"\1", " ".join(words))
 
 
 def marked(text: str, query: str, *, typing: bool = False) -> list[Part]:
