@@ -95,7 +95,7 @@ def rows(engine: Engine) -> dict[str, list[str]]:
         return {
             table.name: sorted(map(str, connection.execute(table.select())))
             for table in Base.metadata.sorted_tables
-            if table.name not in {"sign_in", "rendering"}
+            if table.name not in {"sign_in", "rendering", "pulse"}
         }
 
 
