@@ -8,11 +8,11 @@ from sqlalchemy import Engine, select
 from wiki.core.access import unrestricted
 from wiki.core.db import reading, writing
 from wiki.core.jobs import Handler
-from wiki.pages.documents import documents
+from wiki.pages.documents import all_documents, documents
 from wiki.pages.linking import set_links
 from wiki.pages.models import Page, PageTopic, Revision
 from wiki.pages.rendering import Renderings
-from wiki.pages.tracing import trace
+from wiki.pages.tracing import trace, write_down
 from wiki.search.whoosh_index import WhooshIndex
 
 REASON = "a job follows every page"
@@ -50,10 +50,12 @@ def pages_in(payloads: Sequence[Mapping[str, Any]]) -> list[int]:
 
 
 def trace_pages(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
-    """Work out origins and authorship, one page a transaction."""
+    """Work out origins and authorship, and only then take the lock to write them down."""
     for page_id in pages_in(payloads):
+        with reading(engine) as session:
+            traced = trace(session, page_id)
         with writing(engine) as session:
-            trace(session, page_id)
+            write_down(session, traced)
 
 
 def link_pages(engine: Engine, renderings: Renderings, payloads: Sequence[Mapping[str, Any]]) -> None:
@@ -68,11 +70,18 @@ def link_pages(engine: Engine, renderings: Renderings, payloads: Sequence[Mappin
 
 
 def index_pages(engine: Engine, index: WhooshIndex, renderings: Renderings, page_ids: Sequence[int]) -> None:
-    """Bring the index up to date with the pages; what is no longer published leaves it."""
+    """Bring the index up to date with the pages; what is no longer published leaves it.
+
+    An index that was lost or damaged is built anew, so that a page does not come back alone.
+    """
+    changed = set(page_ids)
+    if not index.is_there:
+        with reading(engine) as session:
+            changed |= index.rebuild(all_documents(session, renderings))
     with reading(engine) as session:
-        present = documents(session, renderings, page_ids)
+        present = documents(session, renderings, sorted(changed))
     index.replace(present)
-    index.remove(sorted(set(page_ids) - {document.id for document in present}))
+    index.remove(sorted(changed - {document.id for document in present}))
 
 
 def pages_about(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -1,7 +1,7 @@
 """What the text map says about a page: where each range came from, and who wrote how much of it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,32 +26,58 @@ class Share:
     last_at: datetime
 
 
-def trace(session: Session, page_id: int) -> None:
-    """Bring the origins of every revision and the authorship of the live one up to date."""
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What was worked out about a page, ready to be written down."""
+
+    page_id: int
+    origins: Mapping[int, Origins]  # by revision, only those not known before
+    shares: Sequence[Share] | None  # of the live text, if there is one
+
+
+def trace(session: Session, page_id: int) -> Traced:
+    """Work out origins of new revisions and authorship of the live one; reads, and may take a while."""
     revisions = session.scalars(
         unrestricted(select(Revision).where(Revision.page_id == page_id).order_by(Revision.number), REASON)
     ).all()
-    origins = trace_revisions(session, page_id, revisions)
+    known = known_origins(session, page_id)
+    fresh = fresh_origins(revisions, known)
     live_id = session.scalar(unrestricted(select(Page.live_id).where(Page.id == page_id), REASON))
     live = next((revision for revision in revisions if revision.id == live_id), None)
-    if live is not None:
-        set_authorship(session, page_id, shares_of(live, origins[live.id], revisions))
+    shares = shares_of(live, {**known, **fresh}[live.id], revisions) if live else None
+    return Traced(page_id, fresh, shares)
 
 
-def trace_revisions(session: Session, page_id: int, revisions: Sequence[Revision]) -> dict[int, Origins]:
-    """Return the origins of each revision, working out and keeping those not known yet."""
+def write_down(session: Session, traced: Traced) -> None:
+    """Keep what was worked out, unless somebody else did so in between."""
+    known = known_origins(session, traced.page_id)
+    session.add_all(
+        Origin(revision_id=revision_id, page_id=traced.page_id, runs=json.loads(origins.to_json()))
+        for revision_id, origins in traced.origins.items()
+        if revision_id not in known
+    )
+    if traced.shares is not None:
+        set_authorship(session, traced.page_id, traced.shares)
+
+
+def known_origins(session: Session, page_id: int) -> dict[int, Origins]:
+    """Return the origins already worked out, by revision."""
     rows = session.scalars(unrestricted(select(Origin).where(Origin.page_id == page_id), REASON))
-    known = {row.revision_id: Origins.from_json(json.dumps(row.runs)) for row in rows}
+    return {row.revision_id: Origins.from_json(json.dumps(row.runs)) for row in rows}
+
+
+def fresh_origins(revisions: Sequence[Revision], known: Mapping[int, Origins]) -> dict[int, Origins]:
+    """Work out the origins of the revisions not known yet."""
+    fresh: dict[int, Origins] = {}
     for position, revision in enumerate(revisions):
         if revision.id in known:
             continue
+        every = {**known, **fresh}
         before = revisions[max(0, position - ANCESTORS) : position]
-        ancestors = [(earlier.text, known[earlier.id]) for earlier in reversed(before)]
-        origins = origins_of(revision, ancestors)
-        known[revision.id] = origins
-        runs = json.loads(origins.to_json())
-        session.add(Origin(revision_id=revision.id, page_id=page_id, runs=runs))
-    return known
+        fresh[revision.id] = origins_of(
+            revision, [(earlier.text, every[earlier.id]) for earlier in reversed(before)]
+        )
+    return fresh
 
 
 def origins_of(revision: Revision, ancestors: list[tuple[str, Origins]]) -> Origins:
@@ -74,7 +100,7 @@ def shares_of(live: Revision, origins: Origins, revisions: Sequence[Revision]) -
     return [Share(person, count, count / total, last[person]) for person, count in words.items() if count]
 
 
-def set_authorship(session: Session, page_id: int, shares: list[Share]) -> None:
+def set_authorship(session: Session, page_id: int, shares: Sequence[Share]) -> None:
     """Replace what is known about who wrote the live text."""
     session.execute(delete(Authorship).where(Authorship.page_id == page_id))
     session.add_all(

@@ -134,6 +134,11 @@ class WhooshIndex:
             self.builds.sweep()
         return again
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is an index to add to; one that was lost or damaged has to be built anew."""
+        return self.builds.current is not None
+
     def within(self, searcher: Searcher, audiences: Collection[str]) -> frozenset[int]:
         """Return the numbers of the documents that one of the audiences may read, kept for a generation."""
         held: Opened = self.mine.opened

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from wiki.core.access import Gone, NotFound, Refused, Stale
@@ -25,6 +26,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _: error_page(HTTPStatus.BAD_REQUEST, template=419))
     app.register_error_handler(IntegrityError, collided)
     app.register_error_handler(OperationalError, unreachable)
+    app.register_error_handler(PoolTimeout, lambda _: error_page(HTTPStatus.SERVICE_UNAVAILABLE))
     app.register_error_handler(HTTPException, lambda error: error_page(error.code or 500))
     app.register_error_handler(Exception, broken)
 
