@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -25,6 +25,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Stale, lambda stale: error_page(HTTPStatus.CONFLICT, str(stale)))
     app.register_error_handler(CSRFError, lambda _: error_page(HTTPStatus.BAD_REQUEST, template=419))
     app.register_error_handler(IntegrityError, collided)
+    app.register_error_handler(DataError, unusable)
     app.register_error_handler(OperationalError, unreachable)
     app.register_error_handler(PoolTimeout, lambda _: error_page(HTTPStatus.SERVICE_UNAVAILABLE))
     app.register_error_handler(HTTPException, lambda error: error_page(error.code or 500))
@@ -42,6 +43,15 @@ def collided(error: IntegrityError) -> tuple[str, int]:
     return error_page(
         HTTPStatus.CONFLICT, "Somebody did this a moment before you. Reload the page to see it."
     )
+
+
+def unusable(error: DataError) -> tuple[str, int]:
+    """Answer for what a database cannot hold, such as a number of twenty digits."""
+    log.info("The database cannot hold something that was asked for: %s", error.orig)
+    sentence = (
+        "The address or the form holds a number or a sign that cannot be used. Correct it and try again."
+    )
+    return error_page(HTTPStatus.BAD_REQUEST, sentence)
 
 
 def unreachable(error: OperationalError) -> tuple[str, int]:

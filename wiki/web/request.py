@@ -7,6 +7,7 @@ from typing import Any, cast
 from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from jinja2_fragments.flask import render_block
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from werkzeug.wrappers import Response as AnyResponse
 
 from wiki.core.access import Viewer
@@ -90,7 +91,11 @@ def settle(response: Response) -> Response:
     if written is None:
         return response
     if response.status_code < HTTPStatus.BAD_REQUEST:
-        written.commit()
+        try:
+            written.commit()
+        except DBAPIError as error:  # too late for Flask's own handlers, so they are asked here
+            written.rollback()
+            return current_app.make_response(current_app.handle_user_exception(error))
         cast("Nudge", current_app.extensions["nudge"])()
     else:
         written.rollback()

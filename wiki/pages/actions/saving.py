@@ -74,9 +74,11 @@ def save(
         Stale: somebody saved in between; the page has the text that was saved.
     """
     may_edit(viewer, page).enforce()
-    if twin := revision_of_form(session, page, form_token):
-        return twin
     head = locked_head(session, page)
+    if twin := revision_of_form(
+        session, page, form_token
+    ):  # asked under the lock: the twin may just be saving
+        return twin
     if head.number != base:
         raise Stale("Somebody saved this page while you were writing.")
     if unchanged(head, words):

@@ -3,9 +3,11 @@
 from http import HTTPStatus
 
 from flask import flash, request
+from sqlalchemy.exc import IntegrityError
 
+from wiki.core.access import Stale
 from wiki.pages import actions
-from wiki.pages.forms import Typed, checked, kind_of, typed
+from wiki.pages.forms import Checked, Typed, checked, kind_of, typed
 from wiki.pages.models import Page
 from wiki.pages.policy import may_publish
 from wiki.pages.queries import begun_by_form
@@ -48,10 +50,22 @@ def begin() -> Answer:
         ready = checked(glance(), viewer(), form)
     except Invalid as invalid:
         return desk(form, errors=invalid.errors, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    page = begun_by_form(session(), viewer(), form.token) or actions.begin(
-        session(), viewer(), ready.space, ready.words, kind=form.kind, form_token=form.token
-    )
-    return next_step(page)
+    return next_step(begun(form, ready))
+
+
+def begun(form: Typed, ready: Checked) -> Page:
+    """Begin the page; the same form posted twice, even in the same instant, begins one."""
+    if page := begun_by_form(session(), viewer(), form.token):
+        return page
+    try:
+        return actions.begin(
+            session(), viewer(), ready.space, ready.words, kind=form.kind, form_token=form.token
+        )
+    except IntegrityError:
+        session().rollback()
+    if page := begun_by_form(session(), viewer(), form.token):
+        return page
+    raise Stale("This form was used for another page already. Reload it and try again.")
 
 
 def next_step(page: Page) -> Answer:
