@@ -8,6 +8,8 @@ from tests.conftest import Browse, Drain
 from tests.making import make_page
 from wiki.core.db import writing
 from wiki.pages.models import Page
+from wiki.reviews.actions import ask_for_review
+from wiki.spaces.viewers import viewer_for
 
 READ_BUDGET = 8  # statements of a read page, whatever the size
 
@@ -74,3 +76,17 @@ def test_what_was_seen_last_is_in_the_menu_until_it_may_not_be_read(
 
 def test_a_stranger_is_asked_to_sign_in(browse: Browse, page: Page) -> None:
     assert browse(None).get(page.path).location.startswith("/login?next=")
+
+
+def test_a_page_in_review_keeps_to_its_statements_and_names_who_is_awaited(
+    browse: Browse, engine: Engine, cast: Cast, page: Page
+) -> None:
+    with writing(engine) as session:
+        ask_for_review(session, viewer_for(session, cast.ada), page, [cast.lin.id, cast.mo.id])
+    grace = browse(cast.grace)
+    grace.get("/e/1")
+
+    shown = grace.get(page.path)
+
+    assert "Waiting for <strong>Lin Larsen</strong> and <strong>Mo Mensah</strong>" in shown.text
+    assert len(grace.statements) <= READ_BUDGET, "\n".join(grace.statements)

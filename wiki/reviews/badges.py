@@ -14,7 +14,7 @@ from wiki.core.db import Session, now
 from wiki.pages.models import Origin, Page, Revision
 from wiki.people.models import Person
 from wiki.reviews.coverage import compared_shares, covered_share
-from wiki.reviews.models import APPROVALS, UNDECIDED, Review, Round, RoundState
+from wiki.reviews.models import APPROVALS, UNDECIDED, Review, Round, RoundReviewer, RoundState
 from wiki.spaces.models import Space
 
 REVIEWED_SHARE = 0.9  # of the live text; review.md 2.6
@@ -44,6 +44,7 @@ class Badge:
     share: float = 0.0  # of what readers see now, how much an approval covers
     approvals: int = 0  # given so far in the round going on
     check_by: datetime | None = None  # when somebody should look at it again
+    waiting: tuple[Person, ...] = ()  # asked in the round going on, and have not answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Standing:
     approved: Round | None
     number: int | None
     reviewers: tuple[Person, ...]
+    waiting: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Age:
     runs: Sequence[Sequence[int]] | None
 
 
-NOTHING_YET = Standing(None, 0, None, None, ())
+NOTHING_YET = Standing(None, 0, None, None, (), ())
 
 
 def badges_for(
@@ -98,19 +100,20 @@ def badges_for(
 def standings_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, Standing]:
     """Return what the rounds of each page say."""
     statement = (
-        select(Round, Person, Revision.number)
+        select(Round, Person, Revision.number, Review.verdict)
+        .outerjoin(RoundReviewer, RoundReviewer.round_id == Round.id)
+        .outerjoin(Person, Person.id == RoundReviewer.person_id)
         .outerjoin(
             Review,
             and_(
                 Review.round_id == Round.id,
+                Review.reviewer_id == RoundReviewer.person_id,
                 Review.invalid_reason.is_(None),
-                Review.verdict.in_(APPROVALS),
             ),
         )
-        .outerjoin(Person, Person.id == Review.reviewer_id)
         .join(Revision, Revision.id == func.coalesce(Round.decided_id, Round.pinned_id))
         .where(Round.page_id.in_(ids), Round.state.in_([*UNDECIDED, RoundState.APPROVED]))
-        .order_by(Round.id, Review.id)
+        .order_by(Round.id, Review.id, RoundReviewer.asked_at, Person.id)
     )
     by_page: defaultdict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     for row in session.execute(readable(statement, Round.page_id, viewer)):
@@ -124,9 +127,12 @@ def standing(rows: Iterable[Row[*tuple[Any, ...]]]) -> Standing:
     approved: Round | None = None
     number: int | None = None
     people: defaultdict[int, list[Person]] = defaultdict(list)
-    for round_, person, version in rows:
-        if person:
+    silent: defaultdict[int, list[Person]] = defaultdict(list)
+    for round_, person, version, verdict in rows:
+        if verdict in APPROVALS:
             people[round_.id].append(person)
+        elif person and verdict is None:
+            silent[round_.id].append(person)
         if round_.is_undecided:
             going_on = round_
         else:
@@ -137,6 +143,7 @@ def standing(rows: Iterable[Row[*tuple[Any, ...]]]) -> Standing:
         approved,
         number,
         tuple(people[approved.id]) if approved else (),
+        tuple(silent[going_on.id]) if going_on else (),
     )
 
 
@@ -170,6 +177,7 @@ def badge(page: Page, standing: Standing, age: Age, compared: float | None = Non
         share,
         standing.approvals,
         check_by if page.is_published else None,
+        standing.waiting,
     )
 
 

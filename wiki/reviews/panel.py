@@ -1,16 +1,11 @@
 """The trust panel: what a reader may rely on, in words, and where it comes from."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
-
-from wiki.core.access import Viewer, readable
+from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.pages.models import Page
-from wiki.people.models import Person
 from wiki.reviews.badges import Age, Badge, BadgeState, badges_for
-from wiki.reviews.models import Review, Round, RoundReviewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +13,6 @@ class TrustPanel:
     """The badge of one page and what to say beside it."""
 
     badge: Badge
-    waiting: tuple[Person, ...]  # asked to review, and have not answered
 
     @property
     def covers_this(self) -> bool:
@@ -38,7 +32,7 @@ class TrustPanel:
     @property
     def waiting_names(self) -> list[str]:
         """Whose review is awaited."""
-        return [person.name for person in self.waiting]
+        return [person.name for person in self.badge.waiting]
 
     @property
     def may_ask(self) -> bool:
@@ -57,24 +51,5 @@ class TrustPanel:
 
 
 def trust_panel(session: Session, viewer: Viewer, page: Page, age: Age | None = None) -> TrustPanel:
-    """Return the trust panel of a page; two statements, three while a review is going on."""
-    badge = badges_for(session, viewer, [page], {page.id: age} if age else None)[page.id]
-    going_on = badge.round if badge.round and badge.round.is_undecided else None
-    waiting = still_waiting(session, viewer, going_on) if going_on else ()
-    return TrustPanel(badge, tuple(waiting))
-
-
-def still_waiting(session: Session, viewer: Viewer, round_: Round) -> Sequence[Person]:
-    """Return who was asked and has not answered, in the order they were asked."""
-    answered = exists().where(
-        Review.round_id == RoundReviewer.round_id,
-        Review.reviewer_id == RoundReviewer.person_id,
-        Review.invalid_reason.is_(None),
-    )
-    statement = (
-        select(Person)
-        .join(RoundReviewer, RoundReviewer.person_id == Person.id)
-        .where(RoundReviewer.round_id == round_.id, ~answered)
-        .order_by(RoundReviewer.asked_at, Person.id)
-    )
-    return session.scalars(readable(statement, RoundReviewer.page_id, viewer)).all()
+    """Return the trust panel of a page; two statements, one where its age is known already."""
+    return TrustPanel(badges_for(session, viewer, [page], {page.id: age} if age else None)[page.id])
