@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from wiki.core.db import Base, open_session, writing
-from wiki.core.engine import connect, sqlite_driver, wal_is_safe
+from wiki.core.engine import UnsafeSqlite, connect, journal_for, sqlite_driver, wal_is_safe
 from wiki.core.pulse import Pulse
 
 
@@ -84,3 +84,8 @@ def test_a_crowd_of_threads_need_not_wait_for_connections(lamps: Engine) -> None
     assert {each.execute(text("SELECT lit FROM lamp")).scalar() for each in connections} == {0}
     for each in connections:
         each.close()
+
+
+def test_a_release_with_the_bug_is_warned_of_and_gets_no_wal() -> None:
+    with pytest.warns(UnsafeSqlite, match=r"SQLite 3\.40\.1 can damage"):
+        assert journal_for((3, 40, 1)) == "TRUNCATE"

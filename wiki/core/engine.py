@@ -2,6 +2,7 @@
 
 import sqlite3
 import types
+import warnings
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -57,10 +58,24 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
     return version >= newest or any(version[:2] == fixed[:2] and version >= fixed for fixed in backports)
 
 
+def journal_for(version: tuple[int, ...]) -> str:
+    """Return the journal this release may keep, and warn where it is the slower one."""
+    if wal_is_safe(version):
+        return "WAL"
+    release = ".".join(map(str, version))
+    warnings.warn(
+        f"SQLite {release} can damage a database in WAL mode, so a slower journal is used. "
+        "Install the pysqlite3 package, or SQLite 3.51.3 or newer.",
+        UnsafeSqlite,
+        stacklevel=2,
+    )
+    return "TRUNCATE"
+
+
 def connect_sqlite(address: str, synchronous: str) -> Engine:
     """Return a SQLite engine with the pragmas and the BEGIN of our choosing."""
     driver = sqlite_driver()
-    journal = "WAL" if wal_is_safe(driver.sqlite_version_info) else "TRUNCATE"
+    journal = journal_for(driver.sqlite_version_info)
     engine = create_engine(address, module=driver, pool_size=KEPT_CONNECTIONS, max_overflow=-1)
 
     @event.listens_for(engine, "connect")
