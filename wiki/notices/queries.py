@@ -1,6 +1,6 @@
 """Reading an inbox, always as its owner."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sqlalchemy import Select, Table, func, select
 
@@ -35,30 +35,6 @@ def inbox_total(viewer: Viewer) -> Select[int]:
 def inbox_count(session: Session, viewer: Viewer) -> int:
     """Return how many pages the viewer's open lines are about."""
     return session.scalar(inbox_total(viewer)) or 0
-
-
-def followed_topics(session: Session, viewer: Viewer) -> Sequence[int]:
-    """Return the ids of the topics the viewer follows, longest first."""
-    statement = select(Subscription.topic_id).where(
-        Subscription.person_id == viewer.person_id, Subscription.topic_id.is_not(None)
-    )
-    return [each for each in session.scalars(statement.order_by(Subscription.id)) if each is not None]
-
-
-def follows_page(session: Session, viewer: Viewer, page_id: int) -> bool:
-    """Whether the viewer follows a page."""
-    statement = select(Subscription.id).where(
-        Subscription.person_id == viewer.person_id, Subscription.page_id == page_id
-    )
-    return session.scalar(statement) is not None
-
-
-def follows_topic(session: Session, viewer: Viewer, topic_id: int) -> bool:
-    """Whether the viewer follows a topic."""
-    statement = select(Subscription.id).where(
-        Subscription.person_id == viewer.person_id, Subscription.topic_id == topic_id
-    )
-    return session.scalar(statement) is not None
 
 
 def followers_of_topics(session: Session, topic_ids: Collection[int]) -> set[int]:

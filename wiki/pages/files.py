@@ -7,7 +7,6 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import select
@@ -126,11 +125,3 @@ def find_attachment(session: Session, viewer: Viewer, sha256: str, name: str) ->
     if row[1]:
         raise Gone(attachment.page_id)
     return attachment
-
-
-def attachments_of(session: Session, viewer: Viewer, page: Page) -> Sequence[Attachment]:
-    """Return the files of a page, by name."""
-    statement = (
-        select(Attachment).where(Attachment.page_id == page.id).order_by(Attachment.name, Attachment.id)
-    )
-    return session.scalars(readable(statement, Attachment.page_id, viewer)).all()

@@ -30,25 +30,10 @@ def find_space(session: Session, viewer: Viewer, space_id: int) -> Space:
     return found(session.scalar(select(Space).where(Space.id == space_id, is_visible(viewer))))
 
 
-def space_at(session: Session, viewer: Viewer, slug: str) -> Space:
-    """Return a space by its address part.
-
-    Raises:
-        NotFound: there is none, or it is closed to them.
-    """
-    return found(session.scalar(select(Space).where(Space.slug == slug, is_visible(viewer))))
-
-
 def is_visible(viewer: Viewer) -> ColumnElement[bool]:
     """Return the clause for spaces that are open, or that the viewer belongs to."""
     mine = exists().where(SpaceMember.space_id == Space.id, SpaceMember.person_id == viewer.person_id)
     return or_(Space.members_only.is_(False), mine)
-
-
-def is_space_steward(session: Session, viewer: Viewer, space_id: int) -> bool:
-    """Whether the viewer looks after this space."""
-    row = session.get(SpaceMember, (space_id, viewer.person_id))
-    return row is not None and row.steward
 
 
 def every_space(session: Session) -> Sequence[Space]:

@@ -21,11 +21,6 @@ def is_htmx() -> bool:
     return bool(htmx)
 
 
-def source_id() -> str | None:
-    """Return the id of the element that made the request (`button#save` gives `save`)."""
-    return (request.headers.get("HX-Source") or "").partition("#")[2] or None
-
-
 def leave_for(address: str, status: int) -> Response:
     """Make htmx load another page rather than swap it into this one."""
     return Response(status=status, headers={"HX-Redirect": address})
