@@ -20,10 +20,12 @@ from wiki.core.jobs import drain
 from wiki.migrations import upgrade
 from wiki.people.models import Person
 from wiki.people.sign_ins import begin_sign_in
+from wiki.search.port import SearchIndex
 from wiki.work import work_for
 
 Browse = Callable[[Person | None], Browser]
 Drain = Callable[[], int]
+Settle = Callable[[], None]
 
 
 def on_postgres() -> bool:
@@ -153,3 +155,21 @@ def browse(app: Flask, engine: Engine) -> Browse:
         return Browser(app, engine, token)
 
     return as_
+
+
+@pytest.fixture
+def index(app: Flask) -> SearchIndex:
+    """Return the index of this test's wiki."""
+    found: SearchIndex = app.extensions["search"]
+    return found
+
+
+@pytest.fixture
+def settle(session: Session, work: Drain) -> Settle:
+    """Commit what the test wrote and let the worker follow."""
+
+    def commit_and_work() -> None:
+        session.commit()
+        work()
+
+    return commit_and_work

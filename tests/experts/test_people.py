@@ -3,8 +3,7 @@
 import pytest
 
 from tests.cast import Cast
-from tests.conftest import Browse
-from tests.experts.conftest import Settle
+from tests.conftest import Browse, Settle
 from tests.making import days_ago, make_page
 from wiki.core.db import Session, now
 from wiki.endorsements.models import Endorsement, EndorsementKind

@@ -7,8 +7,7 @@ from bs4 import Tag
 
 from tests.browsing import HTMX, Browser
 from tests.cast import Cast
-from tests.conftest import Browse
-from tests.finding.conftest import Settle
+from tests.conftest import Browse, Settle
 from tests.making import make_page
 from wiki.core.db import Session
 from wiki.search.port import SearchIndex
