@@ -9,6 +9,7 @@ from wiki.config import Settings
 from wiki.core.db import Session, reading, writing
 from wiki.core.facts import announce
 from wiki.core.markdown import Rendered, Renderer
+from wiki.core.names import slug_of
 from wiki.importing.people import People
 from wiki.importing.plans import Change, Plan
 from wiki.importing.tracing import Traced, traced, traced_before
@@ -18,7 +19,6 @@ from wiki.pages.documents import documents
 from wiki.pages.files import FileStore
 from wiki.pages.models import Page
 from wiki.pages.rendering import Renderings
-from wiki.people.names import slug_of
 from wiki.search.port import Unavailable
 from wiki.search.whoosh_index import WhooshIndex
 from wiki.spaces.actions import SpaceWords, add_space

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import or_, select
 
 from wiki.core.db import Session
+from wiki.core.names import slug_of
 from wiki.importing.history import Author
 from wiki.importing.known import Known, newest_tokens, pages_from
 from wiki.importing.lineages import is_markdown
@@ -21,7 +22,6 @@ from wiki.importing.sites import Attachable, Today, site_of, today
 from wiki.importing.trees import PAGE_LIMIT, FolderTree, decoded, folder_tree
 from wiki.pages.models import State
 from wiki.people.models import Person
-from wiki.people.names import slug_of
 
 FAMILY = "folder:"
 SHORT_HASH = 32  # hexadecimal digits; 128 bits tell any two texts apart

@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from wiki.core.db import Session
+from wiki.core.names import slug_of
 from wiki.importing.history import Author
 from wiki.people.models import Person
-from wiki.people.names import is_email, slug_of
+from wiki.people.names import is_email
 
 HANDLE_LENGTH = 36  # characters; leaves room for a number
 

@@ -10,6 +10,7 @@ from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.core.facts import announce
 from wiki.core.markdown import Rendered, word_count
+from wiki.core.names import folded, slug_of
 from wiki.importing.facts import PageImported
 from wiki.importing.known import REASON
 from wiki.importing.linking import linkable
@@ -21,7 +22,6 @@ from wiki.pages.facts import PageDeleted
 from wiki.pages.files import FileStore, attach
 from wiki.pages.linking import set_links
 from wiki.pages.models import Page, PagePerson, PageRole, PageTopic, Redirect, Revision, State
-from wiki.pages.titles import slug_of, title_key
 from wiki.spaces.models import Space
 
 Texts = Sequence[tuple[Version, Written]]
@@ -98,9 +98,9 @@ def begun(session: Session, desk: Desk, change: Change, texts: Texts) -> Page:
     page = Page(
         space_id=desk.space.id,
         state=State.PUBLISHED,
-        slug=slug_of(words.title),
+        slug=slug_of(words.title, "page"),
         title=words.title,
-        title_key=title_key(words.title),
+        title_key=folded(words.title),
         author_id=author_id,
         created_at=first.at,
         changed_at=first.at,
@@ -163,8 +163,8 @@ def follow(page: Page, newest: Revision, change: Change) -> None:
     """Let readers see the newest revision; a file that came back brings its page back."""
     page.head_id = page.live_id = newest.id
     page.version = newest.number
-    page.title, page.title_key = newest.title, title_key(newest.title)
-    page.slug = slug_of(newest.title)
+    page.title, page.title_key = newest.title, folded(newest.title)
+    page.slug = slug_of(newest.title, "page")
     page.summary, page.words = newest.summary, newest.words
     page.changed_at = newest.saved_at
     if not change.removal:
@@ -175,8 +175,7 @@ def follow(page: Page, newest: Revision, change: Change) -> None:
 def keep_former_titles(session: Session, page: Page, change: Change, revisions: Sequence[Revision]) -> None:
     """Let links that say an earlier title or file name arrive."""
     titles = dict.fromkeys(
-        title_key(title)
-        for title in [*change.former, linkable(page.title), *(each.title for each in revisions)]
+        folded(title) for title in [*change.former, linkable(page.title), *(each.title for each in revisions)]
     )
     kept = select(Redirect.title_key).where(Redirect.page_id == page.id)
     known = {page.title_key, *session.scalars(unrestricted(kept, REASON))}

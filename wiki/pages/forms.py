@@ -22,6 +22,12 @@ SUMMARY_LIMIT = 400  # characters; two sentences
 NOTE_LIMIT = 280  # characters; one honest sentence
 TEXT_LIMIT = 1_000_000  # characters; beyond 200,000 a page shows its source
 TOPICS_LIMIT = 3
+TOKEN_BYTES = 16
+
+
+def new_token() -> str:
+    """Return what tells one form from another, so that posting it twice does one thing."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Typed:
     minor: bool = False
     kind: Kind = Kind.EXPLAINER
     base: int = 0  # the version this text was begun on; 0 for a new page
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    token: str = field(default_factory=new_token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def typed() -> Typed:
         minor=forms.ticked("minor"),
         kind=kind_of(request.form.get("kind", "")),
         base=forms.number("base") or 0,
-        token=forms.text("token")[:64] or secrets.token_urlsafe(16),
+        token=forms.text("token")[:64] or new_token(),
     )
 
 

@@ -9,8 +9,9 @@ from flask import request
 
 from wiki.core.access import Role
 from wiki.core.db import Session
+from wiki.core.names import folded
 from wiki.people.models import Person, Team
-from wiki.people.names import folded, is_email, is_handle
+from wiki.people.names import is_email, is_handle
 from wiki.people.newcomers import Newcomer
 from wiki.people.password_rules import objection
 from wiki.people.profiles import Profile

@@ -7,8 +7,8 @@ from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from wiki.core.access import NotFound, Role
 from wiki.core.db import Session, now
+from wiki.core.names import folded, slug_of
 from wiki.people.models import Membership, Person, SignIn, Team
-from wiki.people.names import folded, slug_of
 
 WITH_TEAM = selectinload(Person.membership).selectinload(Membership.team)
 
@@ -43,12 +43,6 @@ def person_by_name(session: Session, name: str) -> Person | None:
     """Return whom a handle or an e-mail address belongs to, as typed at the sign-in page."""
     given = folded(name)
     return session.scalar(select(Person).where(or_(Person.handle == given, Person.email == given)))
-
-
-def people_by_ids(session: Session, ids: Iterable[int]) -> dict[int, Person]:
-    """Return people by id, teams loaded."""
-    statement = select(Person).where(Person.id.in_(sorted(set(ids)))).options(WITH_TEAM)
-    return {person.id: person for person in session.scalars(statement)}
 
 
 def people_named(session: Session, text: str, limit: int = 10) -> Sequence[Person]:

@@ -13,12 +13,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wiki.core.clock import now
 from wiki.core.db import writing
+from wiki.core.names import folded
 from wiki.people import attempts, current, forms, queries, settings
 from wiki.people.door import counted, let_go, sentence_for, unkept, with_cookie
 from wiki.people.invitations import invited
 from wiki.people.known import knock_of, recognise_later
 from wiki.people.models import Person
-from wiki.people.names import folded
 from wiki.people.newcomers import accept
 from wiki.people.password_rules import HINT
 from wiki.people.passwords import Crowded, hashed, is_dated, matches

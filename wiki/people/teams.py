@@ -9,9 +9,9 @@ from sqlalchemy import select, update
 from wiki.core.access import Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
+from wiki.core.names import slug_of
 from wiki.people.facts import PersonChanged, TeamChanged
 from wiki.people.models import Membership, Person, Team
-from wiki.people.names import slug_of
 from wiki.people.policy import may_run_wiki
 
 

@@ -7,8 +7,8 @@ from sqlalchemy import String, Table, cast, delete, exists, insert, literal, sel
 from wiki.core.access import COMPANY, PageAudience, Viewer, space_audience
 from wiki.core.db import Base, Session
 from wiki.core.facts import announce
+from wiki.core.names import slug_of
 from wiki.people.models import Person
-from wiki.people.names import slug_of
 from wiki.spaces.facts import SpaceChanged, SpaceJoined, SpaceLeft
 from wiki.spaces.models import Policy, Space, SpaceMember
 from wiki.spaces.policy import may_arrange_spaces

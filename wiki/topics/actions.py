@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from wiki.core.access import NotFound, Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
-from wiki.people.names import slug_of
+from wiki.core.names import slug_of
 from wiki.topics.facts import TopicAdded, TopicChanged, TopicRenamed
 from wiki.topics.models import Topic, TopicAlias
 from wiki.topics.policy import may_arrange_topics, may_be_below

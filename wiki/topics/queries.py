@@ -6,7 +6,7 @@ from sqlalchemy import Select, exists, func, or_, select
 
 from wiki.core.access import NotFound
 from wiki.core.db import Session
-from wiki.people.names import folded, slug_of
+from wiki.core.names import folded, slug_of
 from wiki.topics.models import Topic, TopicAlias
 
 

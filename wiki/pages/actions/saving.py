@@ -10,12 +10,12 @@ from wiki.core.access import Stale, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.core.markdown import word_count
+from wiki.core.names import folded, slug_of
 from wiki.pages.actions.topics import set_topics
 from wiki.pages.audiences import address_to
 from wiki.pages.facts import PageBegun, RevisionSaved
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, Redirect, Revision, State
 from wiki.pages.policy import may_edit, may_write_in
-from wiki.pages.titles import slug_of, title_key
 from wiki.pages.words import Words
 from wiki.spaces.models import Policy, Space
 
@@ -40,9 +40,9 @@ def begin(
     page = Page(
         kind=kind,
         space_id=space.id,
-        slug=slug_of(words.title),
+        slug=slug_of(words.title, "page"),
         title=words.title,
-        title_key=title_key(words.title),
+        title_key=folded(words.title),
         author_id=viewer.person_id,
         created_at=moment,
         changed_at=moment,
@@ -147,12 +147,12 @@ def follow_head(session: Session, page: Page, revision: Revision) -> None:
 
 def show_revision(session: Session, page: Page, revision: Revision) -> None:
     """Let readers see this revision; an address the page loses keeps leading to it."""
-    if page.state is State.PUBLISHED and page.title_key != title_key(revision.title):
+    if page.state is State.PUBLISHED and page.title_key != folded(revision.title):
         keep_old_title(session, page)
     page.live_id = revision.id
     page.version = revision.number
-    page.title, page.title_key = revision.title, title_key(revision.title)
-    page.slug = slug_of(revision.title)
+    page.title, page.title_key = revision.title, folded(revision.title)
+    page.slug = slug_of(revision.title, "page")
     page.summary = revision.summary
     page.words = revision.words
     page.changed_at = revision.saved_at

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.markdown import Target, Wikilink
+from wiki.core.names import folded
 from wiki.pages.models import Link, LinkKind, Page, Redirect, State
 from wiki.pages.queries.finding import first_topic
-from wiki.pages.titles import title_key
 
 PAGE_NUMBER = re.compile(r"#[0-9]{1,17}")  # of a size that a database keeps
 MENTIONS_LIMIT = 20  # more would be an index, not a hint
@@ -20,7 +20,7 @@ MENTIONS_LIMIT = 20  # more would be an index, not a hint
 
 def link_key(target: str) -> str:
     """Return how a wikilink's target is kept: a page's id as `#12`, else the folded title."""
-    return target if PAGE_NUMBER.fullmatch(target) else title_key(target)
+    return target if PAGE_NUMBER.fullmatch(target) else folded(target)
 
 
 def targets_of(session: Session, viewer: Viewer, links: Iterable[Wikilink]) -> Mapping[str, Target | None]:

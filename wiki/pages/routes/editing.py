@@ -1,12 +1,13 @@
 """Editing a page that exists."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import request
 
 from wiki.core.access import Stale
 from wiki.pages import actions
-from wiki.pages.forms import Checked, Typed, checked, filled, typed
+from wiki.pages.forms import Checked, Typed, checked, filled, new_token, typed
 from wiki.pages.models import Page
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page, head_of
@@ -58,15 +59,5 @@ def keep(page_id: int, form: Typed, ready: Checked) -> Answer:
 def collided(page: Page, form: Typed) -> Answer:
     """Show both texts; saving again then says "on top of what they wrote"."""
     theirs = head_of(glance(), viewer(), page)
-    again = Typed(
-        title=form.title,
-        summary=form.summary,
-        text=form.text,
-        topics=form.topics,
-        space_id=form.space_id,
-        note=form.note,
-        minor=form.minor,
-        kind=form.kind,
-        base=theirs.number,
-    )
+    again = replace(form, base=theirs.number, token=new_token())
     return desk(again, page, theirs=theirs, status=HTTPStatus.CONFLICT)
