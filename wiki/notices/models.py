@@ -21,6 +21,7 @@ class Reason(StrEnum):
     ENDORSED = "endorsed"
     PUBLISHED = "published"
     EDITED = "edited"
+    MERGED = "merged"
 
 
 class Notice(Audienced, Base):

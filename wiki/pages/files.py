@@ -81,18 +81,19 @@ def safe_name(name: str) -> str:
 def attach(
     session: Session, store: FileStore, page: Page, name: str, content: bytes, added_by_id: int | None
 ) -> Attachment:
-    """Add a file to a page; the same file under the same name is there once."""
+    """Add a file to a page, as the next version of the one by that name; the same again changes nothing."""
     shown = safe_name(name)
     sha256 = store.keep(content)
-    same = select(Attachment).where(
-        Attachment.page_id == page.id, Attachment.sha256 == sha256, Attachment.name == shown
-    )
-    present = session.scalar(unrestricted(same, "the page was read as the viewer"))
-    if present:
-        return present
+    by_name = select(Attachment).where(Attachment.page_id == page.id, Attachment.name == shown)
+    newest = session.scalars(
+        unrestricted(by_name.order_by(Attachment.number.desc()).limit(1), "the page was read as the viewer")
+    ).first()
+    if newest and newest.sha256 == sha256:
+        return newest
     attachment = Attachment(
         page_id=page.id,
         name=shown,
+        number=newest.number + 1 if newest else 1,
         sha256=sha256,
         media_type=media_type_of(shown, content),
         size=len(content),

@@ -1,12 +1,15 @@
 """Pages and everything that hangs on one page."""
 
-from wiki.pages.models.around import Attachment, Link, LinkKind, Redirect, Rendering
+from wiki.pages.models.around import Attachment, Link, LinkKind, PageTemplate, Redirect, Rendering
+from wiki.pages.models.draft import Draft, DraftReason, Presence
 from wiki.pages.models.page import Kind, Page, PagePerson, PageRole, PageTopic, State
 from wiki.pages.models.revision import Authorship, Origin, Revision
 
 __all__ = [
     "Attachment",
     "Authorship",
+    "Draft",
+    "DraftReason",
     "Kind",
     "Link",
     "LinkKind",
@@ -14,7 +17,9 @@ __all__ = [
     "Page",
     "PagePerson",
     "PageRole",
+    "PageTemplate",
     "PageTopic",
+    "Presence",
     "Redirect",
     "Rendering",
     "Revision",

@@ -45,19 +45,39 @@ class Redirect(Audienced, Base):
 
 
 class Attachment(Audienced, Base):
-    """A file of a page; its bytes are kept by content hash outside the database."""
+    """One version of a page's file; its bytes are kept by content hash outside the database.
+
+    Versions of one name count from 1; the newest is the one listed, the others stay reachable by hash.
+    """
 
     __tablename__ = "attachment"
-    __table_args__ = (UniqueConstraint("page_id", "sha256", "name"),)
+    __table_args__ = (UniqueConstraint("page_id", "name", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"))
     name: Mapped[str]
+    number: Mapped[int] = mapped_column(default=1)
     sha256: Mapped[str] = mapped_column(index=True)
     media_type: Mapped[str]
     size: Mapped[int]  # bytes
+    width: Mapped[int | None]  # pixels; pictures only
+    height: Mapped[int | None]
+    thumbnail: Mapped[str | None]  # hash of a smaller picture, where the whole one is large
+    description: Mapped[str] = mapped_column(default="")  # what a picture shows, in words
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     added_at: Mapped[datetime] = mapped_column(default=now)
+    removed_at: Mapped[datetime | None]  # no longer listed; pages that show it still do
+    removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class PageTemplate(Audienced, Base):
+    """A page whose text is offered to everybody who begins a page in its space."""
+
+    __tablename__ = "page_template"
+
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)
+    offered_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    offered_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Rendering(Base):

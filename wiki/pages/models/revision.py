@@ -19,6 +19,7 @@ class Revision(Audienced, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"))
     number: Mapped[int]
+    base: Mapped[int | None]  # the version its author had before them; older than the last one if merged
     title: Mapped[str]
     summary: Mapped[str] = mapped_column(default="")
     text: Mapped[str]

@@ -1,0 +1,171 @@
+"""Keep drafts, who is writing, templates of spaces, and versions of files."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+REASONS = (
+    "review_asked",
+    "look_again",
+    "reviewed",
+    "commented",
+    "replied",
+    "endorsed",
+    "published",
+    "edited",
+)
+
+
+def upgrade() -> None:
+    lay_drafts()
+    op.create_table(
+        "page_template",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("offered_by_id", sa.Integer(), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["offered_by_id"], ["person.id"], name=op.f("fk_page_template_offered_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["page.id"], name=op.f("fk_page_template_page_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("page_id", name=op.f("pk_page_template")),
+    )
+    op.create_table(
+        "presence",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["page.id"], name=op.f("fk_presence_page_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_presence_person_id")),
+        sa.PrimaryKeyConstraint("page_id", "person_id", name=op.f("pk_presence")),
+    )
+    with op.batch_alter_table("revision", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("base", sa.Integer(), nullable=True))
+    number_files()
+    allow_reasons((*REASONS, "merged"))
+
+
+def lay_drafts() -> None:
+    op.create_table(
+        "draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=True),
+        sa.Column("form_token", sa.String(), nullable=False),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "typed",
+                "passed_over",
+                name="draftreason",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "explainer",
+                "question",
+                "problem",
+                "lesson",
+                "circle",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("space_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("summary", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("topics", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("minor", sa.Boolean(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["page_id"], ["page.id"], name=op.f("fk_draft_page_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_draft_person_id")),
+        sa.ForeignKeyConstraint(["space_id"], ["space.id"], name=op.f("fk_draft_space_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+        sa.UniqueConstraint("person_id", "form_token", name=op.f("uq_draft_person_id_form_token")),
+    )
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_page_id"), ["page_id"], unique=False)
+        batch_op.create_index("ix_draft_person_id_saved_at", ["person_id", "saved_at"], unique=False)
+
+
+def number_files() -> None:
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("number", sa.Integer(), nullable=False, server_default="1"))
+        batch_op.add_column(sa.Column("width", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("height", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("thumbnail", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("description", sa.String(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("removed_by_id", sa.Integer(), nullable=True))
+    op.execute(
+        """
+        UPDATE attachment SET number = (
+            SELECT count(*) FROM attachment AS earlier
+            WHERE earlier.page_id = attachment.page_id
+              AND earlier.name = attachment.name AND earlier.id <= attachment.id
+        )
+        """
+    )
+    # SQLite makes the table anew here, which is safe because no other table points at it.
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("uq_attachment_page_id_sha256_name"), type_="unique")
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_attachment_page_id_name_number"), ["page_id", "name", "number"]
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_attachment_removed_by_id"), "person", ["removed_by_id"], ["id"]
+        )
+        batch_op.alter_column("number", server_default=None)
+        batch_op.alter_column("description", server_default=None)
+
+
+def allow_reasons(reasons: tuple[str, ...]) -> None:
+    quoted = ", ".join(f"'{reason}'" for reason in reasons)
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_notice_reason"), type_="check")
+        batch_op.create_check_constraint(batch_op.f("ck_notice_reason"), f"reason IN ({quoted})")
+
+
+def downgrade() -> None:
+    op.execute("DELETE FROM notice WHERE reason = 'merged'")
+    allow_reasons(REASONS)
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_attachment_removed_by_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("uq_attachment_page_id_name_number"), type_="unique")
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_attachment_page_id_sha256_name"), ["page_id", "sha256", "name"]
+        )
+        for column in (
+            "removed_by_id",
+            "removed_at",
+            "description",
+            "thumbnail",
+            "height",
+            "width",
+            "number",
+        ):
+            batch_op.drop_column(column)
+    op.execute("ALTER TABLE revision DROP COLUMN base")  # a batch would make the table anew, and empty others
+    op.drop_table("presence")
+    op.drop_table("page_template")
+    op.drop_table("draft")
