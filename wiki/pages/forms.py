@@ -1,49 +1,27 @@
 """The editor's form: what was typed, and what is wrong with it."""
 
-import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flask import request
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.pages.models import Kind, Page, Revision
+from wiki.pages.typed import Seen, Typed, new_token
 from wiki.pages.words import Words
 from wiki.spaces.models import Space
 from wiki.spaces.queries import writable_spaces
 from wiki.topics.models import Topic
 from wiki.topics.queries import all_topics, topics_by_name
 from wiki.web import forms
-from wiki.web.forms import Errors, Invalid
+from wiki.web.forms import Errors, Invalid, is_number
 
 TITLE_LIMIT = 160  # characters; two lines on a phone
 SUMMARY_LIMIT = 400  # characters; two sentences
 NOTE_LIMIT = 280  # characters; one honest sentence
 TEXT_LIMIT = 1_000_000  # characters; beyond 200,000 a page shows its source
 TOPICS_LIMIT = 3
-TOKEN_BYTES = 16
-
-
-def new_token() -> str:
-    """Return what tells one form from another, so that posting it twice does one thing."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """The editor's fields as they stand, valid or not."""
-
-    title: str = ""
-    summary: str = ""
-    text: str = ""
-    topics: str = ""  # names with commas between
-    space_id: int | None = None
-    note: str = ""
-    minor: bool = False
-    kind: Kind = Kind.EXPLAINER
-    base: int = 0  # the version this text was begun on; 0 for a new page
-    token: str = field(default_factory=new_token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +45,14 @@ def typed() -> Typed:
         kind=kind_of(request.form.get("kind", "")),
         base=forms.number("base") or 0,
         token=forms.text("token")[:64] or new_token(),
+        seen=seen(forms.text("from_draft")),
     )
+
+
+def seen(given: str) -> Seen | None:
+    """Return which draft the form was opened from, and how far that had come."""
+    draft, _, sequence = given.partition(".")
+    return Seen(int(draft), int(sequence)) if is_number(draft) and is_number(sequence) else None
 
 
 def kind_of(name: str) -> Kind:

@@ -4,12 +4,13 @@ from http import HTTPStatus
 
 from wiki.core.access import Viewer
 from wiki.pages.current import rendering
-from wiki.pages.forms import Typed, choices
+from wiki.pages.forms import choices
 from wiki.pages.models import Page, Revision
 from wiki.pages.policy import may_delete, may_publish
 from wiki.pages.queries import targets_of
 from wiki.pages.readiness import readiness
 from wiki.pages.templates import TEMPLATES
+from wiki.pages.typed import Typed
 from wiki.web.forms import Errors
 from wiki.web.request import Answer, glance, show, viewer
 

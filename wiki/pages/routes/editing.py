@@ -7,13 +7,14 @@ from flask import request
 
 from wiki.core.access import Stale
 from wiki.pages import actions
-from wiki.pages.forms import Checked, Typed, checked, filled, new_token, typed
+from wiki.pages.forms import Checked, checked, filled, typed
 from wiki.pages.models import Page
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page, head_of
 from wiki.pages.routes.blueprint import blueprint
 from wiki.pages.routes.desk import desk
 from wiki.pages.routes.starting import next_step
+from wiki.pages.typed import Typed, new_token
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid
 from wiki.web.request import Answer, glance, session, viewer
@@ -53,6 +54,7 @@ def keep(page_id: int, form: Typed, ready: Checked) -> Answer:
         session().rollback()  # nobody waits while both texts are rendered
         return collided(find_page(glance(), viewer(), page_id), form)
     actions.move(session(), viewer(), page, ready.space)
+    actions.settle_drafts(session(), viewer(), form)
     return next_step(page)
 
 

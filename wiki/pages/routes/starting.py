@@ -7,13 +7,14 @@ from sqlalchemy.exc import IntegrityError
 
 from wiki.core.access import Stale
 from wiki.pages import actions
-from wiki.pages.forms import Checked, Typed, checked, kind_of, typed
+from wiki.pages.forms import Checked, checked, kind_of, typed
 from wiki.pages.models import Page
 from wiki.pages.policy import may_publish
 from wiki.pages.queries import begun_by_form
 from wiki.pages.routes.blueprint import blueprint
 from wiki.pages.routes.desk import desk
 from wiki.pages.templates import template_named
+from wiki.pages.typed import Typed
 from wiki.spaces.queries import writable_spaces
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid
@@ -50,7 +51,9 @@ def begin() -> Answer:
         ready = checked(glance(), viewer(), form)
     except Invalid as invalid:
         return desk(form, errors=invalid.errors, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return next_step(begun(form, ready))
+    page = begun(form, ready)
+    actions.settle_drafts(session(), viewer(), form)
+    return next_step(page)
 
 
 def begun(form: Typed, ready: Checked) -> Page:

@@ -1,0 +1,57 @@
+"""The editor's fields as somebody left them, valid or not."""
+
+import secrets
+from dataclasses import dataclass, field
+
+from wiki.pages.models import Draft, Kind
+
+TOKEN_BYTES = 16
+
+
+def new_token() -> str:
+    """Return what tells one form from another, so that posting it twice does one thing."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A draft that a form was opened from, and how far it had come by then."""
+
+    draft_id: int
+    sequence: int
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}.{self.sequence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the editor's fields."""
+
+    title: str = ""
+    summary: str = ""
+    text: str = ""
+    topics: str = ""  # names with commas between
+    space_id: int | None = None
+    note: str = ""
+    minor: bool = False
+    kind: Kind = Kind.EXPLAINER
+    base: int = 0  # the version this text was begun on; 0 for a new page
+    token: str = field(default_factory=new_token)
+    seen: Seen | None = None  # the draft these words were taken from
+
+
+def taken_from(draft: Draft) -> Typed:
+    """Return the fields of a new form that goes on with a draft; the draft's own form may be open still."""
+    return Typed(
+        title=draft.title,
+        summary=draft.summary,
+        text=draft.text,
+        topics=draft.topics,
+        space_id=draft.space_id,
+        note=draft.note,
+        minor=draft.minor,
+        kind=draft.kind,
+        base=draft.base,
+        seen=Seen(draft.id, draft.sequence),
+    )
