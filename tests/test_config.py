@@ -30,6 +30,10 @@ def test_an_unknown_setting_is_refused_with_the_nearest_one() -> None:
         ("WIKI_BASE_URL", "wiki.example.org", "http:// or https://"),
         ("WIKI_SECRET_KEY", "short", "at least 32 characters"),
         ("WIKI_THREADS", "0", "between 1 and 64"),
+        ("WIKI_FILES_URL", "/srv/files", "must look like s3://bucket"),
+        ("WIKI_FILES_URL", "s3:///prefix", "must look like s3://bucket"),
+        ("WIKI_FILES_URL", "s3://bucket?secret=x", "must look like s3://bucket"),
+        ("WIKI_FILES_URL", "s3://bucket?endpoint=here", "must look like s3://bucket"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_refused(name: str, value: str, sentence: str) -> None:

@@ -21,6 +21,7 @@ DERIVED = {
     "home": "instance",
     "database_url": "sqlite:///<home>/wiki.db",
     "search_index": "<home>/search_index",
+    "files_url": "<home>/files",
 }
 DECISIONS = sorted(path for path in (DOCS / "decisions").glob("0*.md"))
 

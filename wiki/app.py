@@ -15,7 +15,7 @@ from wiki.endorsements import routes as endorsements
 from wiki.experts import routes as experts
 from wiki.finding import routes as finding
 from wiki.pages import routes as pages
-from wiki.pages.files import FileStore
+from wiki.pages.files import file_store
 from wiki.pages.rendering import Renderings
 from wiki.people import admin as people_admin
 from wiki.people import routes as people
@@ -99,7 +99,7 @@ def equip(app: Flask, settings: Settings, engine: Engine) -> None:
     app.extensions["settings"] = settings
     app.extensions["lifetime"] = lifetime_of(settings)
     app.extensions["rendering"] = Renderings(engine, Renderer(settings.render_seconds))
-    app.extensions["files"] = FileStore(settings.files)
+    app.extensions["files"] = file_store(settings)
     app.extensions["search"] = WhooshIndex(settings.search_index)
 
 

@@ -5,8 +5,9 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -39,6 +40,7 @@ class Settings:
     trusted_proxies: int = 0  # how many proxies may set X-Forwarded-For
     render_seconds: float = 2.0  # a page that takes longer shows its source
     upload_megabytes: int = 20
+    files_url: str = ""  # s3://bucket/prefix?endpoint=…&region=… keeps files there instead of in `files`
 
     @property
     def secure(self) -> bool:
@@ -117,9 +119,25 @@ def checked(settings: Settings) -> Settings:
         raise BadSettings(
             f"WIKI_SECRET_KEY needs at least {SECRET_LENGTH} characters; leave it out to have one made."
         )
+    if settings.files_url:
+        check_files(settings.files_url)
     if not 1 <= settings.threads <= 64:  # noqa: PLR2004 - said in the sentence
         raise BadSettings("WIKI_THREADS must be between 1 and 64.")
     return settings
+
+
+def check_files(address: str) -> None:
+    """Refuse an address no store has, and one whose store cannot be spoken to."""
+    parts = urlsplit(address)
+    told = dict(parse_qsl(parts.query))
+    reachable = urlsplit(told.pop("endpoint", "https://")).scheme in {"http", "https"}
+    if parts.scheme != "s3" or not parts.netloc or not reachable or told.keys() - {"region"}:
+        raise BadSettings(
+            "WIKI_FILES_URL must look like s3://bucket/prefix?endpoint=https://…&region=…; "
+            "leave it out to keep files in the folder of the instance."
+        )
+    if find_spec("boto3") is None:
+        raise BadSettings("WIKI_FILES_URL needs boto3: install it with `pip install 'lantern-wiki[s3]'`.")
 
 
 def secret_of(settings: Settings) -> str:

@@ -16,7 +16,7 @@ from wiki.importing.tracing import Traced, traced, traced_before
 from wiki.importing.wording import file_words
 from wiki.importing.writing import Desk, Edited, Material, Texts, write_page
 from wiki.pages.documents import documents
-from wiki.pages.files import FileStore
+from wiki.pages.files import file_store
 from wiki.pages.models import Page
 from wiki.pages.rendering import Renderings
 from wiki.search.port import Unavailable
@@ -66,7 +66,7 @@ def set_out(engine: Engine, settings: Settings, plan: Plan) -> Desk:
         topic_ids = {name: topic_id(session, name) for name in names}
         people = People(session, plan.newcomers)
         release_sources(session, plan)
-    return Desk(space, people, FileStore(settings.files), topic_ids, plan.family)
+    return Desk(space, people, file_store(settings), topic_ids, plan.family)
 
 
 def release_sources(session: Session, plan: Plan) -> None:

@@ -1,58 +1,17 @@
-"""Attachments: bytes in a folder by content hash, rows in the database that say who may have them."""
+"""Rows that say which page has which file, and who may have it."""
 
-import contextlib
-import hashlib
 import mimetypes
-import os
-import re
-import tempfile
-import unicodedata
-from pathlib import Path
 
 from sqlalchemy import select
 
 from wiki.core.access import Gone, NotFound, Viewer, readable, unrestricted
 from wiki.core.db import Session
+from wiki.pages.files.names import safe_name
+from wiki.pages.files.port import FileStore
 from wiki.pages.models import Attachment, Page, State
 
-NAME_LENGTH = 120  # characters; file systems allow 255 bytes
 INLINE_TYPES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8"}
 WEBP = (b"RIFF", b"WEBP")
-
-
-class FileStore:
-    """A folder of files named by the SHA-256 of their content."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def path(self, sha256: str) -> Path:
-        """Return where a file's bytes are."""
-        return self.folder / sha256[:2] / sha256
-
-    def keep(self, content: bytes) -> str:
-        """Write the bytes, whole or not at all, and return their hash."""
-        sha256 = hashlib.sha256(content).hexdigest()
-        place = self.path(sha256)
-        if not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(place, content)
-        return sha256
-
-
-def write_whole(place: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it."""
-    descriptor, name = tempfile.mkstemp(dir=place.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(place)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def media_type_of(name: str, content: bytes) -> str:
@@ -69,13 +28,6 @@ def media_type_of(name: str, content: bytes) -> str:
 def is_shown_inline(media_type: str) -> bool:
     """Whether a browser may show the file in our origin: pictures of types that cannot carry script."""
     return media_type in INLINE_TYPES or media_type == "image/webp"
-
-
-def safe_name(name: str) -> str:
-    """Return a file name without folders, control signs or surprises."""
-    base = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    shown = "".join(sign for sign in base if unicodedata.category(sign)[0] != "C")
-    return re.sub(r'[<>:"|?*]', "_", shown).strip(". ")[:NAME_LENGTH] or "file"
 
 
 def attach(
