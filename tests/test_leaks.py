@@ -32,6 +32,11 @@ SEARCHES = [
 QUERIES = {
     "/search": SEARCHES,
     "/switch": [f"/switch?q={words}" for words in (*MARKS.values(), "postgres", "")],
+    "/suggest": [
+        f"/suggest?kind={kind}&q={words}"
+        for kind in ("page", "person", "topic", "section")
+        for words in (*MARKS.values(), "quokka", "postgres", "")
+    ],
     "/e": ["/e", "/e?topic=postgres", "/e?space=lab", "/e?state=reviewed"],
     "/reviews": ["/reviews", "/reviews?tab=asked", "/reviews?tab=open"],
     "/p/<handle>/evidence": ["/p/ada/evidence", "/p/grace/evidence", "/p/ada/evidence?topic=postgres"],
@@ -192,7 +197,15 @@ def test_the_wiki_looks_as_if_it_were_not_there(
 
 @pytest.mark.parametrize(
     "place",
-    ["/", "/e", "/t/postgres", "/search?q=quokkatext", "/search?q=postgres", "/switch?q=quokkatitle"],
+    [
+        "/",
+        "/e",
+        "/t/postgres",
+        "/search?q=quokkatext",
+        "/search?q=postgres",
+        "/switch?q=quokkatitle",
+        "/suggest?kind=page&q=",
+    ],
 )
 def test_a_member_sees_it(browse: Browse, cast: Cast, closed: Closed, place: str) -> None:
     assert MARKS["title"] in browse(cast.grace).get(place).text

@@ -15,9 +15,9 @@ from wiki.experts.ranking import Ordered, closeness, order
 from wiki.experts.weighing import Standing
 from wiki.experts.weights import PAGES_VOTING
 from wiki.finding.asked import Search
+from wiki.finding.names import Fit, fit
 from wiki.people.models import Person
 from wiki.search.port import SearchIndex
-from wiki.search.words import fold
 from wiki.spaces.models import Space
 
 THIS_YEAR = timedelta(days=365)
@@ -113,5 +113,4 @@ def namesakes(ordered: Ordered, query: str) -> list[Colleague]:
 
 def is_called(person: Person, query: str) -> bool:
     """Whether what was asked for is part of somebody's name or handle."""
-    asked = fold(query)
-    return asked in fold(person.name) or asked in person.handle
+    return fit([person.name, person.handle], query) is not Fit.NOT

@@ -2,21 +2,30 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, jsonify, render_template
 
 from wiki.core.db import now
 from wiki.experts.ranking import Expert, Ordered, describe
 from wiki.experts.weights import ORDER_RULES, STRENGTH_RULES
-from wiki.finding.asked import Search, Tab, asked_search, one_line
+from wiki.finding.asked import WORD_LENGTH, Search, Tab, asked_search, one_line
 from wiki.finding.matching import Matches, namesakes, pages_for, people_for
 from wiki.finding.results import results
+from wiki.finding.suggesting import (
+    Suggestion,
+    Wanted,
+    suggest_pages,
+    suggest_people,
+    suggest_sections,
+    suggest_topics,
+)
 from wiki.finding.switching import switch
 from wiki.finding.topics import Named, all_topics, fitting, nearest, page_counts
+from wiki.pages.current import rendering
 from wiki.people.current import person
 from wiki.reading.recent import recent_ids
 from wiki.search.asked import LONGEST_QUERY
@@ -127,6 +136,30 @@ def quick() -> Answer:
     """Answer the quick switcher with its rows."""
     groups = switch(session(), viewer(), search_index(), one_line("q", LONGEST_QUERY), recent_ids())
     return render_template("finding/_switch.html", groups=groups), HTTPStatus.OK
+
+
+@blueprint.get("/suggest")
+@signed_in
+def suggest() -> Response:
+    """Answer the editor with what a name that is being typed may mean."""
+    return jsonify(
+        [asdict(each) for each in suggested(one_line("kind", WORD_LENGTH), one_line("q", LONGEST_QUERY))]
+    )
+
+
+def suggested(kind: str, typed: str) -> list[Suggestion]:
+    """Return the suggestions of one kind; a kind that nobody knows has none."""
+    match kind:
+        case Wanted.PAGE:
+            return suggest_pages(session(), viewer(), typed, recent_ids())
+        case Wanted.PERSON:
+            return suggest_people(session(), typed)
+        case Wanted.TOPIC:
+            return suggest_topics(session(), typed)
+        case Wanted.SECTION:
+            return suggest_sections(session(), viewer(), rendering(), typed)
+        case _:
+            return []
 
 
 def here(tab: Tab) -> str:

@@ -5,6 +5,7 @@ from wiki.core.markdown.pool import Renderer
 from wiki.core.markdown.rendering import plain, render
 from wiki.core.markdown.resolving import Target, resolve
 from wiki.core.markdown.values import Block, Heading, Rendered, Wikilink
+from wiki.core.markdown.wikilinks import spelled
 from wiki.core.markdown.words import minutes, word_count
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "render",
     "rendered_changes",
     "resolve",
+    "spelled",
     "word_count",
 ]

@@ -25,6 +25,14 @@ def address(target: str, section: str) -> str:
     return f"wiki:{quote(target, safe='')}" + (f"#{quote(anchor(section), safe='')}" if section else "")
 
 
+def spelled(title: str, section: str = "") -> str | None:
+    """Return `[[title#section]]`, or None where that would be read as something else."""
+    inside = f"{title}#{section}" if section else title
+    found = SYNTAX.fullmatch(f"[[{inside}]]")
+    link = read(found[1], found[2]) if found else None
+    return f"[[{inside}]]" if link and (link.target, link.section) == (title, section) else None
+
+
 def read(inside: str, label: str | None) -> Wikilink | None:
     """Take apart what stands between the brackets; None when it names nothing."""
     inside = " ".join(inside.split())

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.markdown import Target, Wikilink
 from wiki.core.names import folded
-from wiki.pages.models import Link, LinkKind, Page, Redirect, State
+from wiki.pages.models import Link, LinkKind, Page, Redirect, Revision, State
 from wiki.pages.queries.finding import first_topic
 
 PAGE_NUMBER = re.compile(r"#[0-9]{1,17}")  # of a size that a database keeps
@@ -20,7 +20,7 @@ MENTIONS_LIMIT = 20  # more would be an index, not a hint
 
 def link_key(target: str) -> str:
     """Return how a wikilink's target is kept: a page's id as `#12`, else the folded title."""
-    return target if PAGE_NUMBER.fullmatch(target) else folded(target)
+    return f"#{int(target[1:])}" if PAGE_NUMBER.fullmatch(target) else folded(target)
 
 
 def targets_of(session: Session, viewer: Viewer, links: Iterable[Wikilink]) -> Mapping[str, Target | None]:
@@ -35,6 +35,20 @@ def targets_of(session: Session, viewer: Viewer, links: Iterable[Wikilink]) -> M
 def pages_by_key(session: Session, viewer: Viewer, keys: set[str]) -> dict[str, Target]:
     """Return the published pages behind the keys: by id, by present title, by former title."""
     return by_key(session.execute(readable(known_by(keys, named(keys)), Page.id, viewer)).all())
+
+
+def live_text_of(session: Session, viewer: Viewer, target: str) -> str | None:
+    """Return what readers see of the page that a wikilink's target means, or None if there is none."""
+    keys = {link_key(target)}
+    former_last = case((Page.title_key.in_(keys) | Page.id.in_(numbers_in(keys)), 0), else_=1)
+    statement = (
+        select(Revision.text)
+        .join(Page, Page.live_id == Revision.id)
+        .where(Page.state == State.PUBLISHED, named(keys))
+        .order_by(former_last, Page.id)
+        .limit(1)
+    )
+    return session.scalar(readable(statement, Page.id, viewer))
 
 
 def known_by(
@@ -52,9 +66,13 @@ def known_by(
 
 def named(keys: set[str]) -> ColumnElement[bool]:
     """Return the clause for pages that one of the keys means; each part of it has an index."""
-    ids = [int(key[1:]) for key in keys if key.startswith("#") and key[1:].isdigit()]
     former = select(Redirect.page_id).where(Redirect.title_key.in_(keys))
-    return or_(Page.id.in_(ids), Page.title_key.in_(keys), Page.id.in_(former))
+    return or_(Page.id.in_(numbers_in(keys)), Page.title_key.in_(keys), Page.id.in_(former))
+
+
+def numbers_in(keys: set[str]) -> list[int]:
+    """Return the ids among the keys."""
+    return [int(key[1:]) for key in keys if PAGE_NUMBER.fullmatch(key)]
 
 
 def by_key(rows: Iterable[Sequence[Any]]) -> dict[str, Target]:
