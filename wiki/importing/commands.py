@@ -29,7 +29,7 @@ LINES = 10  # of progress where there is no terminal to draw a bar on
 
 @click.group("import")
 def importing() -> None:
-    """Bring in pages from a git repository or a folder."""
+    """Bring in pages from a git repository, a folder, or another wiki."""
 
 
 @importing.command("git")
