@@ -1,4 +1,4 @@
-// Changes by key: N goes to the next one, P to the one before. The links beside them do it without script.
+// Changes by key or button: N goes to the next one, P to the one before. The links do it without script.
 function line() {
   return (document.querySelector(".revbar")?.getBoundingClientRect().bottom ?? 0) + 8;
 }
@@ -16,13 +16,40 @@ function place(changes) {
   return { before: found - 1, after: found };
 }
 
+// After a button was pressed the focus is on it, so the place is the change one was led to before.
+let at = null;
+
 function step(key) {
   const changes = shown();
   if (!changes.length) return;
-  const { before, after } = place(changes);
+  const known = changes.indexOf(at);
+  const { before, after } = known < 0 ? place(changes) : { before: known - 1, after: known + 1 };
   const target = (key === "n" ? after : before) + changes.length;
   changes[target % changes.length].focus();
 }
+
+function count(change) {
+  const changes = shown();
+  const counter = document.querySelector("[data-counter]");
+  at = change;
+  if (counter) counter.textContent = `${changes.indexOf(change) + 1} of ${changes.length}`;
+}
+
+addEventListener("focusin", (event) => {
+  const change = event.target.closest?.("[data-changed]");
+  if (change) count(change);
+  else if (!event.target.closest?.("[data-step]")) at = null;
+});
+
+addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-step]");
+  if (!button) {
+    if (!event.target.closest?.("[data-changed]")) at = null;
+    return;
+  }
+  event.preventDefault();
+  step(button.dataset.step);
+});
 
 addEventListener("keydown", (event) => {
   if (document.documentElement.dataset.shortcuts === "off") return;

@@ -76,7 +76,13 @@ def _changed(pair: Pair, old: Sequence[Block], new: Sequence[Block], effort: Eff
 def _kind(pair: Pair, before: str, after: str) -> Change:
     if pair.moved:
         return Change.MOVED
-    return Change.SAME if ID.sub("", before) == ID.sub("", after) else Change.CHANGED
+    return Change.SAME if _shown(before) == _shown(after) else Change.CHANGED
+
+
+def _shown(html: str) -> str:
+    """Return what a browser makes of it: outside code, a line break is a space."""
+    bare = ID.sub("", html)
+    return bare if "<pre" in bare else " ".join(bare.split())
 
 
 def _text(html: str) -> str:

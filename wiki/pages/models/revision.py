@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from wiki.core.access import Audienced
 from wiki.core.db import Base, now
@@ -32,6 +32,18 @@ class Revision(Audienced, Base):
     form_token: Mapped[str | None] = mapped_column(unique=True)  # a form posted twice makes one revision
 
     author: Mapped[Person] = relationship(lazy="raise_on_sql")
+    words_before: Mapped[int | None] = query_expression()  # of the version before, filled in for the history
+    author_before: Mapped[str | None] = query_expression()  # who saved that one, likewise
+
+    @property
+    def growth(self) -> int:
+        """How many words longer it is than the version before; negative where it is shorter."""
+        return self.words - (self.words_before or 0)
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether it holds what others saved while its author wrote."""
+        return self.base is not None and self.base < self.number - 1
 
 
 class Origin(Audienced, Base):

@@ -10,7 +10,14 @@ from wiki.pages.queries.finding import (
 )
 from wiki.pages.queries.links import neighbours_of, targets_of
 from wiki.pages.queries.opening import Opened, open_page
-from wiki.pages.queries.revisions import author_set, head_of, history_of, live_of, revision_of
+from wiki.pages.queries.revisions import (
+    author_set,
+    head_of,
+    history_of,
+    live_of,
+    revision_of,
+    revisions_of,
+)
 
 __all__ = [
     "Opened",
@@ -26,6 +33,7 @@ __all__ = [
     "open_page",
     "published",
     "revision_of",
+    "revisions_of",
     "targets_of",
     "trash",
 ]

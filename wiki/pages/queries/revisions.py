@@ -2,14 +2,24 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ScalarSelect, Select, select
+from sqlalchemy.orm import (
+    InstrumentedAttribute,
+    aliased,
+    contains_eager,
+    defer,
+    selectinload,
+    with_expression,
+)
 
 from wiki.core.access import NotFound, Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Page, Revision
 from wiki.pages.policy import may_edit
+from wiki.people.models import Person
 from wiki.spaces.models import Policy
+
+EARLIER = aliased(Revision)
 
 
 def revision_of(session: Session, viewer: Viewer, page: Page, number: int) -> Revision:
@@ -29,8 +39,12 @@ def revision_of(session: Session, viewer: Viewer, page: Page, number: int) -> Re
 
 def hidden_from(viewer: Viewer, page: Page, revision: Revision) -> bool:
     """Whether a strict space still keeps a revision from those who only read there."""
-    waits = page.is_published and page.space.policy is Policy.STRICT and revision.number > page.version
-    return waits and not may_edit(viewer, page)
+    return revision.number > page.version and waits_for_approval(viewer, page)
+
+
+def waits_for_approval(viewer: Viewer, page: Page) -> bool:
+    """Whether the viewer sees no version that nobody approved yet."""
+    return page.is_published and page.space.policy is Policy.STRICT and not may_edit(viewer, page)
 
 
 def live_of(session: Session, viewer: Viewer, page: Page) -> Revision:
@@ -54,15 +68,57 @@ def by_id(session: Session, viewer: Viewer, page: Page, revision_id: int | None)
     return revision
 
 
-def history_of(session: Session, viewer: Viewer, page: Page) -> Sequence[Revision]:
-    """Return the versions of a page, newest first, with their authors."""
+def revisions_of(session: Session, viewer: Viewer, page: Page, numbers: Sequence[int]) -> Sequence[Revision]:
+    """Return several versions of a page, in the order asked for, with their authors.
+
+    Raises:
+        NotFound: the page lacks one of them, or readers do not see it yet.
+    """
     statement = (
         select(Revision)
+        .join(Revision.author)
+        .where(Revision.page_id == page.id, Revision.number.in_(numbers))
+        .options(contains_eager(Revision.author))
+    )
+    found = {each.number: each for each in session.scalars(readable(statement, Revision.page_id, viewer))}
+    if missing := [number for number in numbers if number not in found]:
+        raise NotFound(page.id, *missing)
+    if any(hidden_from(viewer, page, revision) for revision in found.values()):
+        raise NotFound(page.id, *numbers)
+    return [found[number] for number in numbers]
+
+
+def history_of(viewer: Viewer, page: Page) -> Select[Revision]:
+    """Return the statement for the versions of a page the viewer may see, newest first, without texts."""
+    statement = (
+        select(Revision)
+        .join(Revision.author)
         .where(Revision.page_id == page.id)
-        .options(selectinload(Revision.author))
+        .options(
+            contains_eager(Revision.author),
+            defer(Revision.text),
+            with_expression(Revision.words_before, of_version_before(EARLIER.words)),
+            with_expression(Revision.author_before, of_version_before(Person.name)),
+        )
         .order_by(Revision.number.desc())
     )
-    return session.scalars(readable(statement, Revision.page_id, viewer)).all()
+    if waits_for_approval(viewer, page):
+        statement = statement.where(Revision.number <= page.version)
+    return readable(statement, Revision.page_id, viewer)
+
+
+def of_version_before(
+    column: InstrumentedAttribute[int] | InstrumentedAttribute[str],
+) -> ScalarSelect[int | str]:
+    """Return the expression for something of the version before, or of who saved it."""
+    return (
+        select(column)
+        .select_from(EARLIER)
+        .join(Person, Person.id == EARLIER.author_id)
+        .where(EARLIER.page_id == Revision.page_id, EARLIER.number == Revision.number - 1)
+        .correlate(Revision)
+        .scalar_subquery()
+    )
 
 
 def author_set(session: Session, viewer: Viewer, page: Page) -> frozenset[int]:

@@ -1,6 +1,27 @@
 """The addresses of pages: writing, versions, files and the trash."""
 
-from wiki.pages.routes import deleting, drafts, editing, files, preview, starting, versions
+from wiki.pages.routes import (
+    comparing,
+    deleting,
+    drafts,
+    editing,
+    files,
+    preview,
+    restoring,
+    starting,
+    versions,
+)
 from wiki.pages.routes.blueprint import blueprint
 
-__all__ = ["blueprint", "deleting", "drafts", "editing", "files", "preview", "starting", "versions"]
+__all__ = [
+    "blueprint",
+    "comparing",
+    "deleting",
+    "drafts",
+    "editing",
+    "files",
+    "preview",
+    "restoring",
+    "starting",
+    "versions",
+]

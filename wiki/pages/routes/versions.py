@@ -1,33 +1,20 @@
-"""Versions: the list, one of them, the difference between two, and the source."""
+"""Versions: the list, one of them, and the source."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import Response, request
-from markupsafe import Markup
 
-from wiki.core.markdown import rendered_changes, resolve
-from wiki.core.textmap import BlockChange, Change, compare, summary
-from wiki.pages import actions
 from wiki.pages.current import rendering
-from wiki.pages.folding import folded
 from wiki.pages.models import Page, Revision
 from wiki.pages.policy import may_edit
-from wiki.pages.queries import find_page, head_of, history_of, live_of, revision_of, targets_of
-from wiki.pages.queries.revisions import hidden_from
+from wiki.pages.queries import find_page, history_of, live_of, revision_of
 from wiki.pages.routes.blueprint import blueprint
-from wiki.pages.words import Words
 from wiki.web import forms
 from wiki.web.access import signed_in
-from wiki.web.request import Answer, glance, see_address, session, show, viewer
+from wiki.web.paging import listing, page_number
+from wiki.web.request import Answer, glance, see_address, show, viewer
 
-
-@dataclass(frozen=True, slots=True)
-class ShownBlock:
-    """One block of a difference, ready to print."""
-
-    kind: Change
-    html: Markup
+HISTORY_SHOWN = 50  # versions a page of the list
 
 
 @blueprint.get("/e/<int:page_id>/history")
@@ -38,11 +25,25 @@ def history(page_id: int) -> Answer:
     older, newer = request.args.get("from", ""), request.args.get("to", "")
     if forms.is_number(older) and forms.is_number(newer):
         low, high = sorted((int(older), int(newer)))
-        return see_address(f"/e/{page.id}/diff/{low}..{high}")
-    revisions = [
-        each for each in history_of(glance(), viewer(), page) if not hidden_from(viewer(), page, each)
-    ]
-    return show("pages/history.html", here="explainers", page=page, revisions=revisions)
+        return see_address(f"/e/{page.id}/diff/{low}..{high}{view_asked()}")
+    has_minor = request.args.get("minor") != "0"
+    statement = history_of(viewer(), page)
+    if not has_minor:
+        statement = statement.where(Revision.minor.is_(False))
+    return show(
+        "pages/history.html",
+        here="explainers",
+        page=page,
+        revisions=listing(glance(), statement, page_number(), HISTORY_SHOWN),
+        has_minor=has_minor,
+        verdict=may_edit(viewer(), page),
+    )
+
+
+def view_asked() -> str:
+    """Return the end of an address that keeps how somebody compares."""
+    view = request.args.get("view", "")
+    return f"?{urlencode({'view': view})}" if view else ""
 
 
 @blueprint.get("/e/<int:page_id>/v/<int:number>")
@@ -61,48 +62,6 @@ def version(page_id: int, number: int) -> Answer:
         html=rendering().html_for(glance(), viewer(), rendered),
         verdict=may_edit(viewer(), page),
     )
-
-
-@blueprint.get("/e/<int:page_id>/diff/<int:older>..<int:newer>")
-@signed_in
-def diff(page_id: int, older: int, newer: int) -> Answer:
-    """Show what changed between two versions, as readers see it or in the source."""
-    page = find_page(glance(), viewer(), page_id)
-    old, new = (revision_of(glance(), viewer(), page, number) for number in (older, newer))
-    changes = compare(old.text, new.text)
-    in_source = request.args.get("view") == "source"
-    blocks: Sequence[BlockChange | ShownBlock] = changes if in_source else shown_changes(old, new)
-    return show(
-        "pages/diff.html",
-        here="explainers",
-        page=page,
-        old=old,
-        new=new,
-        in_source=in_source,
-        folds=folded(blocks, lambda block: block.kind is Change.SAME),
-        changed=sum(1 for block in blocks if block.kind is not Change.SAME),
-        summary=summary(changes),
-    )
-
-
-def shown_changes(old: Revision, new: Revision) -> list[ShownBlock]:
-    """Return the blocks with their changes marked, links pointing where this viewer may go."""
-    before, after = rendering().rendered(old.text), rendering().rendered(new.text)
-    targets = targets_of(glance(), viewer(), (*before.wikilinks, *after.wikilinks))
-    return [ShownBlock(block.kind, resolve(block.html, targets)) for block in rendered_changes(before, after)]
-
-
-@blueprint.post("/e/<int:page_id>/v/<int:number>/restoration")
-@signed_in
-def restore_version(page_id: int, number: int) -> Answer:
-    """Bring an old version back as a new one; nothing in between is lost."""
-    page = find_page(session(), viewer(), page_id)
-    old = revision_of(session(), viewer(), page, number)
-    head = head_of(session(), viewer(), page)
-    topics = tuple(topic.id for topic in page.topics)
-    words = Words(old.title, old.summary, old.text, topics, note=f"Back to version {number}")
-    actions.save(session(), viewer(), page, words, base=head.number, form_token=forms.text("token") or None)
-    return see_address(page.path)
 
 
 @blueprint.get("/e/<int:page_id>.md")
