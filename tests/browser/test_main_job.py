@@ -75,7 +75,7 @@ def write(page: Page, title: str, *, scripted: bool) -> None:
     page.get_by_label("Text in Markdown").fill(TEXT)
     if not scripted:
         page.get_by_role("button", name="Preview").click()
-    expect(page.locator("[data-preview-pane] h2")).to_contain_text("Where this might be wrong")
+    expect(page.locator("[data-live=prose] h2")).to_contain_text("Where this might be wrong")
 
 
 def publish(page: Page, title: str) -> None:

@@ -7,8 +7,7 @@ from wiki.pages.current import rendering
 from wiki.pages.forms import choices
 from wiki.pages.models import Page, Revision
 from wiki.pages.policy import may_delete, may_publish
-from wiki.pages.queries import targets_of
-from wiki.pages.readiness import readiness
+from wiki.pages.previewing import preview_of
 from wiki.pages.templates import TEMPLATES
 from wiki.pages.typed import Typed
 from wiki.web.forms import Errors
@@ -25,8 +24,6 @@ def desk(
 ) -> Answer:
     """Show the editor with these fields, this preview and, after a collision, what somebody else saved."""
     session, who = glance(), viewer()
-    rendered = rendering().preview(form.text)
-    targets = targets_of(session, who, rendered.wikilinks)
     return show(
         "pages/editor.html",
         status=status,
@@ -36,9 +33,7 @@ def desk(
         errors=errors or {},
         theirs=theirs,
         choices=choices(session, who),
-        rendered=rendered,
-        preview=rendering().html_for(session, who, rendered),
-        checks=readiness(form.summary, form.text, form.topics, rendered, targets),
+        preview=preview_of(session, who, rendering(), form),
         verdicts=verdicts(who, page),
         templates=TEMPLATES,
     )

@@ -3,8 +3,9 @@
 from flask import render_template
 
 from wiki.pages.current import rendering
+from wiki.pages.forms import typed
+from wiki.pages.previewing import preview_of
 from wiki.pages.routes.blueprint import blueprint
-from wiki.web import forms
 from wiki.web.access import signed_in
 from wiki.web.request import glance, viewer
 
@@ -12,7 +13,6 @@ from wiki.web.request import glance, viewer
 @blueprint.post("/preview")
 @signed_in
 def preview() -> str:
-    """Return the text as readers will see it."""
-    rendered = rendering().preview(forms.prose("text"))
-    html = rendering().html_for(glance(), viewer(), rendered)
-    return render_template("pages/_preview.html", preview=html, rendered=rendered)
+    """Return the text as readers will see it, its length, and what they would miss."""
+    shown = preview_of(glance(), viewer(), rendering(), typed())
+    return render_template("pages/preview.html", preview=shown)

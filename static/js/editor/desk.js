@@ -1,0 +1,29 @@
+// The editor's form and its text area, and what the other modules need to know of them.
+const APART = new Set(["csrf_token", "sequence", "pane", "file", "description"]);
+const live = document.getElementById("live");
+
+export const form = document.querySelector("form[data-editor]");
+export const area = form.querySelector("textarea[data-markdown]");
+
+// What the person typed or chose, as [name, value] pairs.
+export function fields() {
+  return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !APART.has(name));
+}
+
+export function state() {
+  return new URLSearchParams(fields()).toString();
+}
+
+// Where the page lives; one that was never saved has no address yet.
+export function place() {
+  return form.dataset.page ? `/e/${form.dataset.page}` : "/write";
+}
+
+export function field(name) {
+  return form.elements.namedItem(name);
+}
+
+// Says something to people who do not see the screen.
+export function announce(words) {
+  live.textContent = words;
+}
