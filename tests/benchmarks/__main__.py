@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable
 
-from tests.benchmarks import importing, queries, read, start
+from tests.benchmarks import importing, queries, read, start, write
 from tests.benchmarks.outcome import Outcome, say
 
 BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "read": read.measure,
+    "write": write.measure,
     "queries": queries.measure,
     "start": start.measure,
     "import": importing.measure,

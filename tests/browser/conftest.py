@@ -2,19 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from sqlalchemy import select
 
 from tests.browser.chromium import MISSING, chromium, launched
-from tests.cast import PASSWORD, build_cast
+from tests.moving_in import move_in
 from tests.serving import Instance, free_port, served
-from wiki.core.db import writing
-from wiki.core.engine import connect
-from wiki.people.models import Person
-from wiki.people.passwords import hashed
 
 
 @pytest.fixture(scope="session")
@@ -34,17 +28,6 @@ def small_company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance
     move_in(instance.home)
     with served(instance):
         yield instance
-
-
-def move_in(home: Path) -> None:
-    """Let the cast in, each with the same password."""
-    engine = connect(f"sqlite:///{home / 'wiki.db'}")
-    password_hash = hashed(PASSWORD)
-    with writing(engine) as session:
-        build_cast(session)
-        for person in session.scalars(select(Person)):
-            person.password_hash = password_hash
-    engine.dispose()
 
 
 @pytest.fixture(scope="session")
