@@ -13,6 +13,7 @@ COMMANDS = {
     "worker": "wiki.commands.running:worker",
     "demo": "wiki.commands.demo:demo",
     "import": "wiki.commands.importing:import_",
+    "export": "wiki.commands.export:export_",
     "search": "wiki.commands.search:search",
     "person": "wiki.commands.person:person",
     "doctor": "wiki.commands.doctor:doctor",

@@ -1,35 +1,32 @@
 """`wiki import`: bringing what was written elsewhere into the wiki."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from sqlalchemy import Engine
 
 from wiki.config import Settings
 from wiki.core.db import reading
-from wiki.core.engine import connect
 from wiki.importing.blobs import blobs_of
 from wiki.importing.carrying import Done, carry_out
 from wiki.importing.folder_plan import FolderOrder, plan_folder
 from wiki.importing.git import opened
 from wiki.importing.git_plan import GitOrder, plan_git
+from wiki.importing.own.command import from_export
 from wiki.importing.plans import Plan
 from wiki.importing.problems import Broken
 from wiki.importing.report import losses_of, report
+from wiki.importing.running import prepared, progress_of
 
 MEGABYTE = 1_000_000
-WRONG = 2  # the exit code of a command that could not understand its input
-LINES = 10  # of progress where there is no terminal to draw a bar on
 
 
 @click.group("import")
 def importing() -> None:
-    """Bring in pages from a git repository, a folder, or another wiki."""
+    """Bring in pages from elsewhere, or an export of another wiki like this."""
+
+
+importing.add_command(from_export)
 
 
 @importing.command("git")
@@ -98,26 +95,13 @@ def from_folder(
         finish(settings, engine, plan, losses, dry_run=dry_run)
 
 
-@contextmanager
-def prepared(settings: Settings) -> Iterator[Engine]:
-    """Connect, and turn input that cannot be imported into one line and exit code 2."""
-    engine = connect(settings.database_url, synchronous=settings.synchronous)
-    try:
-        yield engine
-    except Broken as broken:
-        click.echo(f"Not imported. {broken}", err=True)
-        sys.exit(WRONG)
-    finally:
-        engine.dispose()
-
-
 def finish(settings: Settings, engine: Engine, plan: Plan, losses: Path | None, *, dry_run: bool) -> None:
     """Carry the plan out unless it is a trial, and say what came of it."""
     done: Done | None = None
     if losses is not None:
         write_losses(losses, plan)
     if not dry_run:
-        with progress_of(plan) as progress:
+        with progress_of(plan.size, "revisions") as progress:
             done = carry_out(engine, settings, plan, progress)
     for line in report(plan, done):
         click.echo(line)
@@ -133,29 +117,3 @@ def write_losses(place: Path, plan: Plan) -> None:
         place.write_text("".join(f"{loss}\n" for loss in losses_of(plan)), encoding="utf-8")
     except OSError as error:
         raise Broken(f"The report cannot be written: {error.strerror}.", str(place)) from None
-
-
-@contextmanager
-def progress_of(plan: Plan) -> Iterator[Callable[[str, int], None]]:
-    """Show how far the work is: a bar on a terminal, a few lines elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield plain_progress(plan.size)
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("Writing", total=plan.size)
-        yield lambda title, steps: bar.update(task, advance=steps, description=title[:40].replace("[", "("))
-
-
-def plain_progress(size: int) -> Callable[[str, int], None]:
-    """Return a progress that prints now and then."""
-    written = 0
-
-    def advance(_title: str, steps: int) -> None:
-        nonlocal written
-        before, written = written, written + steps
-        if written * LINES // size != before * LINES // size:
-            click.echo(f"{written:,} of {size:,} revisions written", err=True)
-
-    return advance

@@ -11,3 +11,11 @@ class PageImported(Fact):
 
     page_id: int
     revision_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextImported(Fact):
+    """A page came in as a text alone: who wrote it, and what it links to, is yet to be worked out."""
+
+    page_id: int
+    revision_id: int

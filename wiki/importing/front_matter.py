@@ -70,10 +70,10 @@ def split(text: str, file: str) -> tuple[Head, str]:
     return head_from(fields, lines, file), text[found.end() :]
 
 
-def read(source: str, file: str) -> Mapping[str, Value] | None:
+def read(source: str, file: str, limit: int = SIZE_LIMIT) -> Mapping[str, Value] | None:
     """Return the fields; None when these are no fields but words."""
-    if len(source) > SIZE_LIMIT:
-        raise Broken(f"The front matter is longer than {SIZE_LIMIT:,} characters. Shorten it.", file, 1)
+    if len(source) > limit:
+        raise Broken(f"The front matter is longer than {limit:,} characters. Shorten it.", file, 1)
     try:
         fields = yaml.load(source, Loader=PlainLoader)  # noqa: S506 - a safe loader, made stricter
     except yaml.MarkedYAMLError as error:

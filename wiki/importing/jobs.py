@@ -1,5 +1,8 @@
-"""What follows an import: search finds the page. Origins, authorship and links are written with it."""
+"""What follows an import: search finds the page. Origins, authorship and links mostly come with it."""
 
 from collections.abc import Mapping, Sequence
 
-REACTIONS: Mapping[str, Sequence[str]] = {"PageImported": ("index_pages",)}
+REACTIONS: Mapping[str, Sequence[str]] = {
+    "PageImported": ("index_pages",),
+    "TextImported": ("trace_pages", "link_pages", "index_pages"),
+}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
 
-from wiki.importing.archives.limits import DIRECTORY_LIMIT
+from wiki.importing.archives.limits import Limits
 
 Made = Callable[[Path], None]
 MEGABYTE = 1_000_000
@@ -110,7 +110,7 @@ def crowded(count: int) -> Made:
 
 def endless(place: Path) -> None:
     """Say that the list of files is as long as the file."""
-    lines = b"\0" * (DIRECTORY_LIMIT + 100)
+    lines = b"\0" * (Limits().directory + 100)
     place.write_bytes(lines + END.pack(LAST, 0, 0, 1, 1, len(lines), 0, 0))
 
 

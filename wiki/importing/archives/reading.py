@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from wiki.importing.archives.limits import CHUNK, DIRECTORY_LIMIT, Limits
+from wiki.importing.archives.limits import CHUNK, Limits
 from wiki.importing.archives.members import checked_members
 from wiki.importing.archives.names import shown
 from wiki.importing.problems import Broken
@@ -25,8 +25,9 @@ PLAIN_ZIP = "Only zip archives are read: unpack it, and pack it again as a zip."
 class Sipped:
     """A file that hands out no more at once than an honest archive asks for."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], sip: int) -> None:
         self.file = file
+        self.sip = sip
         self.size = file.seek(0, SEEK_END)
         self.file.seek(0)
 
@@ -37,7 +38,7 @@ class Sipped:
             Broken: more are wanted than any list of files has.
         """
         wanted = self.size - self.file.tell() if size < 0 else size
-        if wanted > DIRECTORY_LIMIT:
+        if wanted > self.sip:
             raise Broken("Its list of files is larger than any archive's that we read. Divide it.")
         return self.file.read(wanted)
 
@@ -138,7 +139,7 @@ def archive_in(file: IO[bytes], limits: Limits) -> Iterator[Archive]:
     """
     check_form(file)
     with readable(""):
-        zipped = ZipFile(Sipped(file))
+        zipped = ZipFile(Sipped(file, limits.directory))
     with zipped:
         yield Archive(zipped, checked_members(zipped.infolist(), zipped.start_dir, limits), limits)
 

@@ -1,0 +1,1 @@
+"""Taking everything out: Markdown that any tool reads, and beside it all that the wiki knows."""

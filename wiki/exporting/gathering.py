@@ -1,0 +1,155 @@
+"""Reading pages with everything that hangs on them, some at a time."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, case, func, select
+from sqlalchemy.orm import selectinload
+
+from wiki.core.access import PageAudience
+from wiki.core.db import Session
+from wiki.exporting.columns import OWNER, Names, Row, spelled
+from wiki.exporting.orders import Order
+from wiki.exporting.parts import PAGE, PAGE_LEFT_OUT, PARTS, Part
+from wiki.pages.models import Page, Revision
+from wiki.pages.queries.revisions import waits_for_approval
+from wiki.reviews.models import Thread
+
+AT_ONCE = 50  # pages read in one go
+
+Line = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A page on paper: its own line, and those of each part in order."""
+
+    page: Line
+    parts: Mapping[str, Sequence[Line]]
+    text: str  # what readers see
+    live: Line | None
+    head: Line
+
+    @property
+    def id(self) -> int:
+        """The page's number."""
+        return int(self.page["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What is needed to tell of pages."""
+
+    session: Session
+    order: Order
+    names: Names  # of people, spaces, topics and pages
+
+    def records(self, page_ids: Sequence[int]) -> Iterator[Record]:
+        """Yield the pages in order."""
+        for start in range(0, len(page_ids), AT_ONCE):
+            yield from self.some(page_ids[start : start + AT_ONCE])
+
+    def some(self, page_ids: Sequence[int]) -> Iterator[Record]:
+        """Read a few pages at once, a statement for each table."""
+        rows = {part.name: self.rows(part, page_ids) for part in PARTS}
+        audiences = self.audiences(page_ids)
+        statement = select(Page).where(Page.id.in_(page_ids)).order_by(Page.id)
+        pages = self.session.scalars(
+            self.order.seen(statement.options(selectinload(Page.space)), Page.id)
+        ).all()
+        for page in pages:
+            yield self.record(
+                page,
+                {name: found.get(page.id, []) for name, found in rows.items()},
+                audiences.get(page.id, []),
+            )
+        self.session.expunge_all()
+
+    def rows(self, part: Part, page_ids: Sequence[int]) -> Mapping[int, list[Row]]:
+        """Return one table's rows of some pages, by page."""
+        owner = part.table.c[OWNER]
+        columns = [self.wanted(column) for column in part.table.columns]
+        statement = select(*columns).where(owner.in_(page_ids), *sent(part))
+        ordered = statement.order_by(*part.table.primary_key.columns)
+        found: dict[int, list[Row]] = {}
+        for row in self.session.execute(self.order.seen(ordered, owner)).mappings():
+            found.setdefault(row[OWNER], []).append(dict(row))
+        return found
+
+    def wanted(self, column: Column[Any]) -> ColumnElement[Any]:
+        """Return a column, or for a text that nobody asked for nothing."""
+        if self.order.history or column is not Revision.__table__.c.text:
+            return column
+        shown = select(func.coalesce(Page.live_id, Page.head_id)).where(Page.id == Revision.page_id)
+        return case((Revision.id == shown.scalar_subquery(), column), else_="").label(column.name)
+
+    def audiences(self, page_ids: Sequence[int]) -> Mapping[int, list[str]]:
+        """Return who may read each page."""
+        statement = select(PageAudience.page_id, PageAudience.audience).where(
+            PageAudience.page_id.in_(page_ids)
+        )
+        found: dict[int, list[str]] = {}
+        for page_id, audience in self.session.execute(statement):
+            found.setdefault(page_id, []).append(audience)
+        return found
+
+    def record(self, page: Page, rows: Mapping[str, Sequence[Row]], audiences: Sequence[str]) -> Record:
+        """Tell of one page."""
+        shown = {**rows, "revision": [row for row in rows["revision"] if self.may_see(page, row)]}
+        names: dict[str, Mapping[Any, Any]] = {**self.names}
+        names["revision"] = {row["id"]: row["number"] for row in shown["revision"]}
+        parts: dict[str, list[Line]] = {}
+        for part in PARTS:
+            lines = told_rows(part, shown[part.name], names, part.left_out | self.unsaid)
+            if part.is_named and part.name != "revision":
+                names[part.name] = {row_id: place for place, (row_id, _) in enumerate(lines, start=1)}
+            parts[part.name] = [line for _, line in lines]
+        return self.whole(page, parts, names, audiences)
+
+    def whole(
+        self, page: Page, parts: Mapping[str, Sequence[Line]], names: Names, audiences: Sequence[str]
+    ) -> Record:
+        """Put the page's own line together with the others."""
+        row = {column.name: getattr(page, column.name) for column in PAGE.columns}
+        own = spelled(PAGE, row, names, PAGE_LEFT_OUT) or {}
+        own["audiences"] = sorted(filter(None, (audience_told(page, each, names) for each in audiences)))
+        by_number = {line["number"]: line for line in parts["revision"]}
+        head = parts["revision"][-1]
+        own["head"] = own["head"] or head["number"]
+        live = by_number.get(own["live"])
+        return Record(own, parts, (live or head)["text"], live, head)
+
+    @property
+    def unsaid(self) -> frozenset[str]:
+        """What is nobody's business but the operator's: how forms were told apart."""
+        return frozenset() if self.order.viewer is None else frozenset({"form_token"})
+
+    def may_see(self, page: Page, row: Row) -> bool:
+        """Whether a version is exported: every one for the operator, for others what they read here."""
+        viewer = self.order.viewer
+        if viewer is None or row["number"] <= page.version:
+            return True
+        return not waits_for_approval(viewer, page)
+
+
+def sent(part: Part) -> list[ColumnElement[bool]]:
+    """Leave out what its writer has not sent yet; it is as much a draft as a page's."""
+    return [Thread.sent_at.is_not(None)] if part.model is Thread else []
+
+
+def told_rows(
+    part: Part, rows: Sequence[Row], names: Names, left_out: frozenset[str]
+) -> list[tuple[Any, dict[str, Any]]]:
+    """Return rows on paper with their ids; what hangs on something untold is left out."""
+    lines = [(row.get("id"), spelled(part.table, row, names, left_out)) for row in rows]
+    kept = [(row_id, line) for row_id, line in lines if line is not None]
+    return kept if part.has_id else sorted(kept, key=lambda each: str(each[1]))
+
+
+def audience_told(page: Page, audience: str, names: Names) -> str | None:
+    """Return an audience on paper: the page's space, or somebody by handle."""
+    if audience == page.space.audience:
+        return "space"
+    kind, _, number = audience.partition(":")
+    return f"person:{names['person'].get(int(number))}" if kind == "person" else None

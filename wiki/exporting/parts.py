@@ -1,0 +1,84 @@
+"""What a page consists of: its row, and the rows of other tables that hang on it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Table
+
+from wiki.core.db import Base
+from wiki.endorsements.models import Endorsement
+from wiki.exporting.columns import OWNER, points_at, table_of
+from wiki.pages.models import (
+    Attachment,
+    Authorship,
+    Link,
+    Origin,
+    Page,
+    PagePerson,
+    PageTemplate,
+    PageTopic,
+    Redirect,
+    Revision,
+)
+from wiki.reviews.models import Anchor, Message, Review, Round, RoundReviewer, Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table of a page's rows."""
+
+    model: type[Base]
+    is_named: bool = False  # whether rows of later parts point at this one's
+
+    @property
+    def table(self) -> Table:
+        """The table."""
+        return table_of(self.model)
+
+    @property
+    def name(self) -> str:
+        """What its lines are called."""
+        return self.table.name
+
+    @property
+    def has_id(self) -> bool:
+        """Whether its rows are counted, and so have an order of their own."""
+        return "id" in self.table.columns
+
+    @property
+    def inner(self) -> tuple[tuple[str, str], ...]:
+        """The columns that point at rows of the same page, each with the table it points at."""
+        pointing = ((points_at(column), column.name) for column in self.table.columns)
+        return tuple(pair for pair in pointing if pair[0] in {"revision", "round", "thread"})
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """What means nothing elsewhere: the number of the row, and the page it is told under."""
+        return frozenset({"id", OWNER})
+
+
+# A later part may point at rows of an earlier one; whoever reads them writes in this order.
+PARTS = (
+    Part(Revision, is_named=True),
+    Part(Origin),
+    Part(Authorship),
+    Part(PageTopic),
+    Part(PagePerson),
+    Part(Redirect),
+    Part(Link),
+    Part(Attachment),
+    Part(PageTemplate),
+    Part(Round, is_named=True),
+    Part(RoundReviewer),
+    Part(Review),
+    Part(Thread, is_named=True),
+    Part(Message),
+    Part(Anchor),
+    Part(Endorsement),
+)
+BY_NAME = {part.name: part for part in PARTS}
+PAGE = table_of(Page)
+PAGE_LEFT_OUT = frozenset[str]()
+PERSON_COLUMNS = {
+    table.name: tuple(column.name for column in table.columns if points_at(column) == "person")
+    for table in (PAGE, *(part.table for part in PARTS))
+}

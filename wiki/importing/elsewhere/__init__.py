@@ -1,1 +1,0 @@
-"""Exports of other wikis, read as if they were folders of Markdown files."""

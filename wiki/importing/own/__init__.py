@@ -1,0 +1,1 @@
+"""Bringing back what `wiki export` took out, into this wiki or another."""
