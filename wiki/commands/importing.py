@@ -7,6 +7,7 @@ import click
 
 from wiki.commands.instance import opened, settings_here
 from wiki.importing.commands import importing
+from wiki.importing.elsewhere.commands import COMMANDS
 
 
 def on_instance(command: click.Command) -> click.Command:
@@ -28,5 +29,5 @@ def on_instance(command: click.Command) -> click.Command:
 import_ = click.Group(
     "import",
     help=importing.help,
-    commands={name: on_instance(command) for name, command in importing.commands.items()},
+    commands={name: on_instance(command) for name, command in {**importing.commands, **COMMANDS}.items()},
 )

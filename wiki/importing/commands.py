@@ -23,7 +23,7 @@ MEGABYTE = 1_000_000
 
 @click.group("import")
 def importing() -> None:
-    """Bring in pages from elsewhere, or an export of another wiki like this."""
+    """Bring in pages from a git repository, a folder, or another wiki."""
 
 
 importing.add_command(from_export)

@@ -3,8 +3,8 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from wiki.importing.people import People, first_times
 from wiki.importing.plans import Change, Plan, Version, Written
 from wiki.importing.problems import Broken
 from wiki.importing.sites import Attachable, Today, site_of, today
-from wiki.importing.trees import PAGE_LIMIT, FolderTree, decoded, folder_tree
+from wiki.importing.trees import PAGE_LIMIT, DatedTree, decoded, folder_tree
 from wiki.pages.models import State
 from wiki.people.models import Person
 
@@ -44,13 +44,22 @@ def plan_folder(session: Session, folder: Path, order: FolderOrder) -> Plan:
     Raises:
         Broken: a file cannot be imported; the message names it.
     """
-    tree = folder_tree(folder)
+    place = folder.resolve()
+    return plan_tree(session, folder_tree(folder), replace(order, name=order.name or str(place)), place.name)
+
+
+def plan_tree(session: Session, tree: DatedTree, order: FolderOrder, called: str) -> Plan:
+    """Work out what is new among files, wherever they are; `order` names them, `called` is for a new space.
+
+    Raises:
+        Broken: a file cannot be imported; the message names it.
+    """
     texts = {
         path: decoded(tree.read(path, PAGE_LIMIT), path) for path in sorted(tree.sizes) if is_markdown(path)
     }
     attachable = Attachable(tree, order.upload_limit)
     site, twins = site_of(texts, {}, attachable.sha_of)
-    source = f"{FAMILY}{order.name or folder.resolve()}:"
+    source = f"{FAMILY}{order.name}:"
     known = pages_from(session, source)
     states = states_of(newest_tokens(session, source))
     writer = Writers(session, order.author)
@@ -63,7 +72,7 @@ def plan_folder(session: Session, folder: Path, order: FolderOrder) -> Plan:
         if not conflict(page, known.get(source + page.path))
     )
     return Plan(
-        space=order.space or slug_of(folder.resolve().name, "imported"),
+        space=order.space or slug_of(called, "imported"),
         changes=changes,
         unchanged=len(pages) - len(fresh),
         newcomers=newcomers(session, changes),
@@ -141,11 +150,11 @@ def conflict(page: Today, known: Known | None) -> str:
 
 
 def change_of(
-    tree: FolderTree, page: Today, source: str, known: Known | None, text: str, writers: Writers
+    tree: DatedTree, page: Today, source: str, known: Known | None, text: str, writers: Writers
 ) -> Change:
     """Return what is new about one file."""
     number = (known.number or 0) + 1 if known else 1
-    changed = datetime.fromtimestamp((tree.folder / page.path).stat().st_mtime, UTC)
+    changed = tree.changed(page.path)
     version = Version(
         token=f"{source}{page.path}:{short_hash(text)}:{number}",
         author=writers.of(page),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -26,6 +27,13 @@ class Tree(Protocol):
 
     def read(self, path: str, limit: int) -> bytes:
         """Return a file's content."""
+
+
+class DatedTree(Tree, Protocol):
+    """A snapshot that knows when each of its files was changed."""
+
+    def changed(self, path: str) -> datetime:
+        """Return when a file was last changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,10 @@ class FolderTree:
 
     folder: Path
     sizes: Mapping[str, int]
+
+    def changed(self, path: str) -> datetime:
+        """Return when a file was last changed."""
+        return datetime.fromtimestamp((self.folder / path).stat().st_mtime, UTC)
 
     def read(self, path: str, limit: int) -> bytes:
         """Return a file's content.

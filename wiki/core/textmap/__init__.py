@@ -3,6 +3,7 @@
 from wiki.core.textmap.comparing import BlockChange, Change, Kind, Summary, Words, compare, summary
 from wiki.core.textmap.coverage import Approval, Coverage, coverage, covered_share, uncovered_ranges
 from wiki.core.textmap.mapping import map_text
+from wiki.core.textmap.merging import Merge, Outcome, Region, merge
 from wiki.core.textmap.origins import Origins, Run, carry, carry_many
 from wiki.core.textmap.values import Place, Span, Survival, TextMap
 
@@ -12,8 +13,11 @@ __all__ = [
     "Change",
     "Coverage",
     "Kind",
+    "Merge",
     "Origins",
+    "Outcome",
     "Place",
+    "Region",
     "Run",
     "Span",
     "Summary",
@@ -26,6 +30,7 @@ __all__ = [
     "coverage",
     "covered_share",
     "map_text",
+    "merge",
     "summary",
     "uncovered_ranges",
 ]

@@ -4,14 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from wiki.core.textmap.mapping import word_spans
 from wiki.core.textmap.pairing import Pair, pair_blocks
+from wiki.core.textmap.remembering import remembered
 from wiki.core.textmap.tokens import Range, blocks
 from wiki.core.textmap.values import Span
-
-CACHE_SIZE = 64  # comparisons
 
 
 class Change(StrEnum):
@@ -69,7 +67,7 @@ class Summary:
         return ", ".join([f"{first} {paragraphs} {rest}", *said[1:]])
 
 
-@lru_cache(maxsize=CACHE_SIZE)
+@remembered
 def compare(old: str, new: str) -> tuple[BlockChange, ...]:
     """Compare block by block, and changed blocks word by word.
 

@@ -1,20 +1,19 @@
 """Making a text map: unchanged ends first, then blocks, then words, then runs copied elsewhere."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from wiki.core.textmap.aligning import Effort, Run, align
 from wiki.core.textmap.copies import copies, word_by_word
 from wiki.core.textmap.pairing import Pair, pair_blocks
+from wiki.core.textmap.remembering import remembered
 from wiki.core.textmap.tokens import Range, blocks, words
 from wiki.core.textmap.values import Span, TextMap
 
-CACHE_SIZE = 64  # pairs of texts; a page and a few of its latest revisions
 TELLING = 3  # characters; a lone word this short survives by accident
 
 
-@lru_cache(maxsize=CACHE_SIZE)
+@remembered
 def map_text(old: str, new: str) -> TextMap:
     """Map the newer text to the older; what both have in the same words is found even where it moved."""
     head, tail = _ends(old, new)
