@@ -28,7 +28,7 @@ from wiki.search.whoosh_index import WhooshIndex
 from wiki.spaces import admin as spaces_admin
 from wiki.spaces.viewers import meet
 from wiki.topics import admin as topics_admin
-from wiki.web import addresses, assets, errors, filters, headers, health, hx, keeping, login, request
+from wiki.web import addresses, assets, errors, filters, forms, headers, health, hx, keeping, login, request
 
 MEGABYTE = 1024 * 1024
 FEATURES = (
@@ -55,6 +55,7 @@ def create_app(settings: Settings, engine: Engine, nudge: request.Nudge = lambda
     configure(app, settings)
     addresses.install(app)
     equip(app, settings, engine)
+    forms.install(app)
     CSRFProtect(app)
     hx.install(app)
     headers.install(app)

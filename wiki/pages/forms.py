@@ -22,6 +22,7 @@ SUMMARY_LIMIT = 400  # characters; two sentences
 NOTE_LIMIT = 280  # characters; one honest sentence
 TEXT_LIMIT = 1_000_000  # characters; beyond 200,000 a page shows its source
 TOPICS_LIMIT = 3
+COUNT_LIMIT = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def typed() -> Typed:
         note=forms.text("note"),
         minor=forms.ticked("minor"),
         kind=kind_of(request.form.get("kind", "")),
-        base=forms.number("base") or 0,
+        base=counted("base"),
         token=forms.text("token")[:64] or new_token(),
         seen=seen(forms.text("from_draft")),
     )
@@ -53,6 +54,16 @@ def seen(given: str) -> Seen | None:
     """Return which draft the form was opened from, and how far that had come."""
     draft, _, sequence = given.partition(".")
     return Seen(int(draft), int(sequence)) if is_number(draft) and is_number(sequence) else None
+
+
+def sequence() -> int:
+    """Return which state of the form this is, as the form counts them."""
+    return counted("sequence")
+
+
+def counted(name: str) -> int:
+    """Return a number that counts something; no count of ours is larger than a column holds."""
+    return min(forms.number(name) or 0, COUNT_LIMIT)
 
 
 def kind_of(name: str) -> Kind:

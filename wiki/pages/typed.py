@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from wiki.pages.models import Draft, Kind
 
 TOKEN_BYTES = 16
+SAID = ("title", "summary", "text", "topics", "space_id")  # what a page keeps of a form
 
 
 def new_token() -> str:
@@ -55,3 +56,9 @@ def taken_from(draft: Draft) -> Typed:
         base=draft.base,
         seen=Seen(draft.id, draft.sequence),
     )
+
+
+def differ(form: Typed, other: Typed) -> bool:
+    """Whether the form says anything that the other does not; a note is always news."""
+    same = all(getattr(form, name) == getattr(other, name) for name in SAID)
+    return not same or bool(form.note)

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wiki.core.clock import now
 from wiki.core.db import writing
 from wiki.core.names import folded
-from wiki.people import attempts, current, forms, queries, settings
+from wiki.people import again, attempts, current, forms, queries, settings
 from wiki.people.door import counted, let_go, sentence_for, unkept, with_cookie
 from wiki.people.invitations import invited
 from wiki.people.known import knock_of, recognise_later
@@ -32,6 +32,7 @@ from wiki.web.request import Answer, engine, glance, see, see_address, session, 
 
 blueprint = Blueprint("people", __name__)
 blueprint.register_blueprint(settings.blueprint)
+blueprint.register_blueprint(again.blueprint)
 
 log = logging.getLogger(__name__)
 

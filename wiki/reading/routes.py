@@ -19,6 +19,7 @@ from wiki.web.access import signed_in
 from wiki.web.keeping import kept
 from wiki.web.paging import listing, page_number
 from wiki.web.request import Answer, glance, show, viewer
+from wiki.web.voices import Trouble, voice_here
 
 blueprint = Blueprint("reading", __name__)
 
@@ -103,8 +104,10 @@ def shortcuts() -> Answer:
 
 
 @blueprint.app_errorhandler(Gone)
-def gone(error: Gone) -> tuple[str, int]:
+def gone(error: Gone) -> Answer:
     """Say who deleted a page and when, and lead to what replaced it."""
+    if voice := voice_here():
+        return voice(Trouble(HTTPStatus.GONE))
     page = deleted_page(glance(), viewer(), error.page_id)
     by = glance().get(Person, page.deleted_by_id) if page.deleted_by_id else None
     replacement = replacement_of(page)

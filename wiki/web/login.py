@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Protocol
 from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, Request, Response, current_app, g, redirect, request
+from flask import Flask, Request, Response, current_app, g, make_response, redirect, request
 from flask import session as form_cookie
 from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.wrappers import Response as AnyResponse
@@ -17,6 +17,7 @@ from wiki.core.db import Session
 from wiki.web.access import is_public
 from wiki.web.hx import is_htmx, leave_for
 from wiki.web.request import SAFE_METHODS, glance
+from wiki.web.voices import Trouble, voice_here
 
 
 class SignInRow(Protocol):
@@ -86,13 +87,23 @@ def cookie_name() -> str:
     return "__Host-sid" if current_app.config["SESSION_COOKIE_SECURE"] else "sid"
 
 
+def knows_who_asks() -> bool:
+    """Whether the cookie belongs to somebody, also before the request got that far."""
+    return bool(current_user.is_authenticated)
+
+
 def is_signed_in() -> bool:
     """Whether somebody is signed in."""
     return "viewer" in g
 
 
 def ask_to_sign_in() -> AnyResponse:
-    """Send a browser to the sign-in page and back afterwards; answer htmx and scripts with a 401."""
+    """Send a browser to the sign-in page and back afterwards; answer htmx and scripts with a 401.
+
+    A view with a voice of its own says it its own way.
+    """
+    if voice := voice_here():
+        return make_response(voice(Trouble(HTTPStatus.UNAUTHORIZED)))
     where = "/login?" + urlencode({"next": request.full_path.rstrip("?")})
     if is_htmx():
         return leave_for(where, HTTPStatus.UNAUTHORIZED)

@@ -1,6 +1,7 @@
 """What a route needs from the request: the session, the viewer, and an answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -11,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.wrappers import Response as AnyResponse
 
 from wiki.core.access import Viewer
-from wiki.core.db import Session, open_session
+from wiki.core.db import Session, open_session, writing
 from wiki.web.hx import wants_fragment
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -42,6 +43,14 @@ def glance() -> Session:
     if "glance" not in g:
         g.glance = open_session(engine(), writes=False)
     return cast("Session", g.glance)
+
+
+@contextmanager
+def aside(*, quiet: bool = False) -> Iterator[Session]:
+    """Write in a transaction of its own, which stands whatever the answer will be."""
+    glance().commit()  # a reader that lasts would keep some journals from being written
+    with writing(engine(), quiet=quiet) as unit:
+        yield unit
 
 
 def engine() -> Engine:

@@ -1,7 +1,7 @@
 """What people do to pages."""
 
 from wiki.pages.actions.deleting import delete, restore
-from wiki.pages.actions.drafting import keep_draft, let_go, settle_drafts
+from wiki.pages.actions.drafting import keep_draft, let_go, let_go_of_form, settle_drafts
 from wiki.pages.actions.moving import move
 from wiki.pages.actions.publishing import publish, publish_approved
 from wiki.pages.actions.saving import begin, save
@@ -13,6 +13,7 @@ __all__ = [
     "delete",
     "keep_draft",
     "let_go",
+    "let_go_of_form",
     "move",
     "publish",
     "publish_approved",

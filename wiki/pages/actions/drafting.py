@@ -50,6 +50,12 @@ def settle_drafts(session: Session, viewer: Viewer, typed: Typed) -> None:
     let_go_of_seen(session, viewer, typed)
 
 
+def let_go_of_form(session: Session, viewer: Viewer, form_token: str, sequence: int) -> None:
+    """Throw away what a form kept up to this state: by now it says nothing that is not saved."""
+    mine = delete(Draft).where(Draft.person_id == viewer.person_id, Draft.form_token == form_token)
+    session.execute(mine.where(Draft.sequence <= sequence))
+
+
 def let_go(session: Session, viewer: Viewer, draft_id: int) -> None:
     """Throw away a draft of the viewer's own; nobody else's is touched."""
     session.execute(delete(Draft).where(Draft.id == draft_id, Draft.person_id == viewer.person_id))

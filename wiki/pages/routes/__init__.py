@@ -6,9 +6,11 @@ from wiki.pages.routes import (
     drafts,
     editing,
     files,
+    presence,
     preview,
     restoring,
     starting,
+    unsaved,
     versions,
 )
 from wiki.pages.routes.blueprint import blueprint
@@ -20,8 +22,10 @@ __all__ = [
     "drafts",
     "editing",
     "files",
+    "presence",
     "preview",
     "restoring",
     "starting",
+    "unsaved",
     "versions",
 ]
