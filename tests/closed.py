@@ -8,8 +8,11 @@ from wiki.core.db import Session
 from wiki.endorsements.actions import endorse
 from wiki.endorsements.models import EndorsementKind
 from wiki.notices.actions import follow
+from wiki.pages.actions import keep_draft
+from wiki.pages.actions.present import be_present
 from wiki.pages.files import FileStore
 from wiki.pages.models import Attachment, Page
+from wiki.pages.typed import Typed
 from wiki.reviews.actions import Answers, Comment, ask_for_review, give_review, open_thread
 from wiki.reviews.models import Verdict
 
@@ -25,6 +28,7 @@ MARKS = {
     "review": "Quokkareview",
     "endorsement": "Quokkaendorsement",
     "draft": "Quokkadraft",
+    "unsaved": "Quokkaunsaved",
 }
 MARK = "quokka"  # every one of them begins with it; nothing else does
 
@@ -56,6 +60,8 @@ def build_closed(session: Session, cast: Cast, files: FileStore) -> Closed:
     follow(session, grace, page_id=page.id)
     kept = attach(session, page, files)
     draft = make_draft(session, cast.ada, cast.lab, MARKS["draft"], topics=(cast.postgres,))
+    keep_draft(session, ada, page, Typed(MARKS["unsaved"], text=MARKS["unsaved"], base=2))
+    be_present(session, ada, page)
     return Closed(page.id, page.slug, draft.id, draft.slug, thread.id, kept.sha256, kept.name)
 
 

@@ -42,7 +42,9 @@ QUERIES = {
     "/p/<handle>/evidence": ["/p/ada/evidence", "/p/grace/evidence", "/p/ada/evidence?topic=postgres"],
     "/p/<handle>": ["/p/ada", "/p/grace", "/p/stella"],
 }
-SECRETS = re.compile(r'name="(?:csrf_)?token" value="[^"]+"|"X-CSRFToken": ?"[^"]+"|X-CSRFToken[^}]+')
+SECRETS = re.compile(
+    r'name="(?:csrf_)?token" value="[^"]+"|"X-CSRFToken": ?"[^"]+"|X-CSRFToken[^}]+|"csrf_token": ?"[^"]+"'
+)
 
 
 @pytest.fixture
@@ -170,6 +172,29 @@ def test_no_address_shows_a_word_of_it(outside: Browser, cast: Cast, closed: Clo
     told = [address for address, _, text in seen(outside, cast) if MARK in text.lower()]
 
     assert [address for address in told if not echoed.search(address)] == []
+
+
+@pytest.mark.parametrize("who", ["grace", "stella", "root", "mo"])
+def test_nobody_but_their_writer_sees_unsaved_words(
+    browse: Browse, cast: Cast, closed: Closed, who: str
+) -> None:
+    browser = browse(getattr(cast, who))
+    own = [address_of(rule, closed) for rule in OF_A_PAGE if "GET" in methods(rule)]
+
+    told = [address for address, _, text in seen(browser, cast) if MARKS["unsaved"] in text]
+    told += [address for address in own if MARKS["unsaved"] in browser.get(address).text]
+
+    assert [address for address in told if f"q={MARKS['unsaved']}" not in address] == []
+    assert MARKS["unsaved"] in browse(cast.ada).get("/drafts").text
+
+
+def test_only_those_who_edit_see_who_edits(browse: Browse, cast: Cast, closed: Closed) -> None:
+    asked = {
+        who.handle: browse(who).post(f"/e/{closed.page_id}/presence") for who in (cast.grace, cast.mallory)
+    }
+
+    assert "Ada Adeyemi" in asked["grace"].get_json()["others"]
+    assert (asked["mallory"].status_code, "Ada" in asked["mallory"].text) == (404, False)
 
 
 @pytest.mark.parametrize("word", sorted(MARKS.values()))

@@ -42,6 +42,16 @@ def test_an_older_state_that_arrives_late_changes_nothing(session: Session, cast
     assert (late.text, late.sequence) == ("What I typed.", 5)
 
 
+def test_a_form_that_does_not_count_always_has_the_newest(session: Session, cast: Cast) -> None:
+    ada = cast.viewer(session, cast.ada)
+    opened = taken_from(keep_draft(session, ada, None, TYPED, sequence=5))
+
+    draft = keep_draft(session, ada, None, replace(TYPED, text="Newest."))
+    settle_drafts(session, ada, opened)
+
+    assert (draft.text, drafts(session)) == ("Newest.", 1)
+
+
 def test_two_people_with_one_token_keep_their_own(session: Session, cast: Cast) -> None:
     keep_draft(session, cast.viewer(session, cast.ada), None, TYPED)
     keep_draft(session, cast.viewer(session, cast.grace), None, replace(TYPED, text="Hers."))

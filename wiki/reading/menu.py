@@ -12,6 +12,7 @@ from wiki.core.db import Session
 from wiki.notices.models import Subscription
 from wiki.notices.queries import inbox_total
 from wiki.pages.models import Page, PageTopic, State
+from wiki.pages.queries.drafts import unsaved_total
 from wiki.reading.places import Place
 from wiki.reading.recent import seen
 from wiki.reviews.turns import waiting_total
@@ -56,17 +57,18 @@ def menu_statement(viewer: Viewer, has_recent: bool) -> CompoundSelect[*tuple[An
     lines = [
         total("inbox", inbox_total(viewer)),
         total("reviews", waiting_total(viewer)),
-        total("drafts", draft_total(viewer)),
+        total("drafts", draft_total(viewer), unsaved_total(viewer)),
         followed(viewer),
         *([seen(viewer)] if has_recent else []),
     ]
     return union_all(*lines).execution_options(reader=viewer.person_id)
 
 
-def total(sort: str, counted: Select[int]) -> Line:
-    """Return a line that holds one number."""
+def total(sort: str, *counted: Select[int]) -> Line:
+    """Return a line that holds one number, the sum of these."""
     nothing = cast(null(), String)
-    return select(literal(sort), literal(0), nothing, nothing, counted.scalar_subquery())
+    added = sum((each.scalar_subquery() for each in counted[1:]), start=counted[0].scalar_subquery())
+    return select(literal(sort), literal(0), nothing, nothing, added)
 
 
 def draft_total(viewer: Viewer) -> Select[int]:

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from wiki.core.clock import now
 
 LOCALE = "en_GB"
+NEAR_DAYS = {0: "today", 1: "yesterday"}
 SPELLED = 4096  # dates whose words are kept
 
 
@@ -50,6 +51,16 @@ def day(instant: datetime) -> Markup:
 def moment(instant: datetime) -> Markup:
     """Return a date with the time of day."""
     return time_element(instant, spelled(instant, "d MMM y, HH:mm"))
+
+
+def lately(instant: datetime) -> Markup:
+    """Return a date with the time of day, such as today, 10:42."""
+    who = g.get("person")
+    zone = zone_of(who.timezone if who else "UTC")
+    days = (now().astimezone(zone).date() - instant.astimezone(zone).date()).days
+    if days not in NEAR_DAYS:
+        return moment(instant)
+    return time_element(instant, f"{NEAR_DAYS[days]}, {spelled(instant, 'HH:mm')}")
 
 
 def ago(instant: datetime) -> Markup:
@@ -95,5 +106,5 @@ def join_names(names: list[str]) -> Markup:
 
 def install(app: Flask) -> None:
     """Offer the filters to templates."""
-    for each in (day, moment, ago, number, clock_in, counted, percent, join_names):
+    for each in (day, moment, lately, ago, number, clock_in, counted, percent, join_names):
         app.jinja_env.filters[each.__name__] = each

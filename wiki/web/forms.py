@@ -48,6 +48,12 @@ def prose(name: str) -> str:
     return given.translate(LINE_ENDS).translate(UNWRITTEN)
 
 
+def asked(name: str) -> int | None:
+    """Return a whole number from the address, or None where it has none."""
+    given = request.args.get(name, "")
+    return int(given) if is_number(given) else None
+
+
 def number(name: str) -> int | None:
     """Return a whole number, or None where the field has none."""
     given = request.form.get(name, "").strip()

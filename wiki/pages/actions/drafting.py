@@ -20,13 +20,14 @@ def keep_draft(
     page: Page | None,
     typed: Typed,
     *,
-    sequence: int = 0,
+    sequence: int | None = None,
     reason: DraftReason = DraftReason.TYPED,
     at: datetime | None = None,
 ) -> Draft:
-    """Keep somebody's words as they stand; an older state of the same form, arriving late, changes nothing.
+    """Keep somebody's words as they stand.
 
-    The draft that the form was opened from makes way for this one.
+    Where the form counts its states, an older one arriving late changes nothing. The draft that the form was
+    opened from makes way for this one.
 
     Raises:
         Refused: the viewer may not edit the page.
@@ -34,10 +35,10 @@ def keep_draft(
     if page is not None:
         may_edit(viewer, page).enforce()
     draft = draft_for(session, viewer, typed.token, reason)
-    if sequence < draft.sequence:
+    if sequence is not None and sequence < draft.sequence:
         return draft
     write_down(session, draft, page, typed)
-    draft.sequence = sequence
+    draft.sequence = draft.sequence + 1 if sequence is None else sequence
     draft.saved_at = at or now()
     let_go_of_seen(session, viewer, typed)
     return draft
@@ -65,7 +66,7 @@ def draft_for(session: Session, viewer: Viewer, form_token: str, reason: DraftRe
     """Return the form's draft, begun now if there is none; two requests in one instant begin one."""
     if draft := draft_of_form(session, viewer, form_token):
         return draft
-    begun = Draft(person_id=viewer.person_id, form_token=form_token, reason=reason)
+    begun = Draft(person_id=viewer.person_id, form_token=form_token, reason=reason, sequence=0)
     try:
         with session.begin_nested():
             session.add(begun)

@@ -4,11 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wiki.core.access import Audienced
 from wiki.core.db import Base, choice, now
-from wiki.pages.models.page import Kind
+from wiki.pages.models.page import Kind, Page, State
 
 
 class DraftReason(StrEnum):
@@ -47,6 +47,15 @@ class Draft(Base):
     minor: Mapped[bool] = mapped_column(default=False)
     begun_at: Mapped[datetime] = mapped_column(default=now)
     saved_at: Mapped[datetime] = mapped_column(default=now)
+
+    page: Mapped[Page | None] = relationship(lazy="raise_on_sql", viewonly=True)
+
+    @property
+    def path(self) -> str:
+        """Where an editor opens with these words; those on a page that was deleted begin a new one."""
+        if self.page is None or self.page.state is State.DELETED:
+            return f"/write?draft={self.id}"
+        return f"/e/{self.page.id}/edit?draft={self.id}"
 
 
 class Presence(Audienced, Base):

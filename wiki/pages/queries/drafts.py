@@ -1,27 +1,11 @@
 """Reading unsaved words: only whoever wrote them does."""
 
-from dataclasses import dataclass
-
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import contains_eager
 
 from wiki.core.access import NotFound, Viewer, may_read, readable
 from wiki.core.db import Session
-from wiki.pages.models import Draft, DraftReason, Page, Revision, State
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A draft and the page it is for; one begun on nothing has none."""
-
-    draft: Draft
-    page: Page | None
-
-    @property
-    def goes_on_at(self) -> str:
-        """The address of an editor with these words; on a page that was deleted, they begin a new one."""
-        if self.page is None or self.page.state is State.DELETED:
-            return f"/write?draft={self.draft.id}"
-        return f"/e/{self.page.id}/edit?draft={self.draft.id}"
+from wiki.pages.models import Draft, DraftReason, Page, Revision
 
 
 def draft_of_form(session: Session, viewer: Viewer, form_token: str) -> Draft | None:
@@ -38,43 +22,58 @@ def was_saved(session: Session, viewer: Viewer, form_token: str) -> bool:
     return session.scalar(readable(statement, Revision.page_id, viewer)) is not None
 
 
-def unsaved(viewer: Viewer, reason: DraftReason) -> Select[Draft, Page]:
-    """Return the statement for the viewer's drafts, the newest first.
-
-    Drafts of a page they may no longer read stay where they are and are not shown.
-    """
-    known = or_(Draft.page_id.is_(None), may_read(Draft.page_id, viewer))
-    statement = (
-        select(Draft, Page)
-        .outerjoin(Page, Page.id == Draft.page_id)
-        .where(Draft.person_id == viewer.person_id, Draft.reason == reason, known)
-        .order_by(Draft.saved_at.desc(), Draft.id.desc())
-    )
-    return statement.execution_options(reader=viewer.person_id)
+def unsaved(viewer: Viewer, reason: DraftReason) -> Select[Draft]:
+    """Return the statement for the viewer's drafts that are there for this reason, the newest first."""
+    statement = shown(select(Draft), viewer).where(Draft.reason == reason)
+    return statement.order_by(Draft.saved_at.desc(), Draft.id.desc())
 
 
-def unsaved_total(viewer: Viewer) -> Select[int]:
-    """Return the statement for how many drafts the viewer is shown."""
-    known = or_(Draft.page_id.is_(None), may_read(Draft.page_id, viewer))
-    return select(func.count(Draft.id)).where(Draft.person_id == viewer.person_id, known)
-
-
-def find_draft(session: Session, viewer: Viewer, draft_id: int) -> Kept:
-    """Return one draft of the viewer's.
+def find_draft(session: Session, viewer: Viewer, draft_id: int) -> Draft:
+    """Return one draft of the viewer's, with its page.
 
     Raises:
         NotFound: there is none, it is somebody else's, or its page is out of their sight.
     """
-    known = or_(Draft.page_id.is_(None), may_read(Draft.page_id, viewer))
-    statement = (
-        select(Draft, Page)
-        .outerjoin(Page, Page.id == Draft.page_id)
-        .where(Draft.id == draft_id, Draft.person_id == viewer.person_id, known)
-    )
-    row = session.execute(statement.execution_options(reader=viewer.person_id)).first()
-    if row is None:
+    draft = session.scalar(shown(select(Draft), viewer).where(Draft.id == draft_id))
+    if draft is None:
         raise NotFound(draft_id)
-    return Kept(*row)
+    return draft
+
+
+def shown(statement: Select[Draft], viewer: Viewer) -> Select[Draft]:
+    """Narrow to the viewer's drafts, with their pages.
+
+    Those on a page the viewer may no longer read stay where they are, and are not shown.
+    """
+    return (
+        statement.outerjoin(Draft.page)
+        .where(Draft.person_id == viewer.person_id, within_sight(viewer))
+        .options(contains_eager(Draft.page))
+        .execution_options(reader=viewer.person_id)
+    )
+
+
+def within_sight(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the clause for drafts on nothing, or on a page the viewer may read."""
+    return or_(Draft.page_id.is_(None), may_read(Draft.page_id, viewer))
+
+
+def begun_on_nothing(viewer: Viewer) -> Select[Draft]:
+    """Return the statement for the words of pages that were never saved, the newest first."""
+    return (
+        select(Draft)
+        .where(
+            Draft.person_id == viewer.person_id,
+            Draft.page_id.is_(None),
+            Draft.reason == DraftReason.TYPED,
+        )
+        .order_by(Draft.saved_at.desc(), Draft.id.desc())
+    )
+
+
+def unsaved_total(viewer: Viewer) -> Select[int]:
+    """Return the statement for how many drafts the viewer is shown."""
+    return select(func.count(Draft.id)).where(Draft.person_id == viewer.person_id, within_sight(viewer))
 
 
 def draft_on(session: Session, viewer: Viewer, page: Page) -> Draft | None:

@@ -1,13 +1,15 @@
 """The editor as a page: shared by starting, editing and coming back with errors."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from wiki.core.access import Viewer
 from wiki.pages.current import rendering
 from wiki.pages.forms import choices
-from wiki.pages.models import Page, Revision
+from wiki.pages.models import Draft, Page, Revision
 from wiki.pages.policy import may_delete, may_publish
 from wiki.pages.previewing import preview_of
+from wiki.pages.resuming import Resumed
 from wiki.pages.templates import TEMPLATES
 from wiki.pages.typed import Typed
 from wiki.web.forms import Errors
@@ -20,6 +22,8 @@ def desk(
     *,
     errors: Errors | None = None,
     theirs: Revision | None = None,
+    resumed: Resumed | None = None,
+    unfinished: Sequence[Draft] = (),
     status: int = HTTPStatus.OK,
 ) -> Answer:
     """Show the editor with these fields, this preview and, after a collision, what somebody else saved."""
@@ -32,6 +36,8 @@ def desk(
         page=page,
         errors=errors or {},
         theirs=theirs,
+        resumed=resumed,
+        unfinished=unfinished,
         choices=choices(session, who),
         preview=preview_of(session, who, rendering(), form),
         verdicts=verdicts(who, page),

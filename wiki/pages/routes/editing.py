@@ -8,13 +8,15 @@ from flask import request
 from wiki.core.access import Stale
 from wiki.pages import actions
 from wiki.pages.forms import Checked, checked, filled, typed
-from wiki.pages.models import Page
+from wiki.pages.models import Page, Revision
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page, head_of
+from wiki.pages.resuming import Resumed, resumed, resumed_on
 from wiki.pages.routes.blueprint import blueprint
 from wiki.pages.routes.desk import desk
 from wiki.pages.routes.starting import next_step
 from wiki.pages.typed import Typed, new_token
+from wiki.web import forms
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid
 from wiki.web.request import Answer, glance, session, viewer
@@ -23,10 +25,22 @@ from wiki.web.request import Answer, glance, session, viewer
 @blueprint.get("/e/<int:page_id>/edit")
 @signed_in
 def edit(page_id: int) -> Answer:
-    """Show the editor with the newest version in it."""
+    """Show the editor with the words left unsaved here, else with the newest version in it."""
     page = find_page(glance(), viewer(), page_id)
     may_edit(viewer(), page).enforce()
-    return desk(filled(page, head_of(glance(), viewer(), page)), page)
+    head = head_of(glance(), viewer(), page)
+    newest = filled(page, head)
+    left = left_unsaved(page, head, newest)
+    return desk(left.form if left else newest, page, resumed=left)
+
+
+def left_unsaved(page: Page, head: Revision, newest: Typed) -> Resumed | None:
+    """Return the words the address names, or those left here last; `?fresh=1` asks for neither."""
+    if draft_id := forms.asked("draft"):
+        return resumed(glance(), viewer(), page, head, draft_id)
+    if request.args.get("fresh"):
+        return None
+    return resumed_on(glance(), viewer(), page, head, newest)
 
 
 @blueprint.post("/e/<int:page_id>/edit")

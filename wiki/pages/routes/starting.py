@@ -1,5 +1,6 @@
 """Starting a page."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import flash, request
@@ -11,11 +12,14 @@ from wiki.pages.forms import Checked, checked, kind_of, typed
 from wiki.pages.models import Page
 from wiki.pages.policy import may_publish
 from wiki.pages.queries import begun_by_form
+from wiki.pages.resuming import resumed_as_new, unfinished
 from wiki.pages.routes.blueprint import blueprint
 from wiki.pages.routes.desk import desk
 from wiki.pages.templates import template_named
 from wiki.pages.typed import Typed
+from wiki.spaces.models import Space
 from wiki.spaces.queries import writable_spaces
+from wiki.web import forms
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid
 from wiki.web.request import Answer, glance, see, see_address, session, viewer
@@ -26,17 +30,23 @@ TITLE_FROM_LINK = 160  # characters of ?title= that are taken over
 @blueprint.get("/write")
 @signed_in
 def start() -> Answer:
-    """Show an empty editor, or one begun from a template or a link to a missing page."""
-    template = template_named(request.args.get("template", ""))
+    """Show an empty editor, or one begun from a draft, a template or a link to a missing page."""
     spaces = writable_spaces(glance(), viewer())
-    return desk(
-        Typed(
-            title=" ".join(request.args.get("title", "").split())[:TITLE_FROM_LINK],
-            text=template.text if template else "",
-            topics=request.args.get("topic", "")[:TITLE_FROM_LINK],
-            space_id=spaces[0].id if spaces else None,
-            kind=kind_of(request.args.get("kind", "")),
-        )
+    if draft_id := forms.asked("draft"):
+        left = resumed_as_new(glance(), viewer(), spaces, draft_id)
+        return desk(left.form, resumed=left)
+    return desk(beginning(spaces), unfinished=unfinished(glance(), viewer()))
+
+
+def beginning(spaces: Sequence[Space]) -> Typed:
+    """Return what a new page begins with, as the address says."""
+    template = template_named(request.args.get("template", ""))
+    return Typed(
+        title=" ".join(request.args.get("title", "").split())[:TITLE_FROM_LINK],
+        text=template.text if template else "",
+        topics=request.args.get("topic", "")[:TITLE_FROM_LINK],
+        space_id=spaces[0].id if spaces else None,
+        kind=kind_of(request.args.get("kind", "")),
     )
 
 
