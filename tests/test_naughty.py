@@ -77,6 +77,7 @@ FORMS = {  # the fields each form has; a form that is not here has none
     "/write/draft": "title summary text topics space note minor base token kind sequence from_draft",
     "/e/<int:page_id>/draft": "title text topics space note minor base token kind sequence from_draft",
     "/e/<int:page_id>/presence": "base",
+    "/drafts/carried": "title text topics space note minor base token kind page from_draft",
     "/preview": "text",
     "/e/<int:page_id>/endorsement": "kind text",
     "/e/<int:page_id>/deletion": "replaced_by",

@@ -2,9 +2,7 @@
 
 import logging
 from contextlib import suppress
-from datetime import timedelta
 from http import HTTPStatus
-from math import ceil
 
 from flask import Blueprint, Response, flash, g, make_response, request
 from flask import session as form_cookie
@@ -13,17 +11,15 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wiki.core.clock import now
 from wiki.core.db import writing
-from wiki.core.names import folded
-from wiki.people import again, attempts, current, forms, queries, settings
-from wiki.people.door import counted, let_go, sentence_for, unkept, with_cookie
+from wiki.people import again, current, forms, queries, settings
+from wiki.people.door import let_go, unkept, with_cookie
 from wiki.people.invitations import invited
-from wiki.people.known import knock_of, recognise_later
+from wiki.people.knocking import let_in_by_form
 from wiki.people.models import Person
 from wiki.people.newcomers import accept
 from wiki.people.password_rules import HINT
-from wiki.people.passwords import Crowded, hashed, is_dated, matches
+from wiki.people.passwords import Crowded, hashed
 from wiki.people.sign_ins import begin_sign_in, end_sign_in, mark_seen, needs_seeing
-from wiki.people.signing_in import let_in, strengthen
 from wiki.web.access import public
 from wiki.web.errors import error_page
 from wiki.web.forms import Errors, Invalid
@@ -35,8 +31,6 @@ blueprint.register_blueprint(settings.blueprint)
 blueprint.register_blueprint(again.blueprint)
 
 log = logging.getLogger(__name__)
-
-WRONG = "This name and password do not belong together. Check both and try again."
 
 
 @blueprint.get("/login")
@@ -52,18 +46,7 @@ def sign_in_page() -> Answer:
 @public
 def sign_in() -> Answer:
     """Let somebody in, under an id no one knew before."""
-    try:
-        claim = forms.claim()
-    except Invalid as invalid:
-        return login_page(invalid.errors, HTTPStatus.UNPROCESSABLE_ENTITY)
-    person = queries.person_by_name(glance(), claim.name)
-    knock = knock_of(person, folded(claim.name))
-    if wait := counted(knock):
-        return too_many(wait)
-    let_go()
-    if not proves(person, claim.password):
-        return login_page({"name": WRONG}, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return welcome(person, claim.password, knock)
+    return let_in_by_form(login_page, lambda _: see_address(safe_address(request.form.get("next"))))
 
 
 @blueprint.post("/logout")
@@ -133,33 +116,6 @@ def crowded(_: Crowded) -> AnyResponse:
     return response
 
 
-def proves(person: Person | None, password: str) -> bool:
-    """Whether the password is this person's; takes as long when there is no such person."""
-    kept = person.password_hash if person and person.can_sign_in else None
-    if matches(password, kept):
-        return True
-    log.info("A sign-in failed for %s.", f"person {person.id}" if person else "an unknown name")
-    return False
-
-
-def welcome(person: Person | None, password: str, knock: attempts.Knock) -> Answer:
-    """Sign the person in and send them where they wanted to go."""
-    if person is None:
-        return login_page({"name": WRONG}, HTTPStatus.UNPROCESSABLE_ENTITY)
-    stronger = hashed(password) if is_dated(person.password_hash or "") else None
-    token = let_in(session(), person, current.lifetime(), current.agent())
-    if token is None:
-        return login_page({"name": WRONG}, HTTPStatus.UNPROCESSABLE_ENTITY)
-    attempts.forgive(session(), knock)
-    if stronger:
-        strengthen(session(), person, stronger)
-    if is_signed_in():
-        end_sign_in(session(), current.sign_in().id)
-    response = with_cookie(see_address(safe_address(request.form.get("next"))), token)
-    recognise_later(response, person)
-    return response
-
-
 def chosen(person: Person) -> tuple[str, str, str]:
     """Read the handle, name and password; somebody with a password only chooses a new one."""
     if person.password_hash is not None:
@@ -180,13 +136,6 @@ def login_page(errors: Errors, status: int = HTTPStatus.OK) -> Answer:
         next=where,
         needs_admin=needs_admin,
     )
-
-
-def too_many(wait: timedelta) -> Answer:
-    """Say how long to wait, to people and to programs."""
-    response = make_response(login_page({"name": sentence_for(wait)}, HTTPStatus.TOO_MANY_REQUESTS))
-    response.headers["Retry-After"] = str(ceil(wait.total_seconds()))
-    return response
 
 
 def invitation_page(token: str, person: Person, errors: Errors) -> Answer:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from wiki.core.access import Gone, NotFound, Refused, Stale
-from wiki.web.login import ask_to_sign_in, knows_who_asks
+from wiki.web.login import ask_to_sign_in, recognise
 from wiki.web.request import Answer
 from wiki.web.voices import Trouble, voice_here
 
@@ -46,7 +46,7 @@ def gone(error: Gone) -> Answer:
 
 def stale_form(_: CSRFError) -> Answer:
     """Answer a form whose token is another sign-in's; where the words in it are kept, a stranger signs in."""
-    if voice_here() and not knows_who_asks():
+    if voice_here() and not recognise():
         return ask_to_sign_in()
     return error_page(HTTPStatus.BAD_REQUEST, template=STALE_FORM)
 
@@ -101,7 +101,7 @@ def broken(error: Exception) -> Answer:
 def error_page(status: int, sentence: str = "", *, template: int | None = None, **values: object) -> Answer:
     """Render the page for a status, with the sentence that fits this case; a view's own voice goes first."""
     if voice := voice_here():
-        return voice(Trouble(status, sentence, is_stale_form=template == STALE_FORM))
+        return voice(Trouble(status, sentence, template == STALE_FORM, str(values.get("reference", ""))))
     name = template or (status if status in PAGES else (HTTPStatus.BAD_REQUEST if status < 500 else 500))  # noqa: PLR2004 - statuses
     page = f"errors/{int(name)}.html"
     said = {"reason": sentence} if sentence else {}  # the template has words of its own for the rest

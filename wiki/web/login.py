@@ -66,12 +66,17 @@ def install(app: Flask, meet: Meet) -> None:
     def greet() -> AnyResponse | None:
         if request.endpoint == "static" or request.endpoint is None:
             return None
-        if current_user.is_authenticated:
-            g.sign_in, g.viewer, g.beat = current_user.sign_in, current_user.viewer, current_user.beat
-            g.person = g.sign_in.person
-            bind_forms(g.sign_in)
-            return None
-        return None if is_public(request.endpoint) else ask_to_sign_in()
+        return None if recognise() or is_public(request.endpoint) else ask_to_sign_in()
+
+
+def recognise() -> bool:
+    """Note who asks, if the cookie belongs to somebody; needed too by what answers before any view."""
+    if not current_user.is_authenticated:
+        return False
+    g.sign_in, g.viewer, g.beat = current_user.sign_in, current_user.viewer, current_user.beat
+    g.person = g.sign_in.person
+    bind_forms(g.sign_in)
+    return True
 
 
 def bind_forms(sign_in: SignInRow) -> None:
@@ -85,11 +90,6 @@ def bind_forms(sign_in: SignInRow) -> None:
 def cookie_name() -> str:
     """Return the cookie's name; over https its prefix ties it to this host."""
     return "__Host-sid" if current_app.config["SESSION_COOKIE_SECURE"] else "sid"
-
-
-def knows_who_asks() -> bool:
-    """Whether the cookie belongs to somebody, also before the request got that far."""
-    return bool(current_user.is_authenticated)
 
 
 def is_signed_in() -> bool:

@@ -26,6 +26,7 @@ class Trouble:
     status: int
     sentence: str = ""
     is_stale_form: bool = False
+    reference: str = ""  # under which the log has it
 
 
 Voice = Callable[[Trouble], Answer]
@@ -72,6 +73,8 @@ def reason_of(trouble: Trouble) -> str:
 def in_json(trouble: Trouble) -> Answer:
     """Tell a script: the words for the person, and the address that helps."""
     told = {"words": f"{reason_of(trouble)} {STILL_HERE}"}
+    if trouble.reference:
+        told["reference"] = trouble.reference
     if trouble.status == HTTPStatus.UNAUTHORIZED:
         told["sign_in"] = f"/login?next={SIGNED_IN_AGAIN}"
     if trouble.is_stale_form:

@@ -1,6 +1,7 @@
 """The addresses of pages: writing, versions, files and the trash."""
 
 from wiki.pages.routes import (
+    carrying,
     comparing,
     deleting,
     drafts,
@@ -17,6 +18,7 @@ from wiki.pages.routes.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "carrying",
     "comparing",
     "deleting",
     "drafts",

@@ -13,6 +13,7 @@ from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page, head_of
 from wiki.pages.resuming import Resumed, resumed, resumed_on
 from wiki.pages.routes.blueprint import blueprint
+from wiki.pages.routes.carrying import with_the_words
 from wiki.pages.routes.desk import desk
 from wiki.pages.routes.starting import next_step
 from wiki.pages.typed import Typed, new_token
@@ -20,6 +21,7 @@ from wiki.web import forms
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid
 from wiki.web.request import Answer, glance, session, viewer
+from wiki.web.voices import speaking
 
 
 @blueprint.get("/e/<int:page_id>/edit")
@@ -44,6 +46,7 @@ def left_unsaved(page: Page, head: Revision, newest: Typed) -> Resumed | None:
 
 
 @blueprint.post("/e/<int:page_id>/edit")
+@speaking(with_the_words)
 @signed_in
 def save(page_id: int) -> Answer:
     """Save a revision; what somebody else saved meanwhile is shown, and nothing typed is lost."""

@@ -14,6 +14,7 @@ from wiki.pages.policy import may_publish
 from wiki.pages.queries import begun_by_form
 from wiki.pages.resuming import resumed_as_new, unfinished
 from wiki.pages.routes.blueprint import blueprint
+from wiki.pages.routes.carrying import with_the_words
 from wiki.pages.routes.desk import desk
 from wiki.pages.templates import template_named
 from wiki.pages.typed import Typed
@@ -23,6 +24,7 @@ from wiki.web import forms
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid
 from wiki.web.request import Answer, glance, see, see_address, session, viewer
+from wiki.web.voices import speaking
 
 TITLE_FROM_LINK = 160  # characters of ?title= that are taken over
 
@@ -51,6 +53,7 @@ def beginning(spaces: Sequence[Space]) -> Typed:
 
 
 @blueprint.post("/write")
+@speaking(with_the_words)
 @signed_in
 def begin() -> Answer:
     """Save the first revision, and publish or ask for review if that button was pressed."""
