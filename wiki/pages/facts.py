@@ -49,3 +49,17 @@ class PageRestored(Fact):
     """A page came back from the trash."""
 
     page_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateOffered(Fact):
+    """A page became a template of its space."""
+
+    page_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateWithdrawn(Fact):
+    """A page is a template no more."""
+
+    page_id: int

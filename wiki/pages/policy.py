@@ -33,3 +33,12 @@ def may_delete(viewer: Viewer, page: Page) -> Verdict:
     if page.author_id == viewer.person_id or viewer.is_steward:
         return ALLOWED
     return Verdict("Only its author or a steward deletes a page. Tell them what is wrong with it.")
+
+
+def may_offer(viewer: Viewer, page: Page, *, keeps_space: bool) -> Verdict:
+    """Let stewards, and those who look after its space, offer a published page as a template."""
+    if not (viewer.is_steward or keeps_space):
+        return Verdict("Only those who look after this space choose its templates. Ask one of them.")
+    if not page.is_published:
+        return Verdict("Publish it first: a template is for everybody who writes in its space.")
+    return ALLOWED

@@ -1,6 +1,14 @@
 """Beginnings for common kinds of explainer; every one of them may be ignored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from wiki.core.access import Viewer
+from wiki.core.db import Session
+from wiki.pages.models import Page
+from wiki.pages.queries.offers import offered
+
+OF_A_PAGE = "page-"  # the names of templates that spaces offer begin so, and end with the page's number
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +18,8 @@ class Template:
     name: str
     title: str
     about: str
-    text: str
+    text: str = ""
+    space: str = ""  # whose it is; empty: everybody's
 
 
 LEARNED = """What it was, and why you looked at it.
@@ -87,3 +96,13 @@ TEMPLATES = (
 def template_named(name: str) -> Template | None:
     """Return the template of that name, if there is one."""
     return next((template for template in TEMPLATES if template.name == name), None)
+
+
+def templates_for(session: Session, viewer: Viewer) -> Sequence[Template]:
+    """Return ours, and after them those of the spaces the viewer may read."""
+    return (*TEMPLATES, *map(of_page, offered(session, viewer)))
+
+
+def of_page(page: Page) -> Template:
+    """Return the template that a page is; its text is fetched once it is chosen."""
+    return Template(f"{OF_A_PAGE}{page.id}", page.title, page.summary, space=page.space.name)

@@ -11,6 +11,7 @@ from wiki.pages.routes import (
     preview,
     restoring,
     starting,
+    templates,
     unsaved,
     versions,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "preview",
     "restoring",
     "starting",
+    "templates",
     "unsaved",
     "versions",
 ]

@@ -7,10 +7,11 @@ from wiki.core.access import Viewer
 from wiki.pages.current import rendering
 from wiki.pages.forms import choices
 from wiki.pages.models import Draft, Page, Revision
-from wiki.pages.policy import may_delete, may_publish
+from wiki.pages.policy import may_delete, may_offer, may_publish
 from wiki.pages.previewing import preview_of
+from wiki.pages.queries.offers import NO_OFFERING, Offering, offering_of
 from wiki.pages.resuming import Resumed
-from wiki.pages.templates import TEMPLATES
+from wiki.pages.templates import templates_for
 from wiki.pages.typed import Typed
 from wiki.web.forms import Errors
 from wiki.web.request import Answer, glance, show, viewer
@@ -28,6 +29,7 @@ def desk(
 ) -> Answer:
     """Show the editor with these fields, this preview and, after a collision, what somebody else saved."""
     session, who = glance(), viewer()
+    offering = offering_of(session, who, page) if page else NO_OFFERING
     return show(
         "pages/editor.html",
         status=status,
@@ -40,13 +42,18 @@ def desk(
         unfinished=unfinished,
         choices=choices(session, who),
         preview=preview_of(session, who, rendering(), form),
-        verdicts=verdicts(who, page),
-        templates=TEMPLATES,
+        verdicts=verdicts(who, page, offering),
+        templates=templates_for(session, who) if page is None and not form.text else (),
+        offering=offering,
     )
 
 
-def verdicts(who: Viewer, page: Page | None) -> dict[str, bool]:
+def verdicts(who: Viewer, page: Page | None, offering: Offering) -> dict[str, bool]:
     """Say which buttons the editor shows."""
     if page is None:
-        return {"publish": True, "delete": False}
-    return {"publish": bool(may_publish(who, page)), "delete": bool(may_delete(who, page))}
+        return {"publish": True, "delete": False, "offer": False}
+    return {
+        "publish": bool(may_publish(who, page)),
+        "delete": bool(may_delete(who, page)),
+        "offer": bool(may_offer(who, page, keeps_space=offering.keeps_space)),
+    }

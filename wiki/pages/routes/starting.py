@@ -1,6 +1,7 @@
 """Starting a page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import flash, request
@@ -12,11 +13,12 @@ from wiki.pages.forms import Checked, checked, kind_of, typed
 from wiki.pages.models import Page
 from wiki.pages.policy import may_publish
 from wiki.pages.queries import begun_by_form
-from wiki.pages.resuming import resumed_as_new, unfinished
+from wiki.pages.queries.offers import offered_text
+from wiki.pages.resuming import offered, resumed_as_new, unfinished
 from wiki.pages.routes.blueprint import blueprint
 from wiki.pages.routes.carrying import with_the_words
 from wiki.pages.routes.desk import desk
-from wiki.pages.templates import template_named
+from wiki.pages.templates import OF_A_PAGE, template_named
 from wiki.pages.typed import Typed
 from wiki.spaces.models import Space
 from wiki.spaces.queries import writable_spaces
@@ -42,14 +44,24 @@ def start() -> Answer:
 
 def beginning(spaces: Sequence[Space]) -> Typed:
     """Return what a new page begins with, as the address says."""
-    template = template_named(request.args.get("template", ""))
-    return Typed(
+    begun = begun_from(request.args.get("template", ""))
+    return replace(
+        begun,
         title=" ".join(request.args.get("title", "").split())[:TITLE_FROM_LINK],
-        text=template.text if template else "",
         topics=request.args.get("topic", "")[:TITLE_FROM_LINK],
-        space_id=spaces[0].id if spaces else None,
-        kind=kind_of(request.args.get("kind", "")),
+        space_id=offered(spaces, begun.space_id),
+        kind=kind_of(request.args.get("kind", "") or begun.kind.value),
     )
+
+
+def begun_from(name: str) -> Typed:
+    """Return what a template gives; one of a space gives its live text, its space and its kind."""
+    number = name.removeprefix(OF_A_PAGE)
+    if number != name and forms.is_number(number):
+        page, text = offered_text(glance(), viewer(), int(number))
+        return Typed(text=text, space_id=page.space_id, kind=page.kind)
+    template = template_named(name)
+    return Typed(text=template.text if template else "")
 
 
 @blueprint.post("/write")
