@@ -1,14 +1,14 @@
-"""What changed between two revisions, as one of three views shows it."""
+"""What changed between two texts, as one of three views shows it."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 
 from wiki.core.textmap import BlockChange, Change, Summary, Words, compare, summary
 from wiki.core.textmap.lines import MixedLine, Row, mixed_lines, side_by_side
 from wiki.pages.folding import Fold, folded
-from wiki.pages.models import Revision
 
 LINES_SHOWN = 6_000  # of the source; what comes after them is on the two versions' own pages
 
@@ -56,12 +56,28 @@ class ShownBlock:
         return len(self.lines) or len(self.rows)
 
 
+class Text(Protocol):
+    """What can be compared: a revision, or words that are not saved."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def summary(self) -> str:
+        """What a reader gets."""
+
+    @property
+    def text(self) -> str:
+        """Its Markdown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two revisions and what changed between them."""
+    """Two texts and what changed between them."""
 
-    old: Revision
-    new: Revision
+    old: Text
+    new: Text
     view: View
     heads: Sequence[ShownBlock]  # title and summary, where they changed
     folds: Sequence[Fold[ShownBlock]]
@@ -75,11 +91,11 @@ class Comparison:
         return len(self.heads) + sum(not block.is_quiet for block in blocks)
 
 
-Rendered = Callable[[Revision, Revision], Sequence[ShownBlock]]
+Rendered = Callable[[Text, Text], Sequence[ShownBlock]]
 
 
-def comparison(old: Revision, new: Revision, view: View, rendered: Rendered) -> Comparison:
-    """Compare two revisions; `rendered` is asked only for the view that needs it."""
+def comparison(old: Text, new: Text, view: View, rendered: Rendered) -> Comparison:
+    """Compare two texts; `rendered` is asked only for the view that needs it."""
     changes = compare(old.text, new.text)
     blocks = rendered(old, new) if view is View.READERS else in_source(old.text, new.text, changes, view)
     visible = list(within_limit(blocks))
@@ -94,13 +110,13 @@ def comparison(old: Revision, new: Revision, view: View, rendered: Rendered) -> 
     )
 
 
-def summed_up(old: Revision, new: Revision, changes: Sequence[BlockChange]) -> str:
+def summed_up(old: Text, new: Text, changes: Sequence[BlockChange]) -> str:
     """Say in a few words how much changed in the text."""
     counted = summary(changes)
     return SPACING if counted == NOTHING and old.text != new.text else str(counted)
 
 
-def heads_of(old: Revision, new: Revision) -> list[ShownBlock]:
+def heads_of(old: Text, new: Text) -> list[ShownBlock]:
     """Return the changes of title and summary, word by word."""
     pairs = (("Title", old.title, new.title), ("Summary", old.summary, new.summary))
     return [
