@@ -6,10 +6,15 @@ from sqlalchemy import select
 
 from tests.serving import Instance
 from wiki.core.access import unrestricted
-from wiki.core.db import reading
+from wiki.core.db import Session, writing
 from wiki.core.engine import connect
+from wiki.pages.actions import keep_draft
 from wiki.pages.models import Page
+from wiki.pages.queries import find_page
+from wiki.pages.typed import Typed
+from wiki.people.models import Person
 from wiki.reviews.models import UNDECIDED, Round
+from wiki.spaces.viewers import viewer_for
 
 ADMIN, AUTHOR, REVIEWER = "greta", "maya", "tomas"
 
@@ -50,6 +55,9 @@ KINDS = (
     Kind("inbox", "/inbox"),
     Kind("reviews", "/reviews"),
     Kind("drafts", "/drafts"),
+    Kind("draft-removal", "/drafts/{draft}/removal"),
+    Kind("draft-diff", "/drafts/{draft}/diff"),
+    Kind("signed-in-again", "/signed-in"),
     Kind("shortcuts", "/help/shortcuts"),
     Kind("settings-profile", "/settings/profile"),
     Kind("settings-display", "/settings/display"),
@@ -77,11 +85,23 @@ def pages_of(instance: Instance) -> dict[str, int]:
     """Return the pages that the addresses above speak of."""
     title = "Why our Postgres tables bloat, and what autovacuum really does"
     engine = connect(f"sqlite:///{instance.home / 'wiki.db'}")
-    with reading(engine) as session:
+    with writing(engine) as session:
         read = session.scalar(unrestricted(select(Page.id).where(Page.title == title), "to look at"))
         waiting = select(Round.page_id).where(Round.state.in_(UNDECIDED)).order_by(Round.id)
         reviewed = session.scalar(unrestricted(waiting, "to look at"))
+        assert read
+        assert reviewed
+        draft = left_unsaved(session, read)
     engine.dispose()
-    assert read
-    assert reviewed
-    return {"read": read, "reviewed": reviewed}
+    return {"read": read, "reviewed": reviewed, "draft": draft}
+
+
+def left_unsaved(session: Session, page_id: int) -> int:
+    """Let the author leave words unsaved on a page, and return their draft."""
+    author = session.scalars(select(Person).where(Person.handle == AUTHOR)).one()
+    viewer = viewer_for(session, author)
+    page = find_page(session, viewer, page_id)
+    words = Typed(page.title, page.summary, "Something else.\n", base=1, token="to be looked at")
+    draft = keep_draft(session, viewer, page, words)
+    session.flush()
+    return draft.id
