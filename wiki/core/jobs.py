@@ -1,11 +1,12 @@
 """Work to do after the commit: jobs with leases, claimed in one statement on either database."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import JSON, Engine, Index, select, text, update
+from sqlalchemy import JSON, ColumnElement, Engine, Index, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wiki.core.db import Base, now, writing
@@ -56,6 +57,7 @@ class Work:
     reactions: Mapping[str, Sequence[str]]  # fact name -> job kinds
     handlers: Mapping[str, Handler]  # job kind -> handler
     batch: int = 50
+    leases: Mapping[str, timedelta] = field(default_factory=dict)  # job kind -> how long it may take
 
 
 def enqueue(session: Session, kind: str, payload: Mapping[str, Any], run_at: datetime | None = None) -> None:
@@ -74,7 +76,24 @@ def fan_out(session: Session, work: Work) -> int:
     return len(facts)
 
 
-def claim(session: Session, limit: int) -> Sequence[Job]:
+def keep_waiting(session: Session, kind: str, run_at: datetime, *others: ColumnElement[bool]) -> None:
+    """See that one job of a kind waits, no later than that, however many workers see to it at once.
+
+    `others` narrows which jobs count; one that is being done and sees to the next does not.
+    """
+    if session.get_bind().dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(kind))))
+    waiting = (Job.kind == kind, Job.done_at.is_(None), Job.failed_at.is_(None), *others)
+    job = session.scalars(select(Job).where(*waiting).order_by(Job.run_at, Job.id).limit(1)).first()
+    if job is None:
+        enqueue(session, kind, {}, run_at)
+    elif job.run_at > run_at:
+        job.run_at = run_at
+
+
+def claim(
+    session: Session, limit: int, leases: Mapping[str, timedelta] = MappingProxyType({})
+) -> Sequence[Job]:
     """Lease the oldest due jobs of one kind to this worker."""
     due = (
         Job.done_at.is_(None),
@@ -89,7 +108,7 @@ def claim(session: Session, limit: int) -> Sequence[Job]:
     leased = (
         update(Job)
         .where(Job.id.in_(oldest.with_for_update(skip_locked=True)))
-        .values(claimed_until=now() + LEASE, attempts=Job.attempts + 1)
+        .values(claimed_until=now() + leases.get(kind, LEASE), attempts=Job.attempts + 1)
         .returning(Job)
         .execution_options(synchronize_session=False)
     )
@@ -101,7 +120,7 @@ def run_once(engine: Engine, work: Work) -> int:
     with writing(engine) as session:
         told = fan_out(session, work)
     with writing(engine) as session:
-        jobs = claim(session, work.batch)
+        jobs = claim(session, work.batch, work.leases)
     if jobs:
         attempt(engine, work, jobs)
     return told + len(jobs)
