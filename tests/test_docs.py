@@ -22,6 +22,7 @@ DERIVED = {
     "database_url": "sqlite:///<home>/wiki.db",
     "search_index": "<home>/search_index",
     "files_url": "<home>/files",
+    "backup_folder": "none",
 }
 DECISIONS = sorted(path for path in (DOCS / "decisions").glob("0*.md"))
 

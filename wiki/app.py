@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wiki import models, paths
+from wiki.backups import admin as backups_admin
 from wiki.config import Settings, secret_of
 from wiki.core.markdown import Renderer
 from wiki.endorsements import routes as endorsements
@@ -37,6 +38,7 @@ FEATURES = (
     people_admin.blueprint,
     spaces_admin.blueprint,
     topics_admin.blueprint,
+    backups_admin.blueprint,
     pages.blueprint,
     reviews.blueprint,
     reviews_inbox.blueprint,

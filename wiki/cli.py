@@ -14,6 +14,8 @@ COMMANDS = {
     "demo": "wiki.commands.demo:demo",
     "import": "wiki.commands.importing:import_",
     "export": "wiki.commands.export:export_",
+    "backup": "wiki.commands.backup:backup",
+    "restore": "wiki.commands.restore:restore",
     "search": "wiki.commands.search:search",
     "person": "wiki.commands.person:person",
     "doctor": "wiki.commands.doctor:doctor",

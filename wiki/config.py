@@ -40,6 +40,9 @@ class Settings:
     trusted_proxies: int = 0  # how many proxies may set X-Forwarded-For
     render_seconds: float = 2.0  # a page that takes longer shows its source
     upload_megabytes: int = 20
+    backup_folder: str = ""  # where the worker puts backups; empty makes none
+    backup_hours: int = 24  # from one to the next
+    backup_keep: int = 14  # how many stay
     files_url: str = ""  # s3://bucket/prefix?endpoint=…&region=… keeps files there instead of in `files`
 
     @property
@@ -121,6 +124,7 @@ def checked(settings: Settings) -> Settings:
         )
     if settings.files_url:
         check_files(settings.files_url)
+    check_backups(settings)
     if not 1 <= settings.threads <= 64:  # noqa: PLR2004 - said in the sentence
         raise BadSettings("WIKI_THREADS must be between 1 and 64.")
     return settings
@@ -138,6 +142,14 @@ def check_files(address: str) -> None:
         )
     if find_spec("boto3") is None:
         raise BadSettings("WIKI_FILES_URL needs boto3: install it with `pip install 'lantern-wiki[s3]'`.")
+
+
+def check_backups(settings: Settings) -> None:
+    """Refuse a schedule that would put backups anywhere, at every moment, or keep none."""
+    if settings.backup_folder and not Path(settings.backup_folder).is_absolute():
+        raise BadSettings("WIKI_BACKUP_FOLDER must be a whole path, such as /backup/wiki.")
+    if not (settings.backup_hours and settings.backup_keep):
+        raise BadSettings("WIKI_BACKUP_HOURS and WIKI_BACKUP_KEEP must be 1 or more.")
 
 
 def secret_of(settings: Settings) -> str:

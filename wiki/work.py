@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from flask import Flask
 
+from wiki.backups import jobs as backups
 from wiki.core.jobs import Work
 from wiki.importing import jobs as importing
 from wiki.pages import jobs as pages
@@ -14,8 +15,12 @@ REACTIONS = (pages.REACTIONS, reviews.REACTIONS, importing.REACTIONS)
 
 def work_for(app: Flask) -> Work:
     """Return the work of one instance, with the tools its app was given."""
-    handlers = pages.handlers(app.extensions["search"], app.extensions["rendering"])
-    return Work(reactions=merged(REACTIONS), handlers={**handlers, **reviews.HANDLERS})
+    handlers = {
+        **pages.handlers(app.extensions["search"], app.extensions["rendering"]),
+        **backups.handlers(app.extensions["settings"], app.extensions["files"]),
+        **reviews.HANDLERS,
+    }
+    return Work(reactions=merged(REACTIONS), handlers=handlers, leases=backups.LEASES)
 
 
 def merged(tables: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, list[str]]:

@@ -10,6 +10,8 @@ from datetime import timedelta
 import click
 from sqlalchemy import Engine, func, select, text, update
 
+from wiki.backups.queries import last_made, trouble
+from wiki.backups.restoring import unfinished
 from wiki.commands.instance import Instance, opened, settings_here
 from wiki.commands.search import compared, differing
 from wiki.config import Settings
@@ -118,6 +120,21 @@ def jobs(instance: Instance) -> Iterator[Finding]:
         yield Finding("Jobs", "none failed, none left waiting")
 
 
+def backups(instance: Instance) -> Iterator[Finding]:
+    """See when the last backup was made, whether the schedule works, and that no restore was cut off."""
+    with reading(instance.engine) as session:
+        last = last_made(session)
+        wrong = trouble(session, instance.settings)
+    if wrong:
+        yield Finding("Backups", wrong, "Mend that, then run `wiki backup FOLDER`.")
+    elif last and last.made:
+        yield Finding("Backups", f"the last is of {last.at:%d %b %Y, %H:%M} UTC, {last.place}")
+    else:
+        yield Finding("Backups", "none was made yet; WIKI_BACKUP_FOLDER makes one every day")
+    if note := unfinished(instance.settings):
+        yield Finding("Restore", "stopped before its end", note)
+
+
 def secret(instance: Instance) -> Iterator[Finding]:
     """See that nobody else reads the key that signs cookies."""
     kept = instance.settings.home / "secret_key"
@@ -149,4 +166,11 @@ def retry_jobs(engine: Engine) -> int:
         return len(again.all())
 
 
-EXAMINATIONS: tuple[Callable[[Instance], Iterator[Finding]], ...] = (database, index, jobs, secret, disk)
+EXAMINATIONS: tuple[Callable[[Instance], Iterator[Finding]], ...] = (
+    database,
+    index,
+    jobs,
+    backups,
+    secret,
+    disk,
+)

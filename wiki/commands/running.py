@@ -7,7 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+from sqlalchemy.exc import DBAPIError
 
+from wiki.backups.jobs import begin_schedule
+from wiki.backups.restoring import unfinished
 from wiki.commands.instance import Failure, Instance, opened, settings_here
 from wiki.config import Settings
 from wiki.core.worker import Worker
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 MEGABYTE = 1024 * 1024
 WORKER_SECONDS = 8  # for the job in hand; with the server's own, still within half a minute
 QUIET = ("waitress.queue", "alembic.runtime.migration")  # they speak of what is normal
+
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -39,6 +44,7 @@ def worker() -> None:
         speak()
         hand = Worker(instance.engine, instance.work)
         on_stop(hand.stop)
+        look_after(instance)
         click.echo("Working. Ctrl-C stops.")
         hand.run()
 
@@ -50,11 +56,22 @@ def run(settings: Settings) -> None:
         app, hand = assembled(instance)
         server = served(settings, app)
         on_stop(server.stop)
+        look_after(instance)
         hand.start()
         click.echo(f"Lantern is at {settings.base_url}. Ctrl-C stops it.")
         server.run()
         hand.stop(WORKER_SECONDS)
         click.echo("Stopped.")
+
+
+def look_after(instance: Instance) -> None:
+    """Say if a restore was cut off, and see that backups are made; a wiki starts without either."""
+    if note := unfinished(instance.settings):
+        log.warning("%s", note)
+    try:
+        begin_schedule(instance.engine, instance.settings)
+    except DBAPIError as error:
+        log.warning("No backup could be scheduled: %s", error.orig)
 
 
 def assembled(instance: Instance) -> tuple["Flask", Worker]:

@@ -75,6 +75,16 @@ def number(value: float) -> str:
     return format_decimal(value, locale=LOCALE)
 
 
+def size(count: int) -> str:
+    """Return a number of bytes as people say it, such as 4.2 MB."""
+    shown, unit = float(count), "bytes"
+    for larger in ("kB", "MB", "GB"):
+        if shown < 1000:  # noqa: PLR2004 - the next unit
+            break
+        shown, unit = shown / 1000, larger
+    return f"{number(round(shown, 1))}\N{NO-BREAK SPACE}{unit}"
+
+
 def clock_in(zone: str) -> str:
     """Return the time of day it is now in a zone, such as 14:20."""
     return now().astimezone(zone_of(zone)).strftime("%H:%M")
@@ -106,5 +116,5 @@ def join_names(names: list[str]) -> Markup:
 
 def install(app: Flask) -> None:
     """Offer the filters to templates."""
-    for each in (day, moment, lately, ago, number, clock_in, counted, percent, join_names):
+    for each in (day, moment, lately, ago, number, clock_in, counted, percent, size, join_names):
         app.jinja_env.filters[each.__name__] = each
