@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event, func, select
 from tests.browsing import Browser
 from tests.cast import Cast
 from tests.conftest import Browse, on_postgres
-from tests.making import edit, make_page
+from tests.making import TEXT, edit, make_page
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, reading, writing
 from wiki.core.engine import connect
@@ -118,6 +118,55 @@ def test_one_form_sent_twice_in_the_same_instant_makes_one_revision(
     assert revisions(engine, page) == 2
 
 
+def test_fifty_posts_of_one_form_make_one_revision(
+    engine: Engine, browse: Browse, cast: Cast, page: Page
+) -> None:
+    fields = {**WORDS, "space": str(cast.everyone.id), "token": "the same form"}
+    posts = [posting(browse(cast.grace), f"/e/{page.id}/edit", fields) for _ in range(50)]
+
+    assert set(at_once(*posts)) == {303}
+    assert revisions(engine, page) == 2
+
+
+def test_fifty_posts_of_one_form_are_merged_once(
+    engine: Engine, browse: Browse, cast: Cast, page: Page
+) -> None:
+    with writing(engine) as session:
+        session.add(page)
+        edit(session, cast.lin, page, f"{TEXT}\nWhat Lin added.")
+    mine = TEXT.replace("An update never overwrites", "An update does not overwrite")
+    fields = {**WORDS, "text": mine, "space": str(cast.everyone.id), "token": "the same form"}
+    posts = [posting(browse(cast.grace), f"/e/{page.id}/edit", fields) for _ in range(50)]
+
+    assert set(at_once(*posts)) == {303}
+    assert revisions(engine, page) == 3
+
+
+def test_many_who_add_to_different_paragraphs_in_the_same_instant_all_get_in(
+    engine: Engine, browse: Browse, cast: Cast
+) -> None:
+    paragraphs = [
+        f"Paragraph {number} says what there is to say of dock number {number}." for number in range(8)
+    ]
+    with writing(engine) as session:
+        page = make_page(session, cast.ada, cast.everyone, text="\n\n".join(paragraphs))
+    fields = {**WORDS, "space": str(cast.everyone.id)}
+    texts = [
+        "\n\n".join(
+            f"{each} Word{place}." if place == number else each for place, each in enumerate(paragraphs)
+        )
+        for number in range(8)
+    ]
+
+    answers = at_once(
+        *(posting(browse(cast.grace), f"/e/{page.id}/edit", {**fields, "text": each}) for each in texts)
+    )
+
+    assert set(answers) == {303}
+    merged = browse(cast.lin).text(page.path)
+    assert [number for number in range(8) if f"Word{number}." not in merged] == []
+
+
 def test_a_page_begun_twice_in_the_same_instant_is_there_once(
     engine: Engine, browse: Browse, cast: Cast
 ) -> None:
@@ -164,7 +213,7 @@ def test_the_token_of_a_form_is_worth_nothing_elsewhere(
     fields = {**WORDS, "space": str(cast.everyone.id), "token": "the same form"}
     browse(cast.grace).post(f"/e/{page.id}/edit", fields)
 
-    elsewhere = browse(cast.lin).post(f"/e/{other.id}/edit", {**fields, "title": "Another page"})
+    elsewhere = browse(cast.lin).post(f"/e/{other.id}/edit", fields)
     begun = browse(cast.lin).post("/write", fields)
 
     assert (elsewhere.status_code, begun.status_code) == (409, 409)

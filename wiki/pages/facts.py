@@ -23,6 +23,16 @@ class RevisionSaved(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionsMerged(Fact):
+    """A new revision holds what its author wrote on an older version, and what others saved since."""
+
+    page_id: int
+    revision_id: int
+    number: int
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
 class PagePublished(Fact):
     """A page is there for its readers."""
 

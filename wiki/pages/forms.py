@@ -9,7 +9,7 @@ from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.pages.models import Kind, Page, Revision
 from wiki.pages.typed import Seen, Typed, new_token
-from wiki.pages.words import Words
+from wiki.pages.words import TOPICS_LIMIT, Words
 from wiki.spaces.models import Space
 from wiki.spaces.queries import writable_spaces
 from wiki.topics.models import Topic
@@ -21,7 +21,6 @@ TITLE_LIMIT = 160  # characters; two lines on a phone
 SUMMARY_LIMIT = 400  # characters; two sentences
 NOTE_LIMIT = 280  # characters; one honest sentence
 TEXT_LIMIT = 1_000_000  # characters; beyond 200,000 a page shows its source
-TOPICS_LIMIT = 3
 COUNT_LIMIT = 2**31 - 1
 
 
@@ -47,6 +46,8 @@ def typed() -> Typed:
         base=counted("base"),
         token=forms.text("token")[:64] or new_token(),
         seen=seen(forms.text("from_draft")),
+        topics_before=forms.text("topics_before") if "topics_before" in request.form else None,
+        space_before=forms.number("space_before"),
     )
 
 
@@ -73,14 +74,17 @@ def kind_of(name: str) -> Kind:
 
 def filled(page: Page, head: Revision) -> Typed:
     """Return the editor's fields for an existing page."""
+    topics = ", ".join(topic.name for topic in page.topics)
     return Typed(
         title=head.title,
         summary=head.summary,
         text=head.text,
-        topics=", ".join(topic.name for topic in page.topics),
+        topics=topics,
         space_id=page.space_id,
         kind=page.kind,
         base=head.number,
+        topics_before=topics,
+        space_before=page.space_id,
     )
 
 
@@ -95,10 +99,24 @@ def checked(session: Session, viewer: Viewer, form: Typed) -> Checked:
     space = chosen_space(session, viewer, form.space_id, errors)
     if errors or space is None:
         raise Invalid(errors)
-    words = Words(
-        form.title, form.summary, form.text, tuple(topic.id for topic in topics), form.note, form.minor
-    )
+    topic_ids = tuple(topic.id for topic in topics)
+    before = topic_ids if form.topics_before == form.topics else found_topics(session, form.topics_before)
+    words = Words(form.title, form.summary, form.text, topic_ids, form.note, form.minor, before)
     return Checked(words, space)
+
+
+def found_topics(session: Session, names: str | None) -> tuple[int, ...] | None:
+    """Return the topics the author found on the page, by what they are called now."""
+    if names is None:
+        return None
+    given = names_in(names)
+    found = topics_by_name(session, given)
+    return tuple(dict.fromkeys(found[name].id for name in given if name in found))
+
+
+def names_in(given: str) -> list[str]:
+    """Return the names between commas, once each."""
+    return list(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
 
 
 def length_errors(form: Typed) -> Errors:
@@ -118,7 +136,7 @@ def length_errors(form: Typed) -> Errors:
 
 def named_topics(session: Session, names: str, errors: Errors) -> Sequence[Topic]:
     """Return the topics whose names were typed, by present name or alias."""
-    wanted = list(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
+    wanted = names_in(names)
     if len(wanted) > TOPICS_LIMIT:
         errors["topics"] = f"Choose at most {TOPICS_LIMIT} topics; the first is where the page is listed."
         return ()

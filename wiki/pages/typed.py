@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from wiki.pages.models import Draft, Kind
 
@@ -40,6 +41,23 @@ class Typed:
     base: int = 0  # the version this text was begun on; 0 for a new page
     token: str = field(default_factory=new_token)
     seen: Seen | None = None  # the draft these words were taken from
+    topics_before: str | None = None  # as the author found them; None where nobody knows
+    space_before: int | None = None  # likewise
+
+    @property
+    def words_key(self) -> str:
+        """Tell these words in this form from others: going back in the browser brings a form back."""
+        return f"{self.token}.{digest(self.title, self.summary, self.text)}."
+
+    @property
+    def key(self) -> str:
+        """Tell what one press of a button sent from any other, so that sending it twice does one thing."""
+        return self.words_key + digest(self.topics, str(self.space_id), self.note, str(self.minor))
+
+
+def digest(*parts: str) -> str:
+    """Return a short name for these words."""
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def taken_from(draft: Draft) -> Typed:

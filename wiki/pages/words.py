@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+TOPICS_LIMIT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -13,3 +15,4 @@ class Words:
     topic_ids: tuple[int, ...] = ()
     note: str = ""  # what changed and why
     minor: bool = False
+    topics_before: tuple[int, ...] | None = None  # as the author found them; None where nobody knows

@@ -101,7 +101,37 @@ def tell_of(session: Session, payload: Payload, reason: Reason, people: People) 
     tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
 
 
-REACTIONS: Mapping[str, Sequence[str]] = {fact: (kind,) for fact, (kind, _, _) in TELLINGS.items()}
+def tell_merged(engine: Engine, payloads: Sequence[Payload]) -> None:
+    """Tell each of those who wrote at the same time of the other."""
+    with writing(engine) as session:
+        for payload in payloads:
+            fact = session.get(FactRow, payload["fact_id"])
+            if fact is not None and fact.actor_id is not None:
+                tell_both(session, payload, fact, fact.actor_id)
+
+
+def tell_both(session: Session, payload: Payload, fact: FactRow, saver_id: int) -> None:
+    """Tell whoever saved meanwhile of the one who merged, and that one of whoever saved last before."""
+    page_id = payload["page_id"]
+    between = (
+        select(Revision.author_id)
+        .where(Revision.page_id == page_id, Revision.number > payload["base"])
+        .where(Revision.number < payload["number"], Revision.author_id != saver_id)
+        .order_by(Revision.number)
+    )
+    others = session.scalars(unrestricted(between, WHY)).all()
+    readers = readers_among(session, page_id, {*others, saver_id})
+    tell(session, readers - {saver_id}, Reason.MERGED, page_id, saver_id, fact.id, at=fact.happened_at)
+    if others:
+        saver = readers & {saver_id}
+        tell(session, saver, Reason.MERGED, page_id, others[-1], fact.id, at=fact.happened_at)
+
+
+REACTIONS: Mapping[str, Sequence[str]] = {
+    **{fact: (kind,) for fact, (kind, _, _) in TELLINGS.items()},
+    "RevisionsMerged": ("tell_merged",),
+}
 HANDLERS: Mapping[str, Handler] = {
-    kind: telling(reason, people) for kind, reason, people in TELLINGS.values()
+    **{kind: telling(reason, people) for kind, reason, people in TELLINGS.values()},
+    "tell_merged": tell_merged,
 }

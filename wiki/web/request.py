@@ -53,6 +53,14 @@ def aside(*, quiet: bool = False) -> Iterator[Session]:
         yield unit
 
 
+def start_over() -> None:
+    """Forget what was attempted, let others write, and see what they wrote."""
+    if "session" in g:
+        g.session.rollback()
+    if "glance" in g:
+        g.glance.commit()
+
+
 def engine() -> Engine:
     """Return the database this app was made for."""
     return cast("Engine", current_app.extensions["engine"])

@@ -13,7 +13,7 @@ from wiki.core.markdown import word_count
 from wiki.core.names import folded, slug_of
 from wiki.pages.actions.topics import set_topics
 from wiki.pages.audiences import address_to
-from wiki.pages.facts import PageBegun, RevisionSaved
+from wiki.pages.facts import PageBegun, RevisionSaved, RevisionsMerged
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, Redirect, Revision, State
 from wiki.pages.policy import may_edit, may_write_in
 from wiki.pages.words import Words
@@ -50,28 +50,32 @@ def begin(
     set_committed_value(page, "space", space)  # it may come from the session that only reads
     session.add(page)
     session.flush()
-    revision = add_revision(session, viewer, page, words, form_token, moment)
+    revision = add_revision(session, viewer, page, words, None, form_token, moment)
     session.add(PagePerson(page_id=page.id, person_id=viewer.person_id, role=PageRole.AUTHOR, since=moment))
     address_to(session, page)
     announce(session, PageBegun(page.id, revision.id), actor_id=viewer.person_id, at=moment)
     return page
 
 
-def save(
+def save(  # noqa: PLR0913 - a save is what all of these say about it
     session: Session,
     viewer: Viewer,
     page: Page,
     words: Words,
     *,
     base: int,
+    onto: int | None = None,
     form_token: str | None = None,
     at: datetime | None = None,
 ) -> Revision:
     """Add a revision written on version `base`; the same form posted twice makes one revision.
 
+    Where others saved since, the words are already merged with version `onto`
+    (`wiki.pages.queries.met`); that takes a while, so it is done before anybody waits for this lock.
+
     Raises:
         Refused: the viewer may not edit the page.
-        Stale: somebody saved in between; the page has the text that was saved.
+        Stale: somebody saved in between; merge with what they saved, and try again.
     """
     may_edit(viewer, page).enforce()
     head = locked_head(session, page)
@@ -79,12 +83,17 @@ def save(
         session, page, form_token
     ):  # asked under the lock: the twin may just be saving
         return twin
-    if head.number != base:
+    if head.number != (base if onto is None else onto):
         raise Stale("Somebody saved this page while you were writing.")
     if unchanged(head, words):
-        set_topics(session, page, words.topic_ids)
+        set_topics(session, page, words)
         return head
-    return add_revision(session, viewer, page, words, form_token, at or now())
+    moment = at or now()
+    revision = add_revision(session, viewer, page, words, base, form_token, moment)
+    if revision.is_merged:
+        merged = RevisionsMerged(page.id, revision.id, revision.number, base)
+        announce(session, merged, actor_id=viewer.person_id, at=moment)
+    return revision
 
 
 def revision_of_form(session: Session, page: Page, form_token: str | None) -> Revision | None:
@@ -111,13 +120,20 @@ def unchanged(head: Revision, words: Words) -> bool:
 
 
 def add_revision(
-    session: Session, viewer: Viewer, page: Page, words: Words, form_token: str | None, at: datetime
+    session: Session,
+    viewer: Viewer,
+    page: Page,
+    words: Words,
+    base: int | None,
+    form_token: str | None,
+    at: datetime,
 ) -> Revision:
     """Write the next revision and let the page point at it."""
     number = 1 if page.head_id is None else locked_head(session, page).number + 1
     revision = Revision(
         page_id=page.id,
         number=number,
+        base=base if base and base < number else None,  # a form may name a version that never was
         title=words.title,
         summary=words.summary,
         text=words.text,
@@ -132,7 +148,7 @@ def add_revision(
     session.add(revision)
     session.flush()
     follow_head(session, page, revision)
-    set_topics(session, page, words.topic_ids)
+    set_topics(session, page, words)
     announce(session, RevisionSaved(page.id, revision.id, number), actor_id=viewer.person_id, at=at)
     return revision
 

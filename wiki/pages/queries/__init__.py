@@ -9,6 +9,7 @@ from wiki.pages.queries.finding import (
     trash,
 )
 from wiki.pages.queries.links import neighbours_of, targets_of
+from wiki.pages.queries.meeting import made_by_form, met, others_between
 from wiki.pages.queries.opening import Opened, open_page
 from wiki.pages.queries.revisions import (
     author_set,
@@ -29,8 +30,11 @@ __all__ = [
     "head_of",
     "history_of",
     "live_of",
+    "made_by_form",
+    "met",
     "neighbours_of",
     "open_page",
+    "others_between",
     "published",
     "revision_of",
     "revisions_of",

@@ -17,9 +17,10 @@ def draft_of_form(session: Session, viewer: Viewer, form_token: str) -> Draft | 
 def was_saved(session: Session, viewer: Viewer, form_token: str) -> bool:
     """Whether this form of the viewer's has made a revision."""
     statement = select(Revision.id).where(
-        Revision.form_token == form_token, Revision.author_id == viewer.person_id
+        Revision.form_token.startswith(f"{form_token}.", autoescape=True),
+        Revision.author_id == viewer.person_id,
     )
-    return session.scalar(readable(statement, Revision.page_id, viewer)) is not None
+    return session.scalar(readable(statement.limit(1), Revision.page_id, viewer)) is not None
 
 
 def unsaved(viewer: Viewer, reason: DraftReason) -> Select[Draft]:

@@ -83,14 +83,18 @@ def first_topic() -> ScalarSelect[str]:
     )
 
 
-def begun_by_form(session: Session, viewer: Viewer, form_token: str) -> Page | None:
-    """Return the page that an earlier post of the same form began."""
+def begun_by_form(session: Session, viewer: Viewer, form_key: str) -> Page | None:
+    """Return the page that an earlier post of a form began; of the form's key, the beginning is enough."""
     statement = (
         with_company(select(Page))
         .join(Revision, Revision.page_id == Page.id)
-        .where(Revision.form_token == form_token, Revision.author_id == viewer.person_id)
+        .where(
+            Revision.form_token.startswith(form_key, autoescape=True),
+            Revision.author_id == viewer.person_id,
+            Revision.number == 1,
+        )
     )
-    return session.scalar(readable(statement, Page.id, viewer))
+    return session.scalar(readable(statement.limit(1), Page.id, viewer))
 
 
 def drafts_of(viewer: Viewer) -> Select[Page]:

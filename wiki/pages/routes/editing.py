@@ -1,13 +1,10 @@
 """Editing a page that exists."""
 
-from dataclasses import replace
 from http import HTTPStatus
 
 from flask import request
 
-from wiki.core.access import Stale
-from wiki.pages import actions
-from wiki.pages.forms import Checked, checked, filled, typed
+from wiki.pages.forms import checked, filled, typed
 from wiki.pages.models import Page, Revision
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page, head_of
@@ -15,12 +12,12 @@ from wiki.pages.resuming import Resumed, resumed, resumed_on
 from wiki.pages.routes.blueprint import blueprint
 from wiki.pages.routes.carrying import with_the_words
 from wiki.pages.routes.desk import desk
-from wiki.pages.routes.starting import next_step
-from wiki.pages.typed import Typed, new_token
+from wiki.pages.routes.keeping import keep
+from wiki.pages.typed import Typed
 from wiki.web import forms
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid
-from wiki.web.request import Answer, glance, session, viewer
+from wiki.web.request import Answer, glance, viewer
 from wiki.web.voices import speaking
 
 
@@ -49,7 +46,7 @@ def left_unsaved(page: Page, head: Revision, newest: Typed) -> Resumed | None:
 @speaking(with_the_words)
 @signed_in
 def save(page_id: int) -> Answer:
-    """Save a revision; what somebody else saved meanwhile is shown, and nothing typed is lost."""
+    """Save a revision, merged with what others saved meanwhile; where that overlaps, ask."""
     page = find_page(glance(), viewer(), page_id)
     may_edit(viewer(), page).enforce()
     form = typed()
@@ -60,23 +57,3 @@ def save(page_id: int) -> Answer:
     except Invalid as invalid:
         return desk(form, page, errors=invalid.errors, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return keep(page_id, form, ready)
-
-
-def keep(page_id: int, form: Typed, ready: Checked) -> Answer:
-    """Write the revision in one transaction with everything it entails."""
-    page = find_page(session(), viewer(), page_id)
-    try:
-        actions.save(session(), viewer(), page, ready.words, base=form.base, form_token=form.token)
-    except Stale:
-        session().rollback()  # nobody waits while both texts are rendered
-        return collided(find_page(glance(), viewer(), page_id), form)
-    actions.move(session(), viewer(), page, ready.space)
-    actions.settle_drafts(session(), viewer(), form)
-    return next_step(page)
-
-
-def collided(page: Page, form: Typed) -> Answer:
-    """Show both texts; saving again then says "on top of what they wrote"."""
-    theirs = head_of(glance(), viewer(), page)
-    again = replace(form, base=theirs.number, token=new_token())
-    return desk(again, page, theirs=theirs, status=HTTPStatus.CONFLICT)

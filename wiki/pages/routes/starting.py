@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from http import HTTPStatus
 
-from flask import flash, request
+from flask import request
 from sqlalchemy.exc import IntegrityError
 
 from wiki.core.access import Stale
 from wiki.pages import actions
 from wiki.pages.forms import Checked, checked, kind_of, typed
 from wiki.pages.models import Page
-from wiki.pages.policy import may_publish
 from wiki.pages.queries import begun_by_form
 from wiki.pages.queries.offers import offered_text
 from wiki.pages.resuming import offered, resumed_as_new, unfinished
+from wiki.pages.routes.afterwards import next_step
 from wiki.pages.routes.blueprint import blueprint
 from wiki.pages.routes.carrying import with_the_words
 from wiki.pages.routes.desk import desk
+from wiki.pages.routes.keeping import keep
 from wiki.pages.templates import OF_A_PAGE, template_named
 from wiki.pages.typed import Typed
 from wiki.spaces.models import Space
@@ -25,7 +26,7 @@ from wiki.spaces.queries import writable_spaces
 from wiki.web import forms
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid
-from wiki.web.request import Answer, glance, see, see_address, session, viewer
+from wiki.web.request import Answer, glance, session, viewer
 from wiki.web.voices import speaking
 
 TITLE_FROM_LINK = 160  # characters of ?title= that are taken over
@@ -76,6 +77,8 @@ def begin() -> Answer:
         ready = checked(glance(), viewer(), form)
     except Invalid as invalid:
         return desk(form, errors=invalid.errors, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if page := begun_by_form(glance(), viewer(), f"{form.token}."):
+        return keep(page.id, form, ready)  # the form came back, perhaps with other words
     page = begun(form, ready)
     actions.settle_drafts(session(), viewer(), form)
     return next_step(page)
@@ -83,39 +86,14 @@ def begin() -> Answer:
 
 def begun(form: Typed, ready: Checked) -> Page:
     """Begin the page; the same form posted twice, even in the same instant, begins one."""
-    if page := begun_by_form(session(), viewer(), form.token):
+    if page := begun_by_form(session(), viewer(), form.key):
         return page
     try:
         return actions.begin(
-            session(), viewer(), ready.space, ready.words, kind=form.kind, form_token=form.token
+            session(), viewer(), ready.space, ready.words, kind=form.kind, form_token=form.key
         )
     except IntegrityError:
         session().rollback()
-    if page := begun_by_form(session(), viewer(), form.token):
+    if page := begun_by_form(session(), viewer(), form.key):
         return page
     raise Stale("This form was used for another page already. Reload it and try again.")
-
-
-def next_step(page: Page) -> Answer:
-    """Go where the pressed button leads."""
-    pressed = request.form.get("to")
-    if pressed == "publish" and not page.is_published:
-        return publish_now(page)
-    if pressed == "review":
-        return see_address(f"/e/{page.id}/review/request")
-    if page.is_published:
-        flash("Saved. Readers see it now.")
-        return see_address(page.path)
-    flash("Saved. Only you can see it until you publish it or ask for review.")
-    return see("pages.edit", page_id=page.id)
-
-
-def publish_now(page: Page) -> Answer:
-    """Publish, or keep the draft and say what is needed first."""
-    verdict = may_publish(viewer(), page)
-    if verdict.refusal:
-        flash(f"Saved as a draft. {verdict.refusal}")
-        return see_address(f"/e/{page.id}/review/request")
-    actions.publish(session(), viewer(), page)
-    flash("Published. Colleagues who follow its topics are told.")
-    return see_address(page.path)

@@ -21,6 +21,7 @@ SENTENCES = {
     Reason.ENDORSED: "endorsed it",
     Reason.PUBLISHED: "published it",
     Reason.EDITED: "edited it",
+    Reason.MERGED: "wrote on it at the same time as you; both changes are in",
 }
 ON_THE_REVIEW = frozenset(
     {Reason.REVIEW_ASKED, Reason.LOOK_AGAIN, Reason.REVIEWED, Reason.COMMENTED, Reason.REPLIED}
@@ -51,6 +52,8 @@ class Group:
     def url(self) -> str:
         """Where to see it."""
         newest = self.lines[0].notice.reason
+        if newest is Reason.MERGED:
+            return f"/e/{self.page.id}/history"
         return f"/e/{self.page.id}/review" if newest in ON_THE_REVIEW else self.page.path
 
 
