@@ -73,7 +73,9 @@ FITTING = {  # what a form gets in the fields that are not being tried
 }
 FORMS = {  # the fields each form has; a form that is not here has none
     "/write": "title summary text topics space note minor base token kind to",
-    "/e/<int:page_id>/edit": "title summary text topics space note minor base token kind to",
+    "/e/<int:page_id>/choices": "title summary text topics topics_before space note base token theirs to",
+    "/e/<int:page_id>/edit": "title summary text topics topics_before space space_before note minor base "
+    "token kind to",
     "/write/draft": "title summary text topics space note minor base token kind sequence from_draft",
     "/e/<int:page_id>/draft": "title text topics space note minor base token kind sequence from_draft",
     "/e/<int:page_id>/presence": "base",

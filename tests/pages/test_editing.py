@@ -63,7 +63,7 @@ def test_somebody_elses_version_in_between_loses_neither_text(
     answer = browse(cast.grace).post(f"/e/{page.id}/edit", form(cast))
 
     assert answer.status_code == 409
-    assert "Lin Larsen saved version 2 while you were writing" in answer.text
+    assert "Lin Larsen saved <a" in answer.text
     assert "Lin was here." in answer.text
     assert "One more thing." in answer.text
     assert revisions(reader, page) == 2

@@ -2,6 +2,7 @@
 
 from wiki.pages.routes import (
     carrying,
+    choosing,
     comparing,
     deleting,
     drafts,
@@ -20,6 +21,7 @@ from wiki.pages.routes.blueprint import blueprint
 __all__ = [
     "blueprint",
     "carrying",
+    "choosing",
     "comparing",
     "deleting",
     "drafts",

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from wiki.core.access import Viewer
 from wiki.pages.current import rendering
 from wiki.pages.forms import choices
-from wiki.pages.models import Draft, Page, Revision
+from wiki.pages.models import Draft, Page
 from wiki.pages.policy import may_delete, may_offer, may_publish
 from wiki.pages.previewing import preview_of
 from wiki.pages.queries.offers import NO_OFFERING, Offering, offering_of
@@ -22,12 +22,12 @@ def desk(
     page: Page | None = None,
     *,
     errors: Errors | None = None,
-    theirs: Revision | None = None,
     resumed: Resumed | None = None,
     unfinished: Sequence[Draft] = (),
+    advice: Sequence[str] = (),
     status: int = HTTPStatus.OK,
 ) -> Answer:
-    """Show the editor with these fields, this preview and, after a collision, what somebody else saved."""
+    """Show the editor with these fields, this preview and, after a collision, what is left to be written."""
     session, who = glance(), viewer()
     offering = offering_of(session, who, page) if page else NO_OFFERING
     return show(
@@ -37,9 +37,9 @@ def desk(
         form=form,
         page=page,
         errors=errors or {},
-        theirs=theirs,
         resumed=resumed,
         unfinished=unfinished,
+        advice=advice,
         choices=choices(session, who),
         preview=preview_of(session, who, rendering(), form),
         verdicts=verdicts(who, page, offering),
