@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.core.textmap.texts import PAGES, SENTENCE
 from wiki.core.textmap import Merge, Outcome, merge
+from wiki.core.textmap.merging import merge_blocks
 
 FIRST = "Below zero the docks charge at half speed, which is by design and not a fault.\n"
 SECOND = "Let the room warm up for an hour, or switch on the heater that is under the pad.\n"
@@ -70,17 +71,17 @@ def shown(outcome: Outcome, text: str | None, mine: str, theirs: str) -> list[st
 
 @given(PAGES, PAGES)
 def test_who_changed_nothing_gets_what_the_other_wrote(base: str, theirs: str) -> None:
-    assert merge(base, base, theirs).text == theirs
+    assert merge_blocks(base, base, theirs).text == theirs
 
 
 @given(PAGES, PAGES)
 def test_who_is_alone_in_changing_keeps_what_they_wrote(base: str, mine: str) -> None:
-    assert merge(base, mine, base).text == mine
+    assert merge_blocks(base, mine, base).text == mine
 
 
 @given(PAGES, PAGES)
 def test_the_same_change_twice_is_made_once(base: str, both: str) -> None:
-    assert merge(base, both, both).text == both
+    assert merge_blocks(base, both, both).text == both
 
 
 @given(PAGES, PAGES, PAGES)
@@ -233,3 +234,9 @@ def test_the_chosen_words_stand_where_the_overlap_was() -> None:
     merged = merge(PAGE, PAGE.replace("half", "full"), PAGE.replace("half", "double"))
 
     assert merged.decided(["Something else.\n"]) == f"Something else.\n\n{SECOND}\n{THIRD}"
+
+
+def test_where_only_one_changed_anything_there_is_nothing_to_cut() -> None:
+    (region,) = merge(PAGE, PAGE, PAGE.replace("half", "full")).regions
+
+    assert (region.outcome, region.text) == (Outcome.THEIRS, PAGE.replace("half", "full"))

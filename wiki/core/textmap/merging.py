@@ -74,6 +74,13 @@ class Merge:
 @remembered
 def merge(base: str, mine: str, theirs: str) -> Merge:
     """Merge two texts that were both written on the base."""
+    if base in (mine, theirs) or mine == theirs:
+        return Merge((_agreed(base, mine, theirs, theirs if mine == base else mine),))
+    return merge_blocks(base, mine, theirs)
+
+
+def merge_blocks(base: str, mine: str, theirs: str) -> Merge:
+    """Merge block by block, even where only one person changed anything."""
     three = cut(base, mine, theirs)
     answers = [settled(three, stretch) for stretch in three.stretches]
     undecided = spread(three, [place for place, answer in enumerate(answers) if answer is None])
@@ -108,7 +115,10 @@ def _offer(three: Three, answers: Sequence[str | None], places: Sequence[int]) -
 
 
 def _settled(stretch: Stretch, text: str) -> Region:
-    base, mine, theirs = text_of(stretch.base), text_of(stretch.mine), text_of(stretch.theirs)
+    return _agreed(text_of(stretch.base), text_of(stretch.mine), text_of(stretch.theirs), text)
+
+
+def _agreed(base: str, mine: str, theirs: str, text: str) -> Region:
     return Region(_outcome(base, mine, theirs, text), base, mine, theirs, text)
 
 
