@@ -19,7 +19,13 @@ from wiki.people.sign_ins import Lifetime, begin_sign_in
 
 SIZES = (10, 1000)
 READ_BUDGET, LIST_BUDGET = 8, 12
-READ = {"read": "/e/1-part-1"}
+READ = {
+    "read": "/e/1-part-1",
+    "history": "/e/1/history",
+    "diff": "/e/1/diff/1..1",
+    "diff_sides": "/e/1/diff/1..1?view=sides",
+    "authorship": "/e/1/authorship",
+}
 LISTS = {
     "home": "/",
     "explainers": "/e",
@@ -35,7 +41,6 @@ LISTS = {
     "inbox": "/inbox",
     "reviews": "/reviews",
     "drafts": "/drafts",
-    "history": "/e/1/history",
     "endorsements": "/e/1/endorsements",
 }
 

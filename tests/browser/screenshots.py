@@ -26,6 +26,9 @@ SHOWN = (
     "inbox",
     "people",
     "diff",
+    "diff-sides",
+    "authorship",
+    "authorship-words",
     "sign-in",
     "admin-people",
 )

@@ -18,6 +18,8 @@ PLACES = (
     "/e/{page}/v/1",
     "/e/{page}/v/1.md",
     "/e/{page}/diff/1..2",
+    "/e/{page}/v/1/restoration",
+    "/e/{page}/authorship",
     "/e/{page}/review",
     "/e/{page}/review/request",
     "/e/{page}/endorsements",

@@ -40,6 +40,37 @@ def test_it_leads_to_what_replaced_it(browse: Browse, engine: Engine, cast: Cast
     assert f'href="{better.path}"' in browse(cast.lin).get(page.path).text
 
 
+def test_it_says_who_deleted_it(browse: Browse, cast: Cast, page: Page) -> None:
+    browse(cast.stella).post(f"/e/{page.id}/deletion")
+
+    gone = browse(cast.lin).get(page.path).text
+
+    assert "“Why tables bloat” was deleted by Stella Stark on" in gone
+
+
+def test_what_replaced_it_is_named_to_its_readers_only(
+    browse: Browse, engine: Engine, cast: Cast, page: Page
+) -> None:
+    with writing(engine) as session:
+        closed = make_page(session, cast.ada, cast.lab, "A better secret")
+
+    browse(cast.ada).post(f"/e/{page.id}/deletion", {"replaced_by": closed.id})
+
+    assert "It was replaced by" in browse(cast.grace).get(page.path).text
+    assert "It was replaced by" not in browse(cast.mallory).get(page.path).text
+
+
+def test_a_replacement_that_is_gone_too_is_not_named(
+    browse: Browse, engine: Engine, cast: Cast, page: Page
+) -> None:
+    with writing(engine) as session:
+        better = make_page(session, cast.ada, cast.everyone, "A better one")
+    browse(cast.ada).post(f"/e/{page.id}/deletion", {"replaced_by": better.id})
+    browse(cast.ada).post(f"/e/{better.id}/deletion")
+
+    assert "A better one" not in browse(cast.lin).get(page.path).text
+
+
 def test_a_steward_brings_it_back(browse: Browse, cast: Cast, page: Page) -> None:
     browse(cast.ada).post(f"/e/{page.id}/deletion")
 

@@ -4,11 +4,10 @@ from http import HTTPStatus
 
 from flask import Blueprint, redirect
 
-from wiki.core.access import Gone, NotFound
+from wiki.core.access import Gone
 from wiki.pages.current import rendering
 from wiki.pages.models import Page
-from wiki.pages.queries import deleted_page, find_page, open_page, published
-from wiki.people.models import Person
+from wiki.pages.queries import deleted_page, find_page, open_page, published, replacements_of
 from wiki.reading.article import article
 from wiki.reading.feed import rows
 from wiki.reading.home import home_of
@@ -109,17 +108,5 @@ def gone(error: Gone) -> Answer:
     if voice := voice_here():
         return voice(Trouble(HTTPStatus.GONE))
     page = deleted_page(glance(), viewer(), error.page_id)
-    by = glance().get(Person, page.deleted_by_id) if page.deleted_by_id else None
-    replacement = replacement_of(page)
-    status = HTTPStatus.GONE
-    return show("errors/410.html", status=status, page=page, by=by, replacement=replacement, reason="")
-
-
-def replacement_of(page: Page) -> Page | None:
-    """Return the page that replaced a deleted one, if the viewer may read it."""
-    if page.replaced_by_id is None:
-        return None
-    try:
-        return find_page(glance(), viewer(), page.replaced_by_id)
-    except (NotFound, Gone):
-        return None
+    replacement = replacements_of(glance(), viewer(), [page]).get(page.id)
+    return show("errors/410.html", status=HTTPStatus.GONE, page=page, replacement=replacement)

@@ -29,3 +29,7 @@ PAGES = st.one_of(
     st.lists(SENTENCE, max_size=12).map("\n\n".join),
     st.text(max_size=40),
 )
+
+VOCABULARY = st.text("abcdefghijklmnop", min_size=4, max_size=10)
+PARAGRAPH = st.lists(VOCABULARY, min_size=8, max_size=40).map(" ".join)
+PROSE = st.lists(PARAGRAPH, min_size=1, max_size=8).map("\n\n".join)

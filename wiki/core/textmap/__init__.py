@@ -5,6 +5,8 @@ from wiki.core.textmap.coverage import Approval, Coverage, coverage, covered_sha
 from wiki.core.textmap.mapping import map_text
 from wiki.core.textmap.merging import Merge, Outcome, Region, merge
 from wiki.core.textmap.origins import Origins, Run, carry, carry_many
+from wiki.core.textmap.passages import Passage, Written
+from wiki.core.textmap.tokens import blocks
 from wiki.core.textmap.values import Place, Span, Survival, TextMap
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "Merge",
     "Origins",
     "Outcome",
+    "Passage",
     "Place",
     "Region",
     "Run",
@@ -24,6 +27,8 @@ __all__ = [
     "Survival",
     "TextMap",
     "Words",
+    "Written",
+    "blocks",
     "carry",
     "carry_many",
     "compare",

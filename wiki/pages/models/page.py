@@ -76,6 +76,9 @@ class Page(Audienced, Base):
 
     space: Mapped[Space] = relationship(lazy="raise_on_sql", viewonly=True)
     author: Mapped[Person] = relationship(lazy="raise_on_sql", viewonly=True, foreign_keys=author_id)
+    deleted_by: Mapped[Person | None] = relationship(
+        lazy="raise_on_sql", viewonly=True, foreign_keys=deleted_by_id
+    )
     topic_name: Mapped[str | None] = query_expression()  # where it is listed, filled in for lists
     topics: Mapped[list[Topic]] = relationship(
         secondary="page_topic", lazy="raise_on_sql", order_by="PageTopic.position", viewonly=True

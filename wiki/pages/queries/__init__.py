@@ -6,11 +6,13 @@ from wiki.pages.queries.finding import (
     drafts_of,
     find_page,
     published,
+    replacements_of,
     trash,
 )
 from wiki.pages.queries.links import neighbours_of, targets_of
 from wiki.pages.queries.meeting import made_by_form, met, others_between
 from wiki.pages.queries.opening import Opened, open_page
+from wiki.pages.queries.origins import origins_at
 from wiki.pages.queries.revisions import (
     author_set,
     head_of,
@@ -18,6 +20,7 @@ from wiki.pages.queries.revisions import (
     live_of,
     revision_of,
     revisions_of,
+    saves_of,
 )
 
 __all__ = [
@@ -34,10 +37,13 @@ __all__ = [
     "met",
     "neighbours_of",
     "open_page",
+    "origins_at",
     "others_between",
     "published",
+    "replacements_of",
     "revision_of",
     "revisions_of",
+    "saves_of",
     "targets_of",
     "trash",
 ]

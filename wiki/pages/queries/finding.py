@@ -1,12 +1,18 @@
 """Finding pages."""
 
+from collections.abc import Iterable, Mapping
+
 from sqlalchemy import ScalarSelect, Select, select
-from sqlalchemy.orm import contains_eager, selectinload, with_expression
+from sqlalchemy.orm import aliased, contains_eager, selectinload, with_expression
 
 from wiki.core.access import Gone, NotFound, Viewer, readable
 from wiki.core.db import Session
+from wiki.core.names import folded
 from wiki.pages.models import Page, PageTopic, Revision, State
+from wiki.people.models import Person
 from wiki.topics.models import Topic
+
+DELETER = aliased(Person)
 
 
 def with_company(statement: Select[Page]) -> Select[Page]:
@@ -46,7 +52,8 @@ def deleted_page(session: Session, viewer: Viewer, page_id: int) -> Page:
     Raises:
         NotFound: it is not in the trash, or the viewer could not read it.
     """
-    statement = with_company(select(Page).where(Page.id == page_id, Page.state == State.DELETED))
+    deleted = select(Page).where(Page.id == page_id, Page.state == State.DELETED)
+    statement = with_company(deleted).options(selectinload(Page.deleted_by))
     fresh = readable(statement, Page.id, viewer).execution_options(populate_existing=True)
     page = session.scalar(fresh)
     if page is None:
@@ -109,7 +116,26 @@ def drafts_of(viewer: Viewer) -> Select[Page]:
     return readable(statement, Page.id, viewer)
 
 
-def trash(viewer: Viewer) -> Select[Page]:
-    """Return the statement for deleted pages the viewer could read, newest first."""
-    statement = with_company(select(Page).where(Page.state == State.DELETED))
+def trash(viewer: Viewer, words: str = "") -> Select[Page]:
+    """Return the statement for deleted pages the viewer could read, newest first; words narrow the titles."""
+    statement = (
+        select(Page)
+        .join(Page.author)
+        .join(Page.space)
+        .outerjoin(DELETER, Page.deleted_by)
+        .where(Page.state == State.DELETED, Page.title_key.contains(folded(words), autoescape=True))
+        .options(
+            contains_eager(Page.author),
+            contains_eager(Page.space),
+            contains_eager(Page.deleted_by.of_type(DELETER)),
+        )
+    )
     return readable(statement, Page.id, viewer).order_by(Page.deleted_at.desc(), Page.id)
+
+
+def replacements_of(session: Session, viewer: Viewer, pages: Iterable[Page]) -> Mapping[int, Page]:
+    """Return what replaced deleted pages, by their ids; only what is still there and the viewer may read."""
+    replaced = {page.id: page.replaced_by_id for page in pages if page.replaced_by_id}
+    statement = select(Page).where(Page.id.in_(sorted(replaced.values())), Page.state != State.DELETED)
+    found = {page.id: page for page in session.scalars(readable(statement, Page.id, viewer))}
+    return {page_id: found[other] for page_id, other in replaced.items() if other in found}

@@ -1,6 +1,6 @@
 """Reading the versions of a page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import ScalarSelect, Select, select
 from sqlalchemy.orm import (
@@ -8,7 +8,6 @@ from sqlalchemy.orm import (
     aliased,
     contains_eager,
     defer,
-    selectinload,
     with_expression,
 )
 
@@ -22,16 +21,19 @@ from wiki.spaces.models import Policy
 EARLIER = aliased(Revision)
 
 
+def with_author() -> Select[Revision]:
+    """Return the statement for revisions, each with who saved it."""
+    return select(Revision).join(Revision.author).options(contains_eager(Revision.author))
+
+
 def revision_of(session: Session, viewer: Viewer, page: Page, number: int) -> Revision:
     """Return one version of a page.
 
     Raises:
         NotFound: the page has no such version, or readers do not see it yet.
     """
-    statement = select(Revision).where(Revision.page_id == page.id, Revision.number == number)
-    revision = session.scalar(
-        readable(statement.options(selectinload(Revision.author)), Revision.page_id, viewer)
-    )
+    statement = with_author().where(Revision.page_id == page.id, Revision.number == number)
+    revision = session.scalar(readable(statement, Revision.page_id, viewer))
     if revision is None or hidden_from(viewer, page, revision):
         raise NotFound(page.id, number)
     return revision
@@ -59,10 +61,8 @@ def head_of(session: Session, viewer: Viewer, page: Page) -> Revision:
 
 def by_id(session: Session, viewer: Viewer, page: Page, revision_id: int | None) -> Revision:
     """Return a revision of the page by its id."""
-    statement = select(Revision).where(Revision.id == revision_id, Revision.page_id == page.id)
-    revision = session.scalar(
-        readable(statement.options(selectinload(Revision.author)), Revision.page_id, viewer)
-    )
+    statement = with_author().where(Revision.id == revision_id, Revision.page_id == page.id)
+    revision = session.scalar(readable(statement, Revision.page_id, viewer))
     if revision is None:
         raise NotFound(page.id)
     return revision
@@ -74,12 +74,7 @@ def revisions_of(session: Session, viewer: Viewer, page: Page, numbers: Sequence
     Raises:
         NotFound: the page lacks one of them, or readers do not see it yet.
     """
-    statement = (
-        select(Revision)
-        .join(Revision.author)
-        .where(Revision.page_id == page.id, Revision.number.in_(numbers))
-        .options(contains_eager(Revision.author))
-    )
+    statement = with_author().where(Revision.page_id == page.id, Revision.number.in_(numbers))
     found = {each.number: each for each in session.scalars(readable(statement, Revision.page_id, viewer))}
     if missing := [number for number in numbers if number not in found]:
         raise NotFound(page.id, *missing)
@@ -88,14 +83,21 @@ def revisions_of(session: Session, viewer: Viewer, page: Page, numbers: Sequence
     return [found[number] for number in numbers]
 
 
+def saves_of(
+    session: Session, viewer: Viewer, page: Page, numbers: Collection[int]
+) -> Mapping[int, Revision]:
+    """Return who saved these versions, when and why, without their texts."""
+    saved = with_author().where(Revision.page_id == page.id, Revision.number.in_(sorted(numbers)))
+    statement = saved.options(defer(Revision.text))
+    return {each.number: each for each in session.scalars(readable(statement, Revision.page_id, viewer))}
+
+
 def history_of(viewer: Viewer, page: Page) -> Select[Revision]:
     """Return the statement for the versions of a page the viewer may see, newest first, without texts."""
     statement = (
-        select(Revision)
-        .join(Revision.author)
+        with_author()
         .where(Revision.page_id == page.id)
         .options(
-            contains_eager(Revision.author),
             defer(Revision.text),
             with_expression(Revision.words_before, of_version_before(EARLIER.words)),
             with_expression(Revision.author_before, of_version_before(Person.name)),

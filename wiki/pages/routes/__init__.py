@@ -1,6 +1,7 @@
 """The addresses of pages: writing, versions, files and the trash."""
 
 from wiki.pages.routes import (
+    authorship,
     carrying,
     choosing,
     comparing,
@@ -19,6 +20,7 @@ from wiki.pages.routes import (
 from wiki.pages.routes.blueprint import blueprint
 
 __all__ = [
+    "authorship",
     "blueprint",
     "carrying",
     "choosing",

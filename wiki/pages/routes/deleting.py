@@ -1,10 +1,11 @@
 """To the trash, and back."""
 
-from flask import flash
+from flask import flash, request
 
 from wiki.pages import actions
+from wiki.pages.forms import TITLE_LIMIT
 from wiki.pages.policy import may_delete
-from wiki.pages.queries import deleted_page, find_page, trash
+from wiki.pages.queries import deleted_page, find_page, replacements_of, trash
 from wiki.pages.routes.blueprint import blueprint
 from wiki.web import forms
 from wiki.web.access import signed_in, stewards_only
@@ -36,8 +37,16 @@ def delete(page_id: int) -> Answer:
 @blueprint.get("/admin/trash")
 @stewards_only
 def show_trash() -> Answer:
-    """List what was deleted."""
-    return show("pages/trash.html", here="admin", pages=listing(glance(), trash(viewer()), page_number()))
+    """List what was deleted, by whom and when, and what replaced it."""
+    words = " ".join(request.args.get("q", "").replace("\0", " ").split())[:TITLE_LIMIT]
+    pages = listing(glance(), trash(viewer(), words), page_number())
+    return show(
+        "pages/trash.html",
+        here="admin",
+        pages=pages,
+        words=words,
+        replacements=replacements_of(glance(), viewer(), pages.items),
+    )
 
 
 @blueprint.post("/e/<int:page_id>/restoration")
