@@ -25,8 +25,8 @@ def everything(wiki: Wiki, person: Person | None, place: Path) -> str:
 
 
 def missing(found: str) -> set[str]:
-    """Return the marks that an export does not have; the summary's is nowhere."""
-    return {mark for mark in MARKS.values() if mark not in found} - {MARKS["summary"]}
+    """Return the marks that an export does not have; the summary is nowhere, unsaved words stay here."""
+    return {mark for mark in MARKS.values() if mark not in found} - {MARKS["summary"], MARKS["unsaved"]}
 
 
 @pytest.fixture
@@ -58,6 +58,11 @@ def test_the_operator_takes_everything(wiki: Wiki, tmp_path: Path) -> None:
     found = everything(wiki, None, tmp_path / "out.zip")
 
     assert missing(found) == set()
+
+
+@pytest.mark.usefixtures("closed")
+def test_nobody_takes_words_that_were_not_saved(wiki: Wiki, tmp_path: Path) -> None:
+    assert MARKS["unsaved"] not in everything(wiki, None, tmp_path / "out.zip")
 
 
 def test_an_author_takes_their_drafts(wiki: Wiki, cast: Cast, tmp_path: Path) -> None:
