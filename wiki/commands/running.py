@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 MEGABYTE = 1024 * 1024
-TURN_SECONDS = 0.0005  # of Python's 0.005, which a request would wait after each query while the worker thinks
+TURN_SECONDS = 0.0005  # of 0.005, which a request would wait after each query while the worker thinks
 WORKER_SECONDS = 8  # for the job in hand; with the server's own, still within half a minute
 QUIET = ("waitress.queue", "alembic.runtime.migration")  # they speak of what is normal
 
