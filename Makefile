@@ -39,7 +39,7 @@ test-sqlite: .venv/test ## Run the tests on SQLite
 	$(BIN)/python -m pytest -n 2 -m "not browser"
 
 .PHONY: test-postgres
-test-postgres: .venv/test ## Run the same tests on a real PostgreSQL, started for them
+test-postgres: .venv/test ## Run those that use a database on a real PostgreSQL, started for them
 	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -m "not browser"
 
 .PHONY: test-browser

@@ -26,11 +26,27 @@ from wiki.work import work_for
 Browse = Callable[[Person | None], Browser]
 Drain = Callable[[], int]
 Settle = Callable[[], None]
+DATABASES = {"template", "bare", "fresh"}  # the fixtures that make one, on PostgreSQL if that is asked for
 
 
 def on_postgres() -> bool:
     """Whether this run is the one on PostgreSQL (`make test` runs the suite on both)."""
     return os.environ.get("TEST_DATABASE") == "postgresql"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on PostgreSQL what uses no database: the run on SQLite has just said the same."""
+    if not on_postgres():
+        return
+    without = [item for item in items if not uses_database(item)]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if uses_database(item)]
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test could end differently on another database."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & DATABASES or item.get_closest_marker("any_database"))
 
 
 @pytest.fixture(scope="session")
