@@ -1,0 +1,5 @@
+"""Started by `Pictures` as a process of its own."""
+
+from wiki.core.pictures.worker import main
+
+main()
