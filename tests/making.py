@@ -6,14 +6,17 @@ from sqlalchemy import Select, select
 
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, now
+from wiki.core.pictures import Pictures
 from wiki.pages.actions import begin, publish, save
-from wiki.pages.models import Kind, Page, PageTopic, Revision
+from wiki.pages.files import FileStore, attach, receive
+from wiki.pages.models import Attachment, Kind, Page, PageTopic, Revision
 from wiki.pages.words import Words
 from wiki.people.models import Person
 from wiki.spaces.models import Space
 from wiki.spaces.viewers import viewer_for
 from wiki.topics.models import Topic
 
+PICTURES = Pictures()  # one process draws for all tests
 TEXT = """An update never overwrites a row. It leaves the old copy behind.
 
 ## Where dead rows come from
@@ -82,3 +85,8 @@ def newest(session: Session, page: Page) -> int:
     revision = session.get(Revision, page.head_id, execution_options={"reader": "test"})
     assert revision
     return revision.number
+
+
+def make_file(session: Session, store: FileStore, page: Page, name: str, content: bytes) -> Attachment:
+    """Add a file to a page, as its author."""
+    return attach(session, page, receive(store, PICTURES, name, content), page.author_id)

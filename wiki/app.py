@@ -12,6 +12,7 @@ from wiki import models, paths
 from wiki.backups import admin as backups_admin
 from wiki.config import Settings, secret_of
 from wiki.core.markdown import Renderer
+from wiki.core.pictures import Pictures
 from wiki.endorsements import routes as endorsements
 from wiki.experts import routes as experts
 from wiki.finding import routes as finding
@@ -103,6 +104,7 @@ def equip(app: Flask, settings: Settings, engine: Engine) -> None:
     app.extensions["lifetime"] = lifetime_of(settings)
     app.extensions["rendering"] = Renderings(engine, Renderer(settings.render_seconds))
     app.extensions["files"] = file_store(settings)
+    app.extensions["pictures"] = Pictures()
     app.extensions["search"] = WhooshIndex(settings.search_index)
 
 

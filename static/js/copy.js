@@ -1,4 +1,5 @@
-// Copy buttons on code blocks, and [data-copy] buttons that copy the address they carry.
+// Copy buttons on code blocks, [data-copy] buttons that copy the address they carry, and [data-copy-text]
+// buttons that copy the words.
 const live = document.getElementById("live");
 
 async function copy(text, button, done) {
@@ -33,11 +34,12 @@ function addButton(pre) {
 if (navigator.clipboard) {
   const blocks = [...document.querySelectorAll(".prose pre")].filter((pre) => !pre.closest("form"));
   blocks.forEach(addButton);
-  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+  for (const button of document.querySelectorAll("[data-copy], [data-copy-text]")) button.hidden = false;
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copy]");
+    const button = event.target.closest("[data-copy], [data-copy-text]");
     if (!button) return;
     event.preventDefault();
-    copy(new URL(button.dataset.copy, location.href).href, button, "Link copied");
+    if (button.dataset.copyText) copy(button.dataset.copyText, button, "Copied");
+    else copy(new URL(button.dataset.copy, location.href).href, button, "Link copied");
   });
 }

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from tests.backups.dumping import Dump, dump
 from tests.cast import Cast
 from tests.demo.conftest import fresh_address
-from tests.making import edit, make_page
+from tests.making import edit, make_file, make_page
 from wiki.backups.checking import Checked, check
 from wiki.backups.making import Made, back_up
 from wiki.backups.reading import opened_archive
@@ -18,7 +18,7 @@ from wiki.backups.restoring import Restored, restore
 from wiki.config import Settings
 from wiki.core.db import writing
 from wiki.core.engine import connect
-from wiki.pages.files import FileStore, attach, file_store
+from wiki.pages.files import FileStore, file_store
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"a dock" * 1000
 
@@ -60,7 +60,7 @@ def wiki(settings: Settings, engine: Engine, cast: Cast) -> Wiki:
     with writing(engine) as session:
         page = make_page(session, cast.ada, cast.lab, "Naïve docks, 充電 🛶", topics=(cast.docks,))
         edit(session, cast.grace, page, "Two “lines”,\u2028\ttabs and \\ signs.\n")
-        attach(session, file_store(settings), page, "dock.png", PICTURE, cast.ada.id)
+        make_file(session, file_store(settings), page, "dock.png", PICTURE)
     return Wiki(settings, engine)
 
 

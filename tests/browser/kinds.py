@@ -44,6 +44,7 @@ KINDS = (
     Kind("authorship-words", "/e/{read}/authorship?view=words"),
     Kind("version-restoration", "/e/{read}/v/1/restoration"),
     Kind("version", "/e/{read}/v/1"),
+    Kind("files", "/e/{read}/files"),
     Kind("endorsements", "/e/{read}/endorsements"),
     Kind("deletion", "/e/{read}/deletion"),
     Kind("search-explainers", "/search?q=postgres"),

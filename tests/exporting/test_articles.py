@@ -4,13 +4,12 @@ from pathlib import Path
 
 from tests.cast import Cast
 from tests.exporting.taking import Wiki, contents
-from tests.making import edit, make_page
+from tests.making import edit, make_file, make_page
 from wiki.core.db import writing
 from wiki.exporting.definitions import with_definitions, without_definitions
 from wiki.exporting.orders import Order
 from wiki.exporting.places import article_place, brought_back, file_place, taken_out
 from wiki.importing.archives.names import fault_of
-from wiki.pages.files import attach
 
 SHA = "ab" * 32
 
@@ -34,7 +33,7 @@ def test_a_page_says_what_it_is(wiki: Wiki, cast: Cast, tmp_path: Path) -> None:
 def test_files_are_beside_the_page_under_a_relative_path(wiki: Wiki, cast: Cast, tmp_path: Path) -> None:
     with writing(wiki.engine) as session:
         page = make_page(session, cast.ada, cast.everyone, "Plan")
-        kept = attach(session, wiki.store, page, "a plan.png", b"\x89PNG\r\n\x1a\n", cast.ada.id)
+        kept = make_file(session, wiki.store, page, "a plan.png", b"\x89PNG\r\n\x1a\n")
         edit(session, cast.ada, page, f"![A plan](/files/{kept.sha256}/a%20plan.png)\n")
 
     wiki.export(tmp_path / "out.zip", Order())

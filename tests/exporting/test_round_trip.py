@@ -10,9 +10,9 @@ from sqlalchemy import select
 from tests.demo.conftest import Instance, fresh
 from tests.exporting.dumping import CARRIED, LEFT, dump, hashes
 from tests.exporting.taking import Empty, Wiki
+from tests.making import make_file
 from wiki.core.access import unrestricted
 from wiki.core.db import Base, writing
-from wiki.pages.files import attach
 from wiki.pages.models import Page
 
 __all__ = ["fresh"]
@@ -28,8 +28,8 @@ def harbour(fresh: Callable[[], Instance], tmp_path: Path) -> Wiki:
     wiki = Wiki(instance.engine, tmp_path / "harbour-files")
     with writing(instance.engine) as session:
         page = session.scalars(unrestricted(select(Page).order_by(Page.id).limit(1), "test")).one()
-        attach(session, wiki.store, page, "dock plan.png", PICTURE, page.author_id)
-        attach(session, wiki.store, page, "dock plan.png", PICTURE * 2, page.author_id)
+        make_file(session, wiki.store, page, "dock plan.png", PICTURE)
+        make_file(session, wiki.store, page, "dock plan.png", PICTURE * 2)
     return wiki
 
 

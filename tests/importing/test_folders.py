@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.cast import Cast
+from tests.core.pictures.making import camera, still
 from tests.importing.repositories import AS_TEST, FIRST, Importer
 from wiki.core.db import Session
 from wiki.importing.problems import Broken
@@ -21,7 +22,7 @@ date: 2024-03-01 12:00
 ---
 See [leases](sub/leases.md) and ![a map](map.png).
 """
-PNG = b"\x89PNG\r\n\x1a\n0000"
+PNG = still("PNG")
 
 
 @pytest.fixture
@@ -67,6 +68,29 @@ def test_links_and_pictures_come_along(notes: Path, importer: Importer, session:
     assert (picture.name, picture.media_type, link.target) == ("map.png", "image/png", "leases")
     assert text == f"See [[Leases|leases]] and ![a map](/files/{picture.sha256}/map.png).\n"
     assert (importer.settings.files / picture.sha256[:2] / picture.sha256).read_bytes() == PNG
+
+
+def test_where_a_picture_was_taken_stays_behind(notes: Path, importer: Importer, session: Session) -> None:
+    (notes / "map.png").write_bytes(still("PNG", exif=camera(6)))
+
+    importer.folder(notes, author="ada")
+
+    picture = session.scalars(select(Attachment), execution_options=AS_TEST).one()
+    kept = (importer.settings.files / picture.sha256[:2] / picture.sha256).read_bytes()
+    assert b"Quokkaplace" not in kept
+    assert picture.path in importer.revisions("Why docks drift")[0].text
+    assert (picture.width, picture.height) == (32, 48)
+
+
+def test_a_picture_beyond_the_limits_comes_along_as_a_download(
+    notes: Path, importer: Importer, session: Session
+) -> None:
+    (notes / "map.png").write_bytes(still("PNG", size=(8_000, 5_001)))
+
+    importer.folder(notes, author="ada")
+
+    picture = session.scalars(select(Attachment), execution_options=AS_TEST).one()
+    assert (picture.media_type, picture.is_picture) == ("application/octet-stream", False)
 
 
 def test_again_nothing_changes(notes: Path, importer: Importer) -> None:

@@ -6,10 +6,9 @@ from sqlalchemy import Engine
 
 from tests.cast import Cast
 from tests.conftest import Browse
-from tests.making import make_draft, make_page
+from tests.making import make_draft, make_file, make_page
 from wiki.core.db import writing
 from wiki.pages.actions import admit
-from wiki.pages.files import attach
 from wiki.pages.models import Page
 from wiki.spaces.models import Space
 
@@ -95,7 +94,7 @@ def test_a_file_of_a_page_that_moved_to_a_closed_space_is_gone_from_outside(
 ) -> None:
     with writing(engine) as session:
         session.add(page)
-        kept = attach(session, app.extensions["files"], page, "plan.txt", b"the plan", cast.ada.id)
+        kept = make_file(session, app.extensions["files"], page, "plan.txt", b"the plan")
     words = {"title": "Once open", "summary": "S.", "text": "T.", "base": "1", "space": str(cast.lab.id)}
     where = f"/files/{kept.sha256}/{kept.name}"
     assert browse(cast.mallory).get(where).status_code == 200

@@ -10,13 +10,14 @@ from wiki.core.db import Session, reading, writing
 from wiki.core.facts import announce
 from wiki.core.markdown import Rendered, Renderer
 from wiki.core.names import slug_of
+from wiki.core.pictures import Pictures
 from wiki.importing.people import People
 from wiki.importing.plans import Change, Plan
 from wiki.importing.tracing import Traced, traced, traced_before
 from wiki.importing.wording import file_words
 from wiki.importing.writing import Desk, Edited, Material, Texts, write_page
 from wiki.pages.documents import documents
-from wiki.pages.files import file_store
+from wiki.pages.files import Received, file_store, receive_as_is
 from wiki.pages.models import Page
 from wiki.pages.rendering import Renderings
 from wiki.search.port import Unavailable
@@ -46,18 +47,20 @@ def carry_out(engine: Engine, settings: Settings, plan: Plan, progress: Progress
     if not plan.changes:
         return done
     renderings = Renderings(engine, Renderer(settings.render_seconds))
+    pictures = Pictures()
     try:
-        desk = set_out(engine, settings, plan)
+        desk = set_out(engine, settings, plan, pictures)
         for change in plan.changes:
             write_change(engine, desk, plan, change, renderings, done)
             progress(change.title, len(change.versions) or 1)
         done.is_searchable = index(engine, settings, renderings, done.page_ids)
     finally:
         renderings.renderer.close()
+        pictures.close()
     return done
 
 
-def set_out(engine: Engine, settings: Settings, plan: Plan) -> Desk:
+def set_out(engine: Engine, settings: Settings, plan: Plan, pictures: Pictures) -> Desk:
     """Make the space and the topics that the pages need."""
     with writing(engine) as session:
         space = session.scalar(select(Space).where(Space.slug == plan.space))
@@ -66,7 +69,7 @@ def set_out(engine: Engine, settings: Settings, plan: Plan) -> Desk:
         topic_ids = {name: topic_id(session, name) for name in names}
         people = People(session, plan.newcomers)
         release_sources(session, plan)
-    return Desk(space, people, file_store(settings), topic_ids, plan.family)
+    return Desk(space, people, file_store(settings), pictures, topic_ids, plan.family)
 
 
 def release_sources(session: Session, plan: Plan) -> None:
@@ -95,7 +98,7 @@ def write_change(
     engine: Engine, desk: Desk, plan: Plan, change: Change, renderings: Renderings, done: Done
 ) -> None:
     """Write one page; everything slow is done before the transaction begins."""
-    material = gathered(engine, plan, change, renderings)
+    material = gathered(engine, desk, plan, change, renderings)
     try:
         with writing(engine) as session:
             page = write_page(session, desk_in(desk, session.merge(desk.space, load=False)), material)
@@ -107,7 +110,7 @@ def write_change(
         done.page_ids.append(page.id)
 
 
-def gathered(engine: Engine, plan: Plan, change: Change, renderings: Renderings) -> Material:
+def gathered(engine: Engine, desk: Desk, plan: Plan, change: Change, renderings: Renderings) -> Material:
     """Read, translate, trace and render what goes into one page."""
     texts: Texts = [(version, version.words()) for version in change.versions]
     present: list[Traced] = []
@@ -117,16 +120,22 @@ def gathered(engine: Engine, plan: Plan, change: Change, renderings: Renderings)
     return Material(
         change=change,
         texts=texts,
-        files={path: plan.read(path) for path in change.files},
+        files=received(desk, plan, change),
         present=present[-1].number if present else 0,
         traced=traced(present, texts),
         rendered=rendering_of(change, texts, renderings),
     )
 
 
+def received(desk: Desk, plan: Plan, change: Change) -> list[Received]:
+    """Take in the files that come along with a page."""
+    names = ((path.rpartition("/")[2], path) for path in change.files)
+    return [receive_as_is(desk.store, desk.pictures, name, plan.read(path)) for name, path in names]
+
+
 def desk_in(desk: Desk, space: Space) -> Desk:
     """Return the desk with the space as this session knows it."""
-    return Desk(space, desk.people, desk.store, desk.topic_ids, desk.family)
+    return Desk(space, desk.people, desk.store, desk.pictures, desk.topic_ids, desk.family)
 
 
 def rendering_of(change: Change, texts: Texts, renderings: Renderings) -> Rendered | None:

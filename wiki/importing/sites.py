@@ -5,12 +5,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from wiki.core.pictures import Pictures
 from wiki.importing.front_matter import Head, split
 from wiki.importing.linking import Site, Translation, translate
 from wiki.importing.plans import Written
 from wiki.importing.problems import Broken, Loss
 from wiki.importing.trees import Tree
 from wiki.importing.wording import sections_of, summary_of, title_of
+from wiki.pages.files import kept_bytes
 
 TOPICS_LIMIT = 3  # as the editor allows
 WIKILINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\]")
@@ -48,14 +50,19 @@ class Attachable:
 
     tree: Tree
     limit: int  # bytes
+    pictures: Pictures = field(default_factory=Pictures)
     hashes: dict[str, str | None] = field(default_factory=dict)
 
     def sha_of(self, path: str) -> str | None:
         """Return the SHA-256 of a file; None if there is none that could be attached."""
         if path not in self.hashes:
             fits = path in self.tree.sizes and self.tree.sizes[path] <= self.limit
-            self.hashes[path] = hashlib.sha256(self.read(path)).hexdigest() if fits else None
+            self.hashes[path] = self.hash_of(path) if fits else None
         return self.hashes[path]
+
+    def hash_of(self, path: str) -> str:
+        """Return the hash of what will be kept of a file."""
+        return hashlib.sha256(kept_bytes(self.pictures, self.read(path))).hexdigest()
 
     def read(self, path: str) -> bytes:
         """Return the file."""

@@ -1,7 +1,7 @@
 """Writing one page with its revisions, whole or not at all."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from wiki.core.db import Session
 from wiki.core.facts import announce
 from wiki.core.markdown import Rendered, word_count
 from wiki.core.names import folded, slug_of
+from wiki.core.pictures import Pictures
 from wiki.importing.facts import PageImported
 from wiki.importing.known import REASON
 from wiki.importing.linking import linkable
@@ -19,7 +20,7 @@ from wiki.importing.plans import Change, Version, Written
 from wiki.importing.tracing import Traced, write_origins
 from wiki.pages.audiences import address_to
 from wiki.pages.facts import PageDeleted
-from wiki.pages.files import FileStore, attach
+from wiki.pages.files import FileStore, Received, attach
 from wiki.pages.linking import set_links
 from wiki.pages.models import Page, PagePerson, PageRole, PageTopic, Redirect, Revision, State
 from wiki.spaces.models import Space
@@ -33,7 +34,7 @@ class Material:
 
     change: Change
     texts: Texts
-    files: Mapping[str, bytes]
+    files: Sequence[Received]
     present: int  # the number of the page's newest revision then
     traced: Sequence[Traced]
     rendered: Rendered | None  # what readers will see, if they will
@@ -46,6 +47,7 @@ class Desk:
     space: Space
     people: People
     store: FileStore
+    pictures: Pictures
     topic_ids: dict[str, int]
     family: str
 
@@ -84,8 +86,8 @@ def add_words(
     follow(page, added[-1], material.change)
     keep_former_titles(session, page, material.change, [*present, *added])
     set_topics(session, desk, page, material.change)
-    for path, content in material.files.items():
-        attach(session, desk.store, page, path.rpartition("/")[2], content, page.author_id)
+    for received in material.files:
+        attach(session, page, received, page.author_id)
     write_origins(session, page, [*present, *added], material.traced)
     if material.rendered is not None:
         set_links(session, page.id, material.rendered)

@@ -4,6 +4,7 @@ from typing import cast
 
 from flask import current_app
 
+from wiki.core.pictures import Pictures
 from wiki.pages.files import FileStore
 from wiki.pages.rendering import Renderings
 
@@ -16,3 +17,8 @@ def rendering() -> Renderings:
 def files() -> FileStore:
     """Return where attachments are kept here."""
     return cast("FileStore", current_app.extensions["files"])
+
+
+def pictures() -> Pictures:
+    """Return what draws pictures anew here."""
+    return cast("Pictures", current_app.extensions["pictures"])

@@ -22,6 +22,7 @@ SUMMARY_LIMIT = 400  # characters; two sentences
 NOTE_LIMIT = 280  # characters; one honest sentence
 TEXT_LIMIT = 1_000_000  # characters; beyond 200,000 a page shows its source
 COUNT_LIMIT = 2**31 - 1
+UNTITLED = "Untitled"  # a page that has nothing but a file yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,21 @@ def checked(session: Session, viewer: Viewer, form: Typed) -> Checked:
     before = topic_ids if form.topics_before == form.topics else found_topics(session, form.topics_before)
     words = Words(form.title, form.summary, form.text, topic_ids, form.note, form.minor, before)
     return Checked(words, space)
+
+
+def barely_checked(session: Session, viewer: Viewer, form: Typed) -> Checked:
+    """Return what a page may begin with before it is written: its title and its text can come later.
+
+    Raises:
+        Invalid: with words for each field that cannot be kept.
+    """
+    errors = {name: words for name, words in length_errors(form).items() if getattr(form, name).strip()}
+    topics = named_topics(session, form.topics, {})
+    space = chosen_space(session, viewer, form.space_id, errors)
+    if errors or space is None:
+        raise Invalid(errors)
+    title = form.title or UNTITLED
+    return Checked(Words(title, form.summary, form.text, tuple(topic.id for topic in topics)), space)
 
 
 def found_topics(session: Session, names: str | None) -> tuple[int, ...] | None:

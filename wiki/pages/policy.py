@@ -1,8 +1,10 @@
 """Who may do what to a page. Reading is not asked here: a page in hand was already readable."""
 
 from wiki.core.access import ALLOWED, Verdict, Viewer
-from wiki.pages.models import Page
+from wiki.pages.models import Attachment, Page
 from wiki.spaces.models import Policy, Space
+
+FILES_LIMIT = 200  # of a page; a list nobody reads to its end
 
 
 def may_write_in(viewer: Viewer, space: Space) -> Verdict:
@@ -42,3 +44,18 @@ def may_offer(viewer: Viewer, page: Page, *, keeps_space: bool) -> Verdict:
     if not page.is_published:
         return Verdict("Publish it first: a template is for everybody who writes in its space.")
     return ALLOWED
+
+
+def may_add_file(viewer: Viewer, page: Page, present: int) -> Verdict:
+    """Let whoever edits the page add files, as many as a page can have."""
+    if present >= FILES_LIMIT:
+        return Verdict(f"This page has {FILES_LIMIT} files already. Remove one first, or use another page.")
+    return may_edit(viewer, page)
+
+
+def may_bring_file_back(viewer: Viewer, page: Page, attachment: Attachment) -> Verdict:
+    """Let whoever removed a file, or a steward, bring it back; older versions are for all who edit."""
+    is_theirs = attachment.removed_by_id == viewer.person_id or viewer.is_steward
+    if attachment.removed_at is not None and not is_theirs:
+        return Verdict("Only whoever removed this file or a steward brings it back. Or add it again.")
+    return may_edit(viewer, page)

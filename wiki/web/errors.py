@@ -100,9 +100,17 @@ def broken(error: Exception) -> Answer:
 
 def error_page(status: int, sentence: str = "", *, template: int | None = None, **values: object) -> Answer:
     """Render the page for a status, with the sentence that fits this case; a view's own voice goes first."""
+    trouble = Trouble(status, sentence, template == STALE_FORM, str(values.get("reference", "")))
     if voice := voice_here():
-        return voice(Trouble(status, sentence, template == STALE_FORM, str(values.get("reference", ""))))
-    name = template or (status if status in PAGES else (HTTPStatus.BAD_REQUEST if status < 500 else 500))  # noqa: PLR2004 - statuses
-    page = f"errors/{int(name)}.html"
-    said = {"reason": sentence} if sentence else {}  # the template has words of its own for the rest
-    return render_template(page, **said, status=int(status), **values), int(status)
+        return voice(trouble)
+    return page_about(trouble, **values)
+
+
+def page_about(trouble: Trouble, **values: object) -> Answer:
+    """Render the page of a trouble; for a view whose own voice has nothing to add, too."""
+    status = trouble.status
+    known = status if status in PAGES else (HTTPStatus.BAD_REQUEST if status < 500 else 500)  # noqa: PLR2004 - statuses
+    page = f"errors/{STALE_FORM if trouble.is_stale_form else int(known)}.html"
+    said = {"reason": trouble.sentence} if trouble.sentence else {}  # the template has words for the rest
+    told = {"reference": trouble.reference, **values} if trouble.reference else values
+    return render_template(page, **said, status=int(status), **told), int(status)

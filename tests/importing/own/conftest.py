@@ -7,9 +7,8 @@ import pytest
 from tests.cast import Cast
 from tests.exporting.conftest import bare, empty, wiki
 from tests.exporting.taking import Wiki
-from tests.making import edit, make_page
+from tests.making import edit, make_file, make_page
 from wiki.core.db import Session, writing
-from wiki.pages.files import attach
 from wiki.pages.jobs import trace_pages
 
 __all__ = ["bare", "empty", "wiki"]
@@ -29,5 +28,5 @@ def write(session: Session, wiki: Wiki, cast: Cast) -> None:
     """Write the two pages."""
     page = make_page(session, cast.ada, cast.everyone, "Leases", topics=(cast.postgres,))
     edit(session, cast.grace, page, "A lease is a promise with an end, says [[Docks]].\n")
-    attach(session, wiki.store, page, "plan.txt", b"The plan.\n", cast.ada.id)
+    make_file(session, wiki.store, page, "plan.txt", b"The plan.\n")
     make_page(session, cast.ada, cast.lab, "Docks", text="Nobody outside reads this.\n")

@@ -1,4 +1,6 @@
-"""Files of pages."""
+"""Sending files: to whom, as what, and under which locks."""
+
+import hashlib
 
 import pytest
 from flask import Flask
@@ -6,82 +8,112 @@ from sqlalchemy import Engine
 
 from tests.cast import Cast
 from tests.conftest import Browse
-from tests.making import make_page
+from tests.core.pictures.making import still
+from tests.making import make_file, make_page
+from tests.pages.files.making import SVG
 from wiki.core.db import writing
-from wiki.pages.files import FileStore, attach, safe_name
-from wiki.pages.files.attaching import media_type_of
+from wiki.pages.files import FileStore
 from wiki.pages.models import Attachment
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+PNG = still("PNG")
+LARGE = still("PNG", size=(1600, 1200))
 
 
-def attached(app: Flask, engine: Engine, cast: Cast, name: str, content: bytes) -> Attachment:
+def in_the_lab(app: Flask, engine: Engine, cast: Cast, name: str, content: bytes) -> Attachment:
     """Put a file on a page of the closed space."""
-    store: FileStore = app.extensions["files"]
     with writing(engine) as session:
         page = make_page(session, cast.ada, cast.lab)
-        return attach(session, store, page, name, content, cast.ada.id)
+        return make_file(session, app.extensions["files"], page, name, content)
 
 
 def test_a_picture_is_shown_where_no_script_can_run(
     app: Flask, browse: Browse, engine: Engine, cast: Cast
 ) -> None:
-    file = attached(app, engine, cast, "dock.png", PNG)
+    file = in_the_lab(app, engine, cast, "dock.png", PNG)
 
-    answer = browse(cast.grace).get(f"/files/{file.sha256}/dock.png")
+    answer = browse(cast.grace).get(file.path)
 
     assert answer.data == PNG
     assert answer.mimetype == "image/png"
     assert answer.headers["Content-Disposition"].startswith("inline")
-    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("name", ["page.html", "drawing.svg", "notes.txt", "fake.png"])
+@pytest.mark.parametrize("content", [b"<script>alert(1)</script>", SVG, b"%PDF-1.7", b"words"])
 def test_everything_else_is_a_download(
-    app: Flask, browse: Browse, engine: Engine, cast: Cast, name: str
+    app: Flask, browse: Browse, engine: Engine, cast: Cast, name: str, content: bytes
 ) -> None:
-    file = attached(app, engine, cast, name, b"<script>alert(1)</script>")
+    file = in_the_lab(app, engine, cast, name, content)
 
-    answer = browse(cast.grace).get(f"/files/{file.sha256}/{name}")
+    answer = browse(cast.grace).get(file.path)
 
-    assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert answer.mimetype not in {"text/html", "image/svg+xml"}
+    assert answer.data == content
+    assert answer.headers["Content-Disposition"] == f"attachment; filename*=UTF-8''{name}"
+    assert answer.mimetype == "application/octet-stream"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
 
 
 def test_whoever_may_not_read_the_page_may_not_have_its_files(
     app: Flask, browse: Browse, engine: Engine, cast: Cast
 ) -> None:
-    file = attached(app, engine, cast, "dock.png", PNG)
+    file = in_the_lab(app, engine, cast, "dock.png", LARGE)
+    outside = browse(cast.mallory)
 
-    assert browse(cast.mallory).get(f"/files/{file.sha256}/dock.png").status_code == 404
+    assert outside.get(file.path).status_code == 404
+    assert outside.get(file.thumbnail_path).status_code == 404
 
 
-def test_the_same_file_is_kept_once(app: Flask, engine: Engine, cast: Cast) -> None:
+def test_a_large_picture_has_a_small_one_behind_the_same_locks(
+    app: Flask, browse: Browse, engine: Engine, cast: Cast
+) -> None:
+    file = in_the_lab(app, engine, cast, "dock.png", LARGE)
+
+    answer = browse(cast.grace).get(file.thumbnail_path)
+
+    assert file.thumbnail_path != file.path
+    assert answer.mimetype == "image/webp"
+    assert hashlib.sha256(answer.data).hexdigest() == file.thumbnail
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_part_of_a_file_can_be_had(app: Flask, browse: Browse, engine: Engine, cast: Cast) -> None:
+    file = in_the_lab(app, engine, cast, "notes.txt", b"0123456789")
+
+    answer = browse(cast.grace).get(file.path, headers={"Range": "bytes=2-4"})
+
+    assert (answer.status_code, answer.data) == (206, b"234")
+    assert answer.headers["Content-Range"] == "bytes 2-4/10"
+
+
+def test_a_picture_that_is_here_already_is_not_sent_again(
+    app: Flask, browse: Browse, engine: Engine, cast: Cast
+) -> None:
+    file = in_the_lab(app, engine, cast, "dock.png", PNG)
+    browser = browse(cast.grace)
+    tag = browser.get(file.path).headers["ETag"]
+
+    again = browser.get(file.path, headers={"If-None-Match": tag})
+
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_a_file_whose_bytes_are_gone_is_not_found(
+    app: Flask, browse: Browse, engine: Engine, cast: Cast
+) -> None:
+    file = in_the_lab(app, engine, cast, "dock.png", PNG)
     store: FileStore = app.extensions["files"]
-    with writing(engine) as session:
-        page = make_page(session, cast.ada, cast.everyone)
-        first = attach(session, store, page, "dock.png", PNG, cast.ada.id)
-        second = attach(session, store, page, "dock.png", PNG, cast.grace.id)
+    store.path(file.sha256).unlink()  # type: ignore[attr-defined]  # the folder's, which the tests keep files in
 
-    assert first is second
-    assert list(store.hashes()) == [first.sha256]
+    assert browse(cast.grace).get(file.path).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        ("../../etc/passwd", "passwd"),
-        ("C:\\temp\\dock.png", "dock.png"),
-        ("a\r\nSet-Cookie: x=1.png", "aSet-Cookie_ x=1.png"),
-        ("\u202egnp.exe", "gnp.exe"),
-        ("...", "file"),
-    ],
-)
-def test_names_keep_only_what_is_harmless(given: str, kept: str) -> None:
-    assert safe_name(given) == kept
+def test_the_name_in_an_address_is_decoration(app: Flask, browse: Browse, engine: Engine, cast: Cast) -> None:
+    file = in_the_lab(app, engine, cast, "dock.png", PNG)
 
+    answer = browse(cast.grace).get(f"/files/{file.sha256}/other%22.html")
 
-def test_the_type_comes_from_the_content() -> None:
-    assert media_type_of("holiday.txt", PNG) == "image/png"
-    assert media_type_of("holiday.png", b"MZ") == "application/octet-stream"
+    assert answer.headers["Content-Disposition"] == "inline; filename*=UTF-8''dock.png"

@@ -7,8 +7,7 @@ from typing import BinaryIO, cast
 from wiki.importing.own.papers import Values
 from wiki.importing.own.sources import Source
 from wiki.importing.problems import Broken
-from wiki.pages.files import FileStore, NoRoom, Unreachable
-from wiki.pages.files.attaching import media_type_of
+from wiki.pages.files import FileStore, NoRoom, Unreachable, media_type_of
 
 SHOWN = ("image/", "text/html")  # what a browser might show, and so must be what it says
 
@@ -51,4 +50,4 @@ def keep_file(store: FileStore, source: Source, place: str) -> None:
 def trust_content(attachment: Values, head: bytes) -> None:
     """Take a file for what its first bytes say, if what is told of it would let a browser show it."""
     if attachment["media_type"].startswith(SHOWN):
-        attachment["media_type"] = media_type_of(attachment["name"], head)
+        attachment["media_type"] = media_type_of(head)

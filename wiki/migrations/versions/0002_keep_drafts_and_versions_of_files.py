@@ -137,6 +137,7 @@ def number_files() -> None:
         )
         batch_op.alter_column("number", server_default=None)
         batch_op.alter_column("description", server_default=None)
+    op.create_index(op.f("ix_attachment_thumbnail"), "attachment", ["thumbnail"])
 
 
 def allow_reasons(reasons: tuple[str, ...]) -> None:
@@ -149,6 +150,16 @@ def allow_reasons(reasons: tuple[str, ...]) -> None:
 def downgrade() -> None:
     op.execute("DELETE FROM notice WHERE reason = 'merged'")
     allow_reasons(REASONS)
+    op.execute(
+        """
+        DELETE FROM attachment WHERE EXISTS (
+            SELECT 1 FROM attachment AS earlier
+            WHERE earlier.page_id = attachment.page_id AND earlier.sha256 = attachment.sha256
+              AND earlier.name = attachment.name AND earlier.id < attachment.id
+        )
+        """
+    )
+    op.drop_index(op.f("ix_attachment_thumbnail"), table_name="attachment")
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_attachment_removed_by_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_attachment_page_id_name_number"), type_="unique")

@@ -1,80 +1,64 @@
-"""Rows that say which page has which file, and who may have it."""
+"""Rows that say which page has which file: the next version of the one by that name."""
 
-import mimetypes
+from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
-from wiki.core.access import Gone, NotFound, Viewer, readable, unrestricted
-from wiki.core.db import Session
-from wiki.pages.files.names import safe_name
-from wiki.pages.files.port import FileStore
-from wiki.pages.models import Attachment, Page, State
-
-INLINE_TYPES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8"}
-WEBP = (b"RIFF", b"WEBP")
-
-
-def media_type_of(name: str, content: bytes) -> str:
-    """Return what the content is; a picture only if its first bytes say so, else by the name."""
-    for media_type, magic in INLINE_TYPES.items():
-        if content.startswith(magic):
-            return media_type
-    if content[:4] == WEBP[0] and content[8:12] == WEBP[1]:
-        return "image/webp"
-    guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return "application/octet-stream" if guessed.startswith(("image/", "text/html")) else guessed
-
-
-def is_shown_inline(media_type: str) -> bool:
-    """Whether a browser may show the file in our origin: pictures of types that cannot carry script."""
-    return media_type in INLINE_TYPES or media_type == "image/webp"
+from wiki.core.access import unrestricted
+from wiki.core.db import Session, now
+from wiki.core.names import folded
+from wiki.pages.files.receiving import Received
+from wiki.pages.models import Attachment, Page
 
 
 def attach(
-    session: Session, store: FileStore, page: Page, name: str, content: bytes, added_by_id: int | None
+    session: Session,
+    page: Page,
+    received: Received,
+    added_by_id: int | None,
+    *,
+    description: str = "",
+    at: datetime | None = None,
 ) -> Attachment:
-    """Add a file to a page, as the next version of the one by that name; the same again changes nothing."""
-    shown = safe_name(name)
-    sha256 = store.keep(content)
-    by_name = select(Attachment).where(Attachment.page_id == page.id, Attachment.name == shown)
-    newest = session.scalars(
-        unrestricted(by_name.order_by(Attachment.number.desc()).limit(1), "the page was read as the viewer")
-    ).first()
-    if newest and newest.sha256 == sha256:
+    """Add a file to a page that was read as the viewer; the same again changes nothing.
+
+    Names that differ in case only are one name: not every system can tell them apart.
+    """
+    newest = newest_by_name(newest_versions(session, page), received.name)
+    if newest and newest.removed_at is None and newest.sha256 == received.sha256:
         return newest
     attachment = Attachment(
         page_id=page.id,
-        name=shown,
+        name=newest.name if newest else received.name,
         number=newest.number + 1 if newest else 1,
-        sha256=sha256,
-        media_type=media_type_of(shown, content),
-        size=len(content),
+        sha256=received.sha256,
+        media_type=received.media_type,
+        size=received.size,
+        width=received.width,
+        height=received.height,
+        thumbnail=received.thumbnail,
+        description=description or (newest.description if newest else ""),
         added_by_id=added_by_id,
+        added_at=at or now(),
     )
     session.add(attachment)
     session.flush()
     return attachment
 
 
-def find_attachment(session: Session, viewer: Viewer, sha256: str, name: str) -> Attachment:
-    """Return a file of any page the viewer may read.
-
-    Raises:
-        NotFound: there is none, or none of theirs to see.
-        Gone: every page that has it was deleted.
-    """
-    in_trash = Page.state == State.DELETED
-    statement = (
-        select(Attachment, in_trash)
-        .join(Page, Page.id == Attachment.page_id)
-        .where(Attachment.sha256 == sha256, Attachment.name == name)
-        .order_by(in_trash, Attachment.id)
-        .limit(1)
+def newest_versions(session: Session, page: Page) -> Sequence[Attachment]:
+    """Return the newest version of each file, keeping others from adding any until this transaction ends."""
+    session.execute(
+        unrestricted(
+            select(Page.id).where(Page.id == page.id).with_for_update(), "the page was read as the viewer"
+        )
     )
-    row = session.execute(readable(statement, Attachment.page_id, viewer)).first()
-    if row is None:
-        raise NotFound(sha256)
-    attachment: Attachment = row[0]
-    if row[1]:
-        raise Gone(attachment.page_id)
-    return attachment
+    versions = select(Attachment).where(Attachment.page_id == page.id).order_by(Attachment.number)
+    rows = session.scalars(unrestricted(versions, "the page was read as the viewer"))
+    return list({each.name: each for each in rows}.values())
+
+
+def newest_by_name(newest: Sequence[Attachment], name: str) -> Attachment | None:
+    """Return the file a name means."""
+    return next((each for each in newest if folded(each.name) == folded(name)), None)

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import quote
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wiki.core.access import Audienced
 from wiki.core.db import Base, choice, now
+from wiki.people.models import Person
 
 
 class LinkKind(StrEnum):
@@ -62,12 +64,41 @@ class Attachment(Audienced, Base):
     size: Mapped[int]  # bytes
     width: Mapped[int | None]  # pixels; pictures only
     height: Mapped[int | None]
-    thumbnail: Mapped[str | None]  # hash of a smaller picture, where the whole one is large
+    thumbnail: Mapped[str | None] = mapped_column(
+        index=True
+    )  # hash of a smaller picture, where the whole one is large
     description: Mapped[str] = mapped_column(default="")  # what a picture shows, in words
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     added_at: Mapped[datetime] = mapped_column(default=now)
     removed_at: Mapped[datetime | None]  # no longer listed; pages that show it still do
     removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    added_by: Mapped[Person | None] = relationship(
+        lazy="raise_on_sql", viewonly=True, foreign_keys=added_by_id
+    )
+    removed_by: Mapped[Person | None] = relationship(
+        lazy="raise_on_sql", viewonly=True, foreign_keys=removed_by_id
+    )
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether pages show it, rather than link to it."""
+        return self.width is not None
+
+    @property
+    def path(self) -> str:
+        """Its address; the hash names the bytes, the name is decoration."""
+        return path_of(self.sha256, self.name)
+
+    @property
+    def thumbnail_path(self) -> str:
+        """The address of a picture small enough for a list."""
+        return path_of(self.thumbnail or self.sha256, self.name)
+
+
+def path_of(sha256: str, name: str) -> str:
+    """Return the address of bytes under a name."""
+    return f"/files/{sha256}/{quote(name, safe='')}"
 
 
 class PageTemplate(Audienced, Base):

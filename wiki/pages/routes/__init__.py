@@ -1,6 +1,7 @@
 """The addresses of pages: writing, versions, files and the trash."""
 
 from wiki.pages.routes import (
+    adding,
     authorship,
     carrying,
     choosing,
@@ -9,6 +10,7 @@ from wiki.pages.routes import (
     drafts,
     editing,
     files,
+    filing,
     presence,
     preview,
     restoring,
@@ -20,6 +22,7 @@ from wiki.pages.routes import (
 from wiki.pages.routes.blueprint import blueprint
 
 __all__ = [
+    "adding",
     "authorship",
     "blueprint",
     "carrying",
@@ -29,6 +32,7 @@ __all__ = [
     "drafts",
     "editing",
     "files",
+    "filing",
     "presence",
     "preview",
     "restoring",

@@ -1,4 +1,4 @@
-"""Files of pages: the right is checked at every download, and nothing runs in our origin."""
+"""Sending files of pages: the right is asked for at every download, and nothing runs in our origin."""
 
 import logging
 from urllib.parse import quote
@@ -8,8 +8,8 @@ from werkzeug.wsgi import wrap_file
 
 from wiki.core.access import NotFound
 from wiki.pages.current import files
-from wiki.pages.files import Missing, find_attachment, is_shown_inline
-from wiki.pages.models import Attachment
+from wiki.pages.files import Missing, is_shown_inline
+from wiki.pages.queries.files import Blob, find_blob
 from wiki.pages.routes.blueprint import blueprint
 from wiki.web.access import signed_in
 from wiki.web.request import glance, viewer
@@ -17,32 +17,33 @@ from wiki.web.request import glance, viewer
 log = logging.getLogger(__name__)
 
 LOCKED = "sandbox; default-src 'none'; frame-ancestors 'none'"
+ANYTHING = "application/octet-stream"
 
 
 @blueprint.get("/files/<sha256>/<path:name>")
 @signed_in
 def file(sha256: str, name: str) -> Response:
     """Send one file; only plain pictures are shown, everything else is a download."""
-    attachment = find_attachment(glance(), viewer(), sha256, name)
-    response = sent(attachment)
-    kind = "inline" if is_shown_inline(attachment.media_type) else "attachment"
-    response.headers["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(attachment.name, safe='')}"
+    blob = find_blob(glance(), viewer(), sha256, name)
+    shown = is_shown_inline(blob.media_type)
+    response = sent(blob, blob.media_type if shown else ANYTHING)
+    kind = "inline" if shown else "attachment"
+    response.headers["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(blob.name, safe='')}"
     response.headers["Content-Security-Policy"] = LOCKED
-    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Cache-Control"] = "private, no-cache" if shown else "private, no-store"
     return response
 
 
-def sent(attachment: Attachment) -> Response:
+def sent(blob: Blob, media_type: str) -> Response:
     """Return the bytes as they come from the store, or the part of them that is asked for."""
     try:
-        stream = files().open(attachment.sha256)
+        stream = files().open(blob.sha256)
+        size = files().size(blob.sha256) if blob.size is None else blob.size
     except Missing:
-        log.error("The bytes of attachment %d are not in the store.", attachment.id)  # noqa: TRY400 - no fault of ours
-        raise NotFound(attachment.sha256) from None
-    response = Response(
-        wrap_file(request.environ, stream), mimetype=attachment.media_type, direct_passthrough=True
-    )
-    response.content_length = attachment.size
-    response.set_etag(attachment.sha256)
-    response.make_conditional(request, accept_ranges=True, complete_length=attachment.size)
+        log.exception("A file of page %d is not in the store.", blob.page_id)
+        raise NotFound(blob.sha256) from None
+    response = Response(wrap_file(request.environ, stream), mimetype=media_type, direct_passthrough=True)
+    response.content_length = size
+    response.set_etag(blob.sha256)
+    response.make_conditional(request, accept_ranges=True, complete_length=size)
     return response
