@@ -34,13 +34,14 @@ def taken_in() -> Sequence[Received]:
     Raises:
         NotAdded: there are none or too many, one cannot be used, or they cannot be kept now.
     """
-    sent = [each for each in request.files.getlist("file") if each.filename]
-    if not sent:
+    sent = [(each.filename or "", each.stream.read()) for each in request.files.getlist("file")]
+    chosen = [(name, content) for name, content in sent if name or content]  # an empty field sends neither
+    if not chosen:
         raise NotAdded("Choose a file first.")
-    if len(sent) > AT_ONCE:
+    if len(chosen) > AT_ONCE:
         raise NotAdded(f"Add up to {AT_ONCE} files at once.")
     try:
-        return [receive(files(), pictures(), each.filename or "", each.stream.read()) for each in sent]
+        return [receive(files(), pictures(), name, content) for name, content in chosen]
     except Unusable as unusable:
         raise NotAdded(str(unusable)) from None
     except NoRoom:
