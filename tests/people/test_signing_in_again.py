@@ -14,6 +14,10 @@ def test_the_other_window_gets_a_token_for_its_form(browse: Browse, cast: Cast) 
     assert token.headers["Cache-Control"] == "no-store"
 
 
+def test_the_other_window_learns_whose_sign_in_it_is(browse: Browse, cast: Cast) -> None:
+    assert browse(cast.ada).get("/form-token").get_json()["person"] == cast.ada.id
+
+
 def test_a_stranger_is_told_where_to_sign_in(browse: Browse) -> None:
     answer = browse(None).get("/form-token")
 
