@@ -1,14 +1,19 @@
 """A browser, and two wikis to look at: the cast's, and the sample company's."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import MISSING, chromium, launched
+from tests.browser.visitor import Visitor
+from tests.browser.writing import begin, text
+from tests.cast import PASSWORD
 from tests.moving_in import move_in
 from tests.serving import Instance, free_port, served
+
+Enter = Callable[[str], Visitor]
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +33,28 @@ def small_company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance
     move_in(instance.home)
     with served(instance):
         yield instance
+
+
+@pytest.fixture
+def enter(browser: Browser, small_company: Instance) -> Enter:
+    """Let somebody of the cast come in and sign in."""
+    return lambda handle: Visitor(browser, small_company.address).sign_in(handle, PASSWORD)
+
+
+@pytest.fixture(scope="module")
+def writer(browser: Browser, small_company: Instance) -> Iterator[Visitor]:
+    """Ada, who leaves without ado whatever she began."""
+    with Visitor(browser, small_company.address).sign_in("ada", PASSWORD) as ada:
+        ada.page.on("dialog", lambda dialog: dialog.accept())
+        yield ada
+
+
+@pytest.fixture
+def desk(writer: Visitor) -> Page:
+    """An empty editor of hers, with the caret in the text."""
+    begin(writer.page)
+    text(writer.page).focus()
+    return writer.page
 
 
 @pytest.fixture(scope="session")

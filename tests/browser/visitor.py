@@ -22,8 +22,10 @@ class Visitor:
         width: int = 1280,
         height: int = 900,
         scheme: str = "light",
+        forgives: re.Pattern[str] = EXPECTED,
     ) -> None:
         self.troubles: list[str] = []
+        self.forgives = forgives  # what this journey itself brings about
         self.context: BrowserContext = browser.new_context(
             base_url=address,
             java_script_enabled=scripted,
@@ -34,19 +36,20 @@ class Visitor:
             bypass_csp=False,
         )
         self.context.set_default_timeout(PATIENCE_MS)
-        self.page: Page = self.context.new_page()
-        self.listen()
+        self.page: Page = self.open()
 
-    def listen(self) -> None:
-        """Note every message of the console, every error, and every request that failed."""
-        self.page.on("console", lambda message: self.note(f"{message.type}: {message.text}"))
-        self.page.on("pageerror", lambda error: self.note(f"error: {error}"))
-        self.page.on("requestfailed", self.failed)
-        self.page.on("response", self.answered)
+    def open(self) -> Page:
+        """Open a tab, and note every message of its console, every error, and every request that failed."""
+        page = self.context.new_page()
+        page.on("console", lambda message: self.note(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self.note(f"error: {error}"))
+        page.on("requestfailed", self.failed)
+        page.on("response", self.answered)
+        return page
 
     def note(self, trouble: str) -> None:
         """Keep what is worth a look."""
-        if not EXPECTED.search(trouble):
+        if not EXPECTED.search(trouble) and not self.forgives.search(trouble):
             self.troubles.append(f"{self.page.url}: {trouble}")
 
     def failed(self, request: Request) -> None:

@@ -36,5 +36,5 @@ function onKey(event) {
   letGo = event.key === "Escape" || (letGo && event.key === "Shift");
 }
 
-form.addEventListener("keydown", onKey);
+document.addEventListener("keydown", onKey);
 area.addEventListener("blur", () => (letGo = false));

@@ -4,6 +4,7 @@ import { form } from "./desk.js";
 
 const HEADERS = "hx-headers:inherited";
 const WORTH_ANOTHER_TRY = new Set([408, 429]);
+const SOMEBODY_ELSE = "Somebody else is signed in now. Sign in as yourself, and your words go on from here.";
 
 export function token() {
   return form.elements.csrf_token.value;
@@ -16,11 +17,17 @@ function carry(fresh) {
   document.body.setAttribute(HEADERS, JSON.stringify({ ...headers, "X-CSRFToken": fresh }));
 }
 
-// Asks for a token that this sign-in may use; the reply says whether anybody is signed in.
+// Asks for a token that this sign-in may use. Words are never sent in the name of another person.
 export async function renew() {
   const answer = await outcome(() => fetch("/form-token", { headers: { Accept: "application/json" } }));
-  if (answer.outcome === "kept") carry(answer.reply.csrf_token);
+  if (answer.outcome !== "kept") return answer;
+  if (isSomebodyElse(answer.reply)) return { outcome: "signed-out", status: 401, reply: { words: SOMEBODY_ELSE } };
+  carry(answer.reply.csrf_token);
   return answer;
+}
+
+function isSomebodyElse({ person }) {
+  return person !== undefined && String(person) !== form.dataset.person;
 }
 
 export async function post(address, fields, options = {}) {
