@@ -9,3 +9,4 @@ import "./editor/returning.js";
 import "./editor/saving.js";
 import "./editor/signing-in.js";
 import "./editor/presence.js";
+import "./editor/suggesting.js";
