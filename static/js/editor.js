@@ -10,3 +10,4 @@ import "./editor/saving.js";
 import "./editor/signing-in.js";
 import "./editor/presence.js";
 import "./editor/suggesting.js";
+import "./editor/pasting.js";

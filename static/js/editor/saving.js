@@ -3,6 +3,7 @@
 import { isSettled, keep } from "./autosave.js";
 import { form } from "./desk.js";
 import { askToSignIn } from "./signing-in.js";
+import { uploads } from "./uploading.js";
 
 const PATIENCE = 10_000; // then a page that never left may be sent again; the same form still saves once
 const IN_VAIN = new Set([0, 401, 403, 404, 410]); // no answer, or saving would be answered the same way
@@ -16,6 +17,7 @@ function preview() {
 async function send(button) {
   stage = "asking";
   button?.setAttribute("aria-busy", "true");
+  await uploads();
   const answer = await keep();
   if (answer.outcome === "signed-out") askToSignIn(answer.reply);
   if (IN_VAIN.has(answer.status)) return stay(button);
