@@ -3,9 +3,10 @@
 What a column is called on paper follows from the tables, so a new column is exported without another word.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Column, Table
@@ -22,13 +23,17 @@ def table_of(model: type[Base]) -> Table:
     return cast("Table", model.__table__)
 
 
-def told(table: Table, left_out: frozenset[str]) -> Iterator[tuple[str, Column[Any]]]:
-    """Yield what is told of a table's rows: the name on paper, and the column."""
-    for column in table.columns:
-        if column.name not in left_out:
-            yield (column.name.removesuffix("_id") if points_at(column) else column.name), column
+@cache
+def told(table: Table, left_out: frozenset[str]) -> Mapping[str, Column[Any]]:
+    """Return what is told of a table's rows: the columns, by their names on paper."""
+    return {
+        column.name.removesuffix("_id") if points_at(column) else column.name: column
+        for column in table.columns
+        if column.name not in left_out
+    }
 
 
+@cache
 def points_at(column: Column[Any]) -> str:
     """Return the table whose rows a column names; "" where it names none."""
     return next((key.column.table.name for key in column.foreign_keys), "")
@@ -37,7 +42,7 @@ def points_at(column: Column[Any]) -> str:
 def spelled(table: Table, row: Row, names: Names, left_out: frozenset[str]) -> dict[str, Any] | None:
     """Return a row as it is on paper; None when it hangs on something that is not told."""
     found: dict[str, Any] = {}
-    for name, column in told(table, left_out):
+    for name, column in told(table, left_out).items():
         value = spelling(column, row[column.name], names)
         if value is None and not column.nullable:
             return None

@@ -45,12 +45,6 @@ class Part:
         return "id" in self.table.columns
 
     @property
-    def inner(self) -> tuple[tuple[str, str], ...]:
-        """The columns that point at rows of the same page, each with the table it points at."""
-        pointing = ((points_at(column), column.name) for column in self.table.columns)
-        return tuple(pair for pair in pointing if pair[0] in {"revision", "round", "thread"})
-
-    @property
     def left_out(self) -> frozenset[str]:
         """What means nothing elsewhere: the number of the row, and the page it is told under."""
         return frozenset({"id", OWNER})
@@ -81,4 +75,12 @@ PAGE_LEFT_OUT = frozenset[str]()
 PERSON_COLUMNS = {
     table.name: tuple(column.name for column in table.columns if points_at(column) == "person")
     for table in (PAGE, *(part.table for part in PARTS))
+}
+INNER_COLUMNS = {  # the columns that point at rows of the same page, with the table they point at
+    part.name: tuple(
+        (points_at(column), column.name)
+        for column in part.table.columns
+        if points_at(column) in {"revision", "round", "thread"}
+    )
+    for part in PARTS
 }

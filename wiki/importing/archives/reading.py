@@ -61,12 +61,8 @@ class Archive:
 
     zipped: ZipFile
     members: Mapping[str, ZipInfo]
+    sizes: Mapping[str, int]  # the files by path, with the bytes they say they have
     limits: Limits
-
-    @property
-    def sizes(self) -> Mapping[str, int]:
-        """The files by path, with the bytes they say they have."""
-        return {name: member.file_size for name, member in self.members.items()}
 
     def read(self, path: str, limit: int) -> bytes:
         """Return a file's bytes.
@@ -141,7 +137,9 @@ def archive_in(file: IO[bytes], limits: Limits) -> Iterator[Archive]:
     with readable(""):
         zipped = ZipFile(Sipped(file, limits.directory))
     with zipped:
-        yield Archive(zipped, checked_members(zipped.infolist(), zipped.start_dir, limits), limits)
+        members = checked_members(zipped.infolist(), zipped.start_dir, limits)
+        sizes = {name: member.file_size for name, member in members.items()}
+        yield Archive(zipped, members, sizes, limits)
 
 
 def check_form(file: IO[bytes]) -> None:

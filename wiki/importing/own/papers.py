@@ -9,7 +9,7 @@ from typing import Any
 
 from wiki.core.markdown import word_count
 from wiki.core.names import folded, slug_of
-from wiki.exporting.parts import BY_NAME, PAGE, PARTS
+from wiki.exporting.parts import BY_NAME, INNER_COLUMNS, PAGE, PARTS
 from wiki.importing.own.sources import Source
 from wiki.importing.own.values import values_of
 from wiki.importing.problems import Broken
@@ -174,7 +174,7 @@ def check_parts(paper: Paper, numbers: Sequence[int]) -> None:
     }
     for part in PARTS:
         for values in paper.parts[part.name]:
-            for table, column in part.inner:
+            for table, column in INNER_COLUMNS[part.name]:
                 if values[column] is not None and values[column] not in known[table]:
                     raise Broken(f"A {part.name} hangs on a {table} that is not there.", paper.file)
 

@@ -28,7 +28,7 @@ def values_of(
     Raises:
         Broken: something is missing, unknown, or not what it should be.
     """
-    columns = dict(told(table, left_out))
+    columns = told(table, left_out)
     for name in line.keys() - columns.keys():
         raise Broken(f"Nobody knows what “{shown(str(name))}” is here.", *at)
     return {column.name: value_of(name, column, line, at) for name, column in columns.items()}
