@@ -1,12 +1,15 @@
 """Outside a closed space there is no trace of its pages, at any address the wiki has."""
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from tests.browsing import Browser
 from tests.cast import Cast
@@ -40,6 +43,7 @@ QUERIES = {
     "/e": ["/e", "/e?topic=postgres", "/e?space=lab", "/e?state=reviewed"],
     "/reviews": ["/reviews", "/reviews?tab=asked", "/reviews?tab=open"],
     "/p/<handle>/evidence": ["/p/ada/evidence", "/p/grace/evidence", "/p/ada/evidence?topic=postgres"],
+    "/export/wiki.zip": ["/export/wiki.zip", "/export/wiki.zip?with=history", "/export/wiki.zip?space=lab"],
     "/p/<handle>": ["/p/ada", "/p/grace", "/p/stella"],
 }
 SECRETS = re.compile(
@@ -112,7 +116,17 @@ def seen(browser: Browser, cast: Cast) -> Iterator[tuple[str, int, str]]:
         for address in addresses(rule, cast):
             response = browser.get(address)
             assert response.status_code < 500, address
-            yield address, response.status_code, SECRETS.sub("", response.text)
+            yield address, response.status_code, SECRETS.sub("", words_of(response))
+
+
+def words_of(response: TestResponse) -> str:
+    """Return what an answer says; of an archive, all that is in it."""
+    if response.mimetype != "application/zip":
+        return response.text
+    with zipfile.ZipFile(io.BytesIO(response.data)) as archive:
+        return "\n".join(
+            f"{name}\n{archive.read(name).decode('utf-8', 'replace')}" for name in archive.namelist()
+        )
 
 
 @pytest.mark.parametrize("rule", [rule for rule in OF_A_PAGE if "GET" in methods(rule)], ids=named)

@@ -15,6 +15,7 @@ from wiki.core.markdown import Renderer
 from wiki.core.pictures import Pictures
 from wiki.endorsements import routes as endorsements
 from wiki.experts import routes as experts
+from wiki.exporting import routes as exporting
 from wiki.finding import routes as finding
 from wiki.pages import routes as pages
 from wiki.pages.files import file_store
@@ -47,6 +48,7 @@ FEATURES = (
     experts.blueprint,
     reading.blueprint,
     finding.blueprint,
+    exporting.blueprint,
 )
 
 __all__ = ["create_app", "models"]

@@ -53,6 +53,7 @@ KINDS = (
     Kind("search-start", "/search"),
     Kind("search-nothing", "/search?q=xylophone"),
     Kind("explainers", "/e"),
+    Kind("export", "/export"),
     Kind("topics", "/topics"),
     Kind("topic", "/t/postgres"),
     Kind("people", "/people"),
