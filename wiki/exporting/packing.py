@@ -13,7 +13,7 @@ from wiki.exporting.exporting import Desk, export
 from wiki.exporting.orders import Order
 from wiki.exporting.sinks import zip_in
 from wiki.pages.files import FileStore
-from wiki.pages.models import Attachment
+from wiki.pages.models import Attachment, Page
 
 PAGES_LIMIT = 1_000  # a browser waits seconds for that many; beyond, the console is the place
 BYTES_LIMIT = 500_000_000  # of files; they lie on this machine's disk until they are sent
@@ -49,9 +49,12 @@ class Extent:
 
 def extent_of(session: Session, order: Order) -> Extent:
     """Count what an order asks for."""
-    pages = session.scalar(select(func.count()).select_from(order.pages().subquery())) or 0
+    pages = select(func.count(Page.id)).where(Page.id.in_(order.pages()))
     size = select(func.sum(Attachment.size)).where(Attachment.page_id.in_(order.pages()))
-    return Extent(pages, session.scalar(order.seen(size, Attachment.page_id)) or 0 if order.files else 0)
+    return Extent(
+        pages=session.scalar(order.seen(pages, Page.id)) or 0,
+        file_bytes=(session.scalar(order.seen(size, Attachment.page_id)) or 0) if order.files else 0,
+    )
 
 
 def packed(engine: Engine, store: FileStore, order: Order, handle: str) -> BinaryIO:
