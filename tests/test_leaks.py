@@ -196,7 +196,7 @@ def test_nobody_but_their_writer_sees_unsaved_words(
     own = [address_of(rule, closed) for rule in OF_A_PAGE if "GET" in methods(rule)]
 
     told = [address for address, _, text in seen(browser, cast) if MARKS["unsaved"] in text]
-    told += [address for address in own if MARKS["unsaved"] in browser.get(address).text]
+    told += [address for address in own if MARKS["unsaved"] in words_of(browser.get(address))]
 
     assert [address for address in told if f"q={MARKS['unsaved']}" not in address] == []
     assert MARKS["unsaved"] in browse(cast.ada).get("/drafts").text
