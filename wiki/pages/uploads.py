@@ -105,4 +105,5 @@ class Added:
             "name": first.name,
             "is_picture": first.is_picture,
             "words": self.words,
+            "remark": self.received[0].remark,
         }

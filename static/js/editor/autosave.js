@@ -24,11 +24,6 @@ export function isSettled() {
   return state() === settled;
 }
 
-// Takes the words as they stand for kept, for they came to the server another way.
-export function settle() {
-  settled = state();
-}
-
 // Sends the words, after whatever is under way, and returns the answer.
 export function keep(options) {
   turn = turn.then(() => attempt(options));

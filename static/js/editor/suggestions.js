@@ -33,7 +33,7 @@ function row({ label, detail }, index) {
 function stand({ left, top, height }) {
   const box = list.getBoundingClientRect();
   const below = top + height + box.height + EDGE < innerHeight;
-  const x = Math.max(EDGE, Math.min(left, document.documentElement.clientWidth - box.width - EDGE));
+  const x = Math.max(EDGE, Math.min(left, document.body.clientWidth - box.width - EDGE));
   const y = below ? top + height : Math.max(EDGE, top - box.height);
   list.style.setProperty("--x", `${x}px`);
   list.style.setProperty("--y", `${y}px`);

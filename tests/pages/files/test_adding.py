@@ -47,6 +47,7 @@ def test_a_script_is_told_what_to_write(grace: Browser, where: str) -> None:
         "url": url,
         "name": "dock.png",
         "is_picture": True,
+        "remark": "",
         "words": "dock.png is attached.",
     }
 
