@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from tests.core.pictures.making import still
+from tests.making import make_file
 from tests.serving import Instance
 from wiki.core.access import unrestricted
-from wiki.core.db import Session, writing
+from wiki.core.db import Session, now, writing
 from wiki.core.engine import connect
 from wiki.pages.actions import keep_draft
-from wiki.pages.models import Page
+from wiki.pages.files import FileStore
+from wiki.pages.files.folder import FolderStore
+from wiki.pages.models import Attachment, Page
 from wiki.pages.queries import find_page
 from wiki.pages.typed import Typed
 from wiki.people.models import Person
@@ -99,8 +103,25 @@ def pages_of(instance: Instance) -> dict[str, int]:
         assert read
         assert reviewed
         draft = left_unsaved(session, read)
+        add_files(session, FolderStore(instance.home / "files"), read)
     engine.dispose()
     return {"read": read, "reviewed": reviewed, "draft": draft}
+
+
+def add_files(session: Session, store: FileStore, page_id: int) -> None:
+    """Let a page have a picture in two versions, a text and a removed file, unless it has them already."""
+    page = session.scalars(unrestricted(select(Page).where(Page.id == page_id), "to look at")).one()
+    if session.scalar(
+        unrestricted(select(Attachment.id).where(Attachment.page_id == page_id).limit(1), "to look at")
+    ):
+        return
+    make_file(session, store, page, "dead-rows.png", still("PNG", size=(1200, 800)))
+    make_file(session, store, page, "dead-rows.png", still("PNG", size=(1400, 800)))
+    make_file(
+        session, store, page, "Notes of the incident, with what we tried and why it failed.txt", b"Words"
+    )
+    removed = make_file(session, store, page, "old-plan.pdf", b"%PDF-1.7")
+    removed.removed_at, removed.removed_by_id = now(), page.author_id
 
 
 def left_unsaved(session: Session, page_id: int) -> int:

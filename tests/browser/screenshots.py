@@ -29,6 +29,7 @@ SHOWN = (
     "diff-sides",
     "authorship",
     "authorship-words",
+    "files",
     "sign-in",
     "admin-people",
 )

@@ -93,6 +93,18 @@ def test_a_picture_beyond_the_limits_comes_along_as_a_download(
     assert (picture.media_type, picture.is_picture) == ("application/octet-stream", False)
 
 
+def test_a_store_of_files_that_cannot_be_used_stops_the_import(
+    notes: Path, importer: Importer, session: Session
+) -> None:
+    importer.settings.files.parent.mkdir(parents=True, exist_ok=True)
+    importer.settings.files.write_text("in the way")
+
+    with pytest.raises(Broken, match=r"^map.png: The store of files does not answer."):
+        importer.folder(notes, author="ada")
+
+    assert session.scalars(select(Attachment), execution_options=AS_TEST).all() == []
+
+
 def test_again_nothing_changes(notes: Path, importer: Importer) -> None:
     importer.folder(notes, author="ada")
 

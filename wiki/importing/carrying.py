@@ -13,6 +13,7 @@ from wiki.core.names import slug_of
 from wiki.core.pictures import Pictures
 from wiki.importing.people import People
 from wiki.importing.plans import Change, Plan
+from wiki.importing.storing import keeping
 from wiki.importing.tracing import Traced, traced, traced_before
 from wiki.importing.wording import file_words
 from wiki.importing.writing import Desk, Edited, Material, Texts, write_page
@@ -128,9 +129,18 @@ def gathered(engine: Engine, desk: Desk, plan: Plan, change: Change, renderings:
 
 
 def received(desk: Desk, plan: Plan, change: Change) -> list[Received]:
-    """Take in the files that come along with a page."""
-    names = ((path.rpartition("/")[2], path) for path in change.files)
-    return [receive_as_is(desk.store, desk.pictures, name, plan.read(path)) for name, path in names]
+    """Take in the files that come along with a page.
+
+    Raises:
+        Broken: one of them cannot be kept.
+    """
+    return [received_file(desk, path, plan.read(path)) for path in change.files]
+
+
+def received_file(desk: Desk, path: str, content: bytes) -> Received:
+    """Take in one of them."""
+    with keeping(path):
+        return receive_as_is(desk.store, desk.pictures, path.rpartition("/")[2], content)
 
 
 def desk_in(desk: Desk, space: Space) -> Desk:

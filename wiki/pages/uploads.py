@@ -15,7 +15,10 @@ MEGABYTE = 1024 * 1024
 AT_ONCE = 20  # files; each takes its time, and somebody waits for all of them
 DESCRIPTION_LIMIT = 400  # characters; two sentences
 FULL = "There is no room left to keep files, so nothing was added. Tell whoever runs this wiki."
-AWAY = "The place where files are kept does not answer, so nothing was added. Try again in a minute."
+AWAY = (
+    "The place where files are kept does not answer, so nothing was added. Try again in a minute; "
+    "if it stays so, tell whoever runs this wiki."
+)
 LABEL_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\[]"})
 
 

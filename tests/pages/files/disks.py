@@ -25,3 +25,8 @@ def small_disk(place: Path) -> Iterator[Path]:
         yield place
     finally:
         subprocess.run(["umount", str(place)], check=True)
+
+
+def write_protect(disk: Path) -> None:
+    """Let a disk only be read from now on."""
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.files.disks import small_disk
+from tests.pages.files.disks import small_disk, write_protect
 from wiki.pages.files.folder import FolderStore
 from wiki.pages.files.port import NoRoom, Unreachable
 
@@ -33,6 +33,26 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 
     with pytest.raises(Unreachable):
         FolderStore(tmp_path / "files").keep(b"dock")
+
+
+def test_a_folder_that_can_only_be_read_is_said(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        store = FolderStore(disk)
+        kept = store.keep(b"dock")
+        write_protect(disk)
+
+        with pytest.raises(Unreachable):
+            store.keep(b"other")
+
+        assert store.keep(b"dock") == kept
+        assert files_in(disk) == [store.path(kept)]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_said(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / ("long" * 100))  # no system has names of this length
+
+    with pytest.raises(Unreachable):
+        store.has("0" * 64)
 
 
 def test_nothing_half_written_is_listed(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tests.cast import Cast
 from tests.conftest import Browse
 from tests.core.pictures.making import still, written
 from tests.making import make_page
-from tests.pages.files.disks import small_disk
+from tests.pages.files.disks import small_disk, write_protect
 from tests.pages.files.making import JSON, told, upload, upload_plainly
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, writing
@@ -152,6 +152,22 @@ def test_a_full_disk_keeps_neither_bytes_nor_rows(
     assert answer.status_code == 507
     assert told(answer)["words"].startswith("There is no room left to keep files, so nothing was added.")
     assert (left, count(reader)) == ([], 0)
+
+
+def test_a_disk_that_can_only_be_read_is_said_and_read(
+    ada: Browser, app: Flask, tmp_path: Path, where: str, reader: Session
+) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        app.extensions["files"] = FolderStore(disk)
+        before = told(upload(ada, where, ("dock.png", PNG)))
+        write_protect(disk)
+
+        answer = upload_plainly(ada, where, ("large.bin", LARGE))
+
+        assert answer.status_code == 503
+        assert "does not answer, so nothing was added" in " ".join(answer.text.split())
+        assert ada.get(before["url"]).data == PNG
+        assert count(reader) == 1
 
 
 def test_a_store_that_cannot_be_used_is_said(

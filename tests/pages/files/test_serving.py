@@ -10,7 +10,7 @@ from tests.cast import Cast
 from tests.conftest import Browse
 from tests.core.pictures.making import still
 from tests.making import make_file, make_page
-from tests.pages.files.making import SVG
+from tests.pages.files.making import SVG, told, upload
 from wiki.core.db import writing
 from wiki.pages.files import FileStore
 from wiki.pages.models import Attachment
@@ -109,6 +109,35 @@ def test_a_file_whose_bytes_are_gone_is_not_found(
     store.path(file.sha256).unlink()  # type: ignore[attr-defined]  # the folder's, which the tests keep files in
 
     assert browse(cast.grace).get(file.path).status_code == 404
+
+
+def test_the_same_bytes_on_a_page_one_may_not_read_say_nothing_of_it(
+    app: Flask, browse: Browse, engine: Engine, cast: Cast
+) -> None:
+    secret = in_the_lab(app, engine, cast, "quokka.png", LARGE)
+    with writing(engine) as session:
+        page = make_page(session, cast.mallory, cast.everyone, "In the open")
+    mallory = browse(cast.mallory)
+    before = mallory.get(secret.path).status_code
+
+    added = upload(mallory, f"/e/{page.id}/files", ("dock.png", LARGE))
+    answer = mallory.get(secret.path)
+
+    assert (before, told(added)["words"]) == (404, "dock.png is attached.")
+    assert answer.headers["Content-Disposition"] == "inline; filename*=UTF-8''dock.png"
+    assert "quokka" not in mallory.get(f"/e/{page.id}/files").text
+
+
+def test_earlier_versions_are_behind_the_same_locks(
+    app: Flask, browse: Browse, engine: Engine, cast: Cast
+) -> None:
+    earlier = in_the_lab(app, engine, cast, "dock.png", LARGE)
+    upload(browse(cast.ada), f"/e/{earlier.page_id}/files", ("dock.png", PNG))
+
+    assert browse(cast.grace).get(earlier.path).data == LARGE
+    assert browse(cast.mallory).get(earlier.path).status_code == 404
+    assert browse(cast.mallory).get(earlier.thumbnail_path).status_code == 404
+    assert browse(None).get(earlier.path).location.startswith("/login")
 
 
 def test_the_name_in_an_address_is_decoration(app: Flask, browse: Browse, engine: Engine, cast: Cast) -> None:

@@ -6,8 +6,8 @@ from typing import BinaryIO, cast
 
 from wiki.importing.own.papers import Values
 from wiki.importing.own.sources import Source
-from wiki.importing.problems import Broken
-from wiki.pages.files import FileStore, NoRoom, Unreachable, media_type_of
+from wiki.importing.storing import keeping
+from wiki.pages.files import FileStore, media_type_of
 
 SHOWN = ("image/", "text/html")  # what a browser might show, and so must be what it says
 
@@ -39,12 +39,8 @@ def keep_file(store: FileStore, source: Source, place: str) -> None:
         Broken: it does not fit, or the store is away.
     """
     stream = io.BufferedReader(Pieces(source.chunks(place)))
-    try:
+    with keeping(place):
         store.keep(cast("BinaryIO", stream))
-    except NoRoom:
-        raise Broken("There is no room left for it. Make some, and run the import again.", place) from None
-    except Unreachable:
-        raise Broken("The store of files does not answer. Run the import again.", place) from None
 
 
 def trust_content(attachment: Values, head: bytes) -> None:

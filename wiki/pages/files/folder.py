@@ -40,7 +40,8 @@ class FolderStore:
 
     def has(self, sha256: str) -> bool:
         """Whether there is such a file."""
-        return is_hash(sha256) and self.path(sha256).is_file()
+        with refusing(sha256):
+            return is_hash(sha256) and self.path(sha256).is_file()
 
     def size(self, sha256: str) -> int:
         """Ask the file system."""

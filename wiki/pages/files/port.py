@@ -34,13 +34,18 @@ class FileStore(Protocol):
         """
 
     def has(self, sha256: str) -> bool:
-        """Whether something is kept under that hash."""
+        """Whether something is kept under that hash.
+
+        Raises:
+            Unreachable: the store cannot be used now.
+        """
 
     def size(self, sha256: str) -> int:
         """Return how many bytes are kept under that hash.
 
         Raises:
             Missing: none.
+            Unreachable: the store cannot be used now.
         """
 
     def hashes(self) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Sending files of pages: the right is asked for at every download, and nothing runs in our origin."""
 
 import logging
+from http import HTTPStatus
 from urllib.parse import quote
 
 from flask import Response, request
@@ -8,23 +9,35 @@ from werkzeug.wsgi import wrap_file
 
 from wiki.core.access import NotFound
 from wiki.pages.current import files
-from wiki.pages.files import Missing, is_shown_inline
+from wiki.pages.files import Missing, Unreachable, is_shown_inline
 from wiki.pages.queries.files import Blob, find_blob
 from wiki.pages.routes.blueprint import blueprint
 from wiki.web.access import signed_in
-from wiki.web.request import glance, viewer
+from wiki.web.errors import page_about
+from wiki.web.request import Answer, glance, viewer
+from wiki.web.voices import Trouble
 
 log = logging.getLogger(__name__)
 
 LOCKED = "sandbox; default-src 'none'; frame-ancestors 'none'"
 ANYTHING = "application/octet-stream"
+AWAY = "The place where files are kept does not answer. Try again in a minute; reading pages goes on."
 
 
 @blueprint.get("/files/<sha256>/<path:name>")
 @signed_in
-def file(sha256: str, name: str) -> Response:
-    """Send one file; only plain pictures are shown, everything else is a download."""
+def file(sha256: str, name: str) -> Answer:
+    """Send one file, if the viewer may read a page that has it."""
     blob = find_blob(glance(), viewer(), sha256, name)
+    try:
+        return locked(blob)
+    except Unreachable:
+        log.exception("A file of page %d cannot be had now.", blob.page_id)
+        return page_about(Trouble(HTTPStatus.SERVICE_UNAVAILABLE, AWAY))
+
+
+def locked(blob: Blob) -> Response:
+    """Return an answer in which nothing runs; plain pictures are shown, everything else is a download."""
     shown = is_shown_inline(blob.media_type)
     response = sent(blob, blob.media_type if shown else ANYTHING)
     kind = "inline" if shown else "attachment"
