@@ -19,7 +19,7 @@ from wiki.core.markdown import Rendered, Renderer, resolve
 from wiki.pages.models import Rendering
 from wiki.pages.queries.links import targets_of
 
-RENDERER_VERSION = "1"  # raised whenever the same Markdown gives other HTML
+RENDERER_VERSION = "2"  # raised whenever the same Markdown gives something else
 MEMORY_LIMIT = 16_000_000  # characters of HTML kept in this process, about 32 MB
 
 log = logging.getLogger(__name__)

@@ -13,6 +13,8 @@ from wiki.core.markdown.cleaning import SCHEMES, clean
 from wiki.core.markdown.code import code_block
 from wiki.core.markdown.footnotes import footnotes
 from wiki.core.markdown.formulas import formulas
+from wiki.core.markdown.places import find_places
+from wiki.core.markdown.pointers import pointers, pointers_in
 from wiki.core.markdown.shaping import plain_text, shape
 from wiki.core.markdown.values import Block, Heading, Rendered, Wikilink
 from wiki.core.markdown.wikilinks import wikilinks
@@ -28,14 +30,17 @@ def render(source: str) -> Rendered:
     parser = _parser()
     environment: dict[str, Any] = {}
     tokens = parser.parse(_whole(source), environment)
+    lines = [0, *(found.end() for found in LINE_END.finditer(source))]
+    find_places(source, lines, tokens)
     headings = shape(tokens)
     plain = plain_text(tokens)
     return Rendered(
-        blocks=tuple(_blocks(source, tokens, environment)),
+        blocks=tuple(_blocks(source, lines, tokens, environment)),
         headings=headings,
         wikilinks=tuple(_wikilinks(tokens)),
         words=word_count(plain),
         plain=plain,
+        pointers=tuple(pointers_in(tokens)),
     )
 
 
@@ -62,7 +67,7 @@ def _whole(source: str) -> str:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
-    for feature in (wikilinks, footnotes, formulas):
+    for feature in (wikilinks, pointers, footnotes, formulas):
         feature(parser)
     parser.validateLink = _may_link  # type: ignore[method-assign]  # the documented way to change it
     rules = {
@@ -88,9 +93,10 @@ def _heading_close(_: object, tokens: Sequence[Token], i: int, *__: object) -> s
     return f' <a class="anchor" href="#{heading.id}" aria-label="{label}">#</a></{tokens[i].tag}>\n'
 
 
-def _blocks(source: str, tokens: Sequence[Token], environment: dict[str, Any]) -> Iterator[Block]:
+def _blocks(
+    source: str, lines: Sequence[int], tokens: Sequence[Token], environment: dict[str, Any]
+) -> Iterator[Block]:
     parser = _parser()
-    lines = [0, *(found.end() for found in LINE_END.finditer(source))]
     for group in _groups(tokens):
         span = group[0].map
         start, end = _range(source, lines, span) if span else (len(source), len(source))

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+
+NOWHERE = -1  # the place of what cannot be found in the source with certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,22 @@ class Wikilink:
     target: str
     section: str
     label: str
+    start: int = field(default=NOWHERE, compare=False)  # its code points [start, end) in the source
+    end: int = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A link or picture by an address that may be one of ours.
+
+    The link as a whole is [start, end) of the source, its address as typed [opens, closes).
+    """
+
+    href: str
+    start: int = NOWHERE
+    end: int = NOWHERE
+    opens: int = NOWHERE
+    closes: int = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,7 @@ class Rendered:
     wikilinks: tuple[Wikilink, ...]
     words: int
     plain: str
+    pointers: tuple[Pointer, ...] = ()
     over_budget: bool = False
 
     @property
@@ -63,6 +82,7 @@ class Rendered:
         many = {
             "blocks": tuple(Block(**each) for each in fields["blocks"]),  # type: ignore[arg-type]  # our own JSON
             "headings": tuple(Heading(**each) for each in fields["headings"]),  # type: ignore[arg-type]
+            "pointers": tuple(Pointer(**each) for each in fields["pointers"]),  # type: ignore[arg-type]
             "wikilinks": tuple(Wikilink(**each) for each in fields["wikilinks"]),  # type: ignore[arg-type]
         }
         return cls(**{**fields, **many})  # type: ignore[arg-type]

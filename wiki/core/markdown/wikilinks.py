@@ -1,13 +1,14 @@
 """The `[[wikilink]]` syntax."""
 
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from wiki.core.markdown.slugs import anchor
-from wiki.core.markdown.values import Wikilink
+from wiki.core.markdown.values import Pointer, Wikilink
 
 TARGET_LIMIT = 200  # characters; no title is longer, and a limit keeps the search for `]]` short
 SYNTAX = re.compile(rf"\[\[([^\[\]|\n]{{1,{TARGET_LIMIT}}})(?:\|([^\[\]|\n]{{1,{TARGET_LIMIT}}}))?\]\]")
@@ -56,7 +57,7 @@ def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the s
     if found is None or link is None:
         return False
     if not silent:
-        _push(state, link)
+        _push(state, replace(link, start=state.pos, end=found.end()))
     state.pos = found.end()
     return True
 
@@ -68,5 +69,6 @@ def _push(state: StateInline, link: Wikilink) -> None:
         opening.meta = {"wikilink": link}
     else:
         opening.attrs = {"href": f"#{anchor(link.section)}"}
+        opening.meta = {"pointer": Pointer(f"#{anchor(link.section)}", link.start, link.end)}
     state.push("text", "", 0).content = link.label
     state.push("link_close", "a", -1)
