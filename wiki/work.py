@@ -15,9 +15,10 @@ REACTIONS = (pages.REACTIONS, reviews.REACTIONS, importing.REACTIONS)
 
 def work_for(app: Flask) -> Work:
     """Return the work of one instance, with the tools its app was given."""
+    tools = app.extensions
     handlers = {
-        **pages.handlers(app.extensions["search"], app.extensions["rendering"]),
-        **backups.handlers(app.extensions["settings"], app.extensions["files"]),
+        **pages.handlers(tools["search"], tools["rendering"], tools["settings"].base_url),
+        **backups.handlers(tools["settings"], tools["files"]),
         **reviews.HANDLERS,
     }
     return Work(reactions=merged(REACTIONS), handlers=handlers, leases=backups.LEASES)

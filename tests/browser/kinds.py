@@ -50,6 +50,7 @@ KINDS = (
     Kind("version", "/e/{read}/v/1"),
     Kind("files", "/e/{read}/files"),
     Kind("endorsements", "/e/{read}/endorsements"),
+    Kind("mentions", "/e/{read}/mentions"),
     Kind("deletion", "/e/{read}/deletion"),
     Kind("search-explainers", "/search?q=postgres"),
     Kind("search-people", "/search?q=postgres&in=people"),

@@ -10,7 +10,7 @@ from tests.core.pictures.making import camera, still
 from tests.importing.repositories import AS_TEST, FIRST, Importer
 from wiki.core.db import Session
 from wiki.importing.problems import Broken
-from wiki.pages.models import Attachment, Link, PageTopic
+from wiki.pages.models import Attachment, Link, LinkKind, PageTopic
 from wiki.people.models import Person
 
 FULL = """---
@@ -63,7 +63,8 @@ def test_links_and_pictures_come_along(notes: Path, importer: Importer, session:
     importer.folder(notes, author="ada")
 
     picture = session.scalars(select(Attachment), execution_options=AS_TEST).one()
-    link = session.scalars(select(Link), execution_options=AS_TEST).one()
+    mentions = select(Link).where(Link.kind == LinkKind.MENTIONS)
+    link = session.scalars(mentions, execution_options=AS_TEST).one()
     text = importer.revisions("Why docks drift")[0].text
     assert (picture.name, picture.media_type, link.target) == ("map.png", "image/png", "leases")
     assert text == f"See [[Leases|leases]] and ![a map](/files/{picture.sha256}/map.png).\n"

@@ -23,6 +23,7 @@ PLACES = (
     "/e/{page}/review",
     "/e/{page}/review/request",
     "/e/{page}/endorsements",
+    "/e/{page}/mentions",
     "/e/{page}/deletion",
     "/files/{sha}/{name}",
 )

@@ -21,7 +21,7 @@ from wiki.importing.tracing import Traced, write_origins
 from wiki.pages.audiences import address_to
 from wiki.pages.facts import PageDeleted
 from wiki.pages.files import FileStore, Received, attach
-from wiki.pages.linking import set_links
+from wiki.pages.linking import links_in, set_links
 from wiki.pages.models import Page, PagePerson, PageRole, PageTopic, Redirect, Revision, State
 from wiki.spaces.models import Space
 
@@ -90,7 +90,7 @@ def add_words(
         attach(session, page, received, page.author_id)
     write_origins(session, page, [*present, *added], material.traced)
     if material.rendered is not None:
-        set_links(session, page.id, material.rendered)
+        set_links(session, page.id, links_in(material.rendered))
 
 
 def begun(session: Session, desk: Desk, change: Change, texts: Texts) -> Page:

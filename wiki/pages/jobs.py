@@ -9,7 +9,7 @@ from wiki.core.access import unrestricted
 from wiki.core.db import reading, writing
 from wiki.core.jobs import Handler
 from wiki.pages.documents import all_documents, documents
-from wiki.pages.linking import set_links
+from wiki.pages.linking import known_links, links_in, set_links, wanted_links
 from wiki.pages.models import Page, PageTopic, Revision
 from wiki.pages.rendering import Renderings
 from wiki.pages.tracing import trace, write_down
@@ -29,11 +29,11 @@ REACTIONS: Mapping[str, Sequence[str]] = {
 }
 
 
-def handlers(index: WhooshIndex, renderings: Renderings) -> Mapping[str, Handler]:
+def handlers(index: WhooshIndex, renderings: Renderings, base_url: str) -> Mapping[str, Handler]:
     """Return who does which job, with the tools they need."""
     return {
         "trace_pages": trace_pages,
-        "link_pages": lambda engine, payloads: link_pages(engine, renderings, payloads),
+        "link_pages": lambda engine, payloads: link_pages(engine, renderings, base_url, payloads),
         "index_pages": lambda engine, payloads: index_pages(engine, index, renderings, pages_in(payloads)),
         "index_topics": lambda engine, payloads: index_pages(
             engine, index, renderings, pages_about(engine, payloads)
@@ -58,15 +58,19 @@ def trace_pages(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
             write_down(session, traced)
 
 
-def link_pages(engine: Engine, renderings: Renderings, payloads: Sequence[Mapping[str, Any]]) -> None:
-    """Note what each page links to."""
+def link_pages(
+    engine: Engine, renderings: Renderings, base_url: str, payloads: Sequence[Mapping[str, Any]]
+) -> None:
+    """Note where each page leads, unless saving it did so."""
     live = select(Revision.text).join(Page, Page.live_id == Revision.id)
     for page_id in pages_in(payloads):
         with reading(engine) as session:
             text = session.scalar(unrestricted(live.where(Page.id == page_id), REASON))
-        rendered = renderings.rendered(text or "")
-        with writing(engine) as session:
-            set_links(session, page_id, rendered)
+            known = known_links(session, page_id)
+        links = links_in(renderings.rendered(text or ""), base_url)
+        if known != wanted_links(page_id, links):
+            with writing(engine) as session:
+                set_links(session, page_id, links)
 
 
 def index_pages(engine: Engine, index: WhooshIndex, renderings: Renderings, page_ids: Sequence[int]) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from wiki.pages.linking import Links
+
 TOPICS_LIMIT = 3
 
 
@@ -16,3 +18,4 @@ class Words:
     note: str = ""  # what changed and why
     minor: bool = False
     topics_before: tuple[int, ...] | None = None  # as the author found them; None where nobody knows
+    links: Links | None = None  # where the text leads, if that was looked up before the lock was taken

@@ -41,6 +41,7 @@ class Article:
     answers: Sequence[Talk]  # what people say to a question
     endorsements: EndorsementsPanel
     mentions: Sequence[Mention]
+    has_more_mentions: bool
     people: Sequence[PersonToAsk]
     may_edit: Verdict
     is_followed: bool
@@ -90,6 +91,7 @@ def article(session: Session, viewer: Viewer, opened: Opened, renderings: Render
         answers=answers_of(session, viewer, page) if is_question else (),
         endorsements=endorsements_panel(session, viewer, page, authors=authors),
         mentions=around.mentions,
+        has_more_mentions=around.has_more,
         people=people_to_ask(session, viewer, page),
         may_edit=may_edit(viewer, page),
         is_followed=opened.is_followed,

@@ -4,7 +4,7 @@ from wiki.core.markdown.changes import ChangedBlock, marked, rendered_changes
 from wiki.core.markdown.pool import Renderer
 from wiki.core.markdown.rendering import plain, render
 from wiki.core.markdown.resolving import Target, resolve
-from wiki.core.markdown.values import Block, Heading, Rendered, Wikilink
+from wiki.core.markdown.values import Block, Heading, Pointer, Rendered, Wikilink
 from wiki.core.markdown.wikilinks import spelled
 from wiki.core.markdown.words import minutes, word_count
 
@@ -12,6 +12,7 @@ __all__ = [
     "Block",
     "ChangedBlock",
     "Heading",
+    "Pointer",
     "Rendered",
     "Renderer",
     "Target",

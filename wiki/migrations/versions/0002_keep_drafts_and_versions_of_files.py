@@ -18,6 +18,7 @@ REASONS = (
     "published",
     "edited",
 )
+LINKS = ("mentions", "answers", "extracted_from", "part_of", "prerequisite")
 
 
 def upgrade() -> None:
@@ -48,6 +49,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("revision", schema=None) as batch_op:
         batch_op.add_column(sa.Column("base", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("links", sa.JSON(none_as_null=True), nullable=True))
+    say_where_links_lead()
     number_files()
     allow_reasons((*REASONS, "merged"))
 
@@ -108,6 +111,72 @@ def lay_drafts() -> None:
         batch_op.create_index("ix_draft_person_id_saved_at", ["person_id", "saved_at"], unique=False)
 
 
+def say_where_links_lead() -> None:
+    op.create_table(
+        "section",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("anchor", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["page.id"], name=op.f("fk_section_page_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("page_id", "anchor", name=op.f("pk_section")),
+    )
+    with op.batch_alter_table("link", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("number", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("section", sa.String(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("said", sa.String(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("starts", sa.Integer(), nullable=True))
+    with op.batch_alter_table("link", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_link_linkkind"), type_="check")
+        batch_op.create_check_constraint(batch_op.f("ck_link_linkkind"), one_of("kind", (*LINKS, "shows")))
+        batch_op.drop_constraint(batch_op.f("uq_link_page_id_kind_target"), type_="unique")
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_link_page_id_kind_target_section"), ["page_id", "kind", "target", "section"]
+        )
+        batch_op.create_index(batch_op.f("ix_link_number"), ["number"], unique=False)
+        batch_op.alter_column("section", server_default=None)
+        batch_op.alter_column("said", server_default=None)
+    look_at_every_page()
+
+
+def look_at_every_page() -> None:
+    payload = "'{\"page_id\": ' || id || '}'"
+    if op.get_bind().dialect.name == "postgresql":
+        payload = f"CAST({payload} AS JSON)"
+    op.execute(
+        f"""
+        INSERT INTO job (kind, payload, run_at, attempts)
+        SELECT 'link_pages', {payload}, published_at, 0 FROM page WHERE published_at IS NOT NULL
+        """  # noqa: S608 - nothing in it is from outside; an instant of the past is due now
+    )
+
+
+def forget_where_links_lead() -> None:
+    op.execute("DELETE FROM link WHERE kind = 'shows'")
+    with op.batch_alter_table("link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_link_number"))
+        batch_op.drop_constraint(batch_op.f("ck_link_linkkind"), type_="check")
+        batch_op.create_check_constraint(batch_op.f("ck_link_linkkind"), one_of("kind", LINKS))
+        batch_op.drop_constraint(batch_op.f("uq_link_page_id_kind_target_section"), type_="unique")
+        for column in ("starts", "said", "section", "number"):
+            batch_op.drop_column(column)
+    op.execute(
+        """
+        DELETE FROM link WHERE id NOT IN (SELECT min(id) FROM link GROUP BY page_id, kind, target)
+        """
+    )
+    with op.batch_alter_table("link", schema=None) as batch_op:
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_link_page_id_kind_target"), ["page_id", "kind", "target"]
+        )
+    op.drop_table("section")
+
+
+def one_of(column: str, values: tuple[str, ...]) -> str:
+    quoted = ", ".join(f"'{value}'" for value in values)
+    return f"{column} IN ({quoted})"
+
+
 def number_files() -> None:
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("number", sa.Integer(), nullable=False, server_default="1"))
@@ -141,10 +210,9 @@ def number_files() -> None:
 
 
 def allow_reasons(reasons: tuple[str, ...]) -> None:
-    quoted = ", ".join(f"'{reason}'" for reason in reasons)
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_notice_reason"), type_="check")
-        batch_op.create_check_constraint(batch_op.f("ck_notice_reason"), f"reason IN ({quoted})")
+        batch_op.create_check_constraint(batch_op.f("ck_notice_reason"), one_of("reason", reasons))
 
 
 def downgrade() -> None:
@@ -176,6 +244,8 @@ def downgrade() -> None:
             "number",
         ):
             batch_op.drop_column(column)
+    forget_where_links_lead()
+    op.execute("ALTER TABLE revision DROP COLUMN links")
     op.execute("ALTER TABLE revision DROP COLUMN base")  # a batch would make the table anew, and empty others
     op.drop_table("presence")
     op.drop_table("page_template")

@@ -14,6 +14,7 @@ from wiki.core.names import folded, slug_of
 from wiki.pages.actions.topics import set_topics
 from wiki.pages.audiences import address_to
 from wiki.pages.facts import PageBegun, RevisionSaved, RevisionsMerged
+from wiki.pages.linking import Links, set_links
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, Redirect, Revision, State
 from wiki.pages.policy import may_edit, may_write_in
 from wiki.pages.words import Words
@@ -139,6 +140,7 @@ def add_revision(
         text=words.text,
         text_hash=hashlib.sha256(words.text.encode()).hexdigest(),
         words=word_count(words.text),
+        links=words.links.to_json() if words.links else None,
         note=words.note,
         minor=words.minor,
         author_id=viewer.person_id,
@@ -172,6 +174,8 @@ def show_revision(session: Session, page: Page, revision: Revision) -> None:
     page.summary = revision.summary
     page.words = revision.words
     page.changed_at = revision.saved_at
+    if revision.links is not None:  # else a job looks them up
+        set_links(session, page.id, Links.from_json(revision.links))
 
 
 def keep_old_title(session: Session, page: Page) -> None:

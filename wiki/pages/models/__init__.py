@@ -1,6 +1,6 @@
 """Pages and everything that hangs on one page."""
 
-from wiki.pages.models.around import Attachment, Link, LinkKind, PageTemplate, Redirect, Rendering
+from wiki.pages.models.around import Attachment, Link, LinkKind, PageTemplate, Redirect, Rendering, Section
 from wiki.pages.models.draft import Draft, DraftReason, Presence
 from wiki.pages.models.page import Kind, Page, PagePerson, PageRole, PageTopic, State
 from wiki.pages.models.revision import Authorship, Origin, Revision
@@ -23,5 +23,6 @@ __all__ = [
     "Redirect",
     "Rendering",
     "Revision",
+    "Section",
     "State",
 ]

@@ -16,6 +16,7 @@ class LinkKind(StrEnum):
     """What one page is to another."""
 
     MENTIONS = "mentions"
+    SHOWS = "shows"  # a file, by its hash
     ANSWERS = "answers"
     EXTRACTED_FROM = "extracted_from"
     PART_OF = "part_of"
@@ -23,15 +24,28 @@ class LinkKind(StrEnum):
 
 
 class Link(Audienced, Base):
-    """A page points at another, or at a title nobody has written about yet."""
+    """The text readers see points at another page, at a title nobody has written about yet, or at a file."""
 
     __tablename__ = "link"
-    __table_args__ = (UniqueConstraint("page_id", "kind", "target"),)
+    __table_args__ = (UniqueConstraint("page_id", "kind", "target", "section"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"))
     kind: Mapped[LinkKind] = mapped_column(choice(LinkKind), default=LinkKind.MENTIONS)
-    target: Mapped[str] = mapped_column(index=True)  # a case-folded title, or "#12" for a page's id
+    target: Mapped[str] = mapped_column(index=True)  # a case-folded title, "#12" for a page's id, or a hash
+    number: Mapped[int | None] = mapped_column(index=True)  # the id, where the target is one
+    section: Mapped[str] = mapped_column(default="")  # the anchor of a heading there
+    said: Mapped[str] = mapped_column(default="")  # the target as it was written
+    starts: Mapped[int | None]  # where in the text it is first written, in code points, if that is known
+
+
+class Section(Audienced, Base):
+    """A heading that links can lead to, in the text readers see."""
+
+    __tablename__ = "section"
+
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)
+    anchor: Mapped[str] = mapped_column(primary_key=True)
 
 
 class Redirect(Audienced, Base):

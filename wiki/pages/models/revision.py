@@ -1,6 +1,7 @@
 """Revisions and what follows from them: where each range came from, who wrote how much."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
@@ -25,6 +26,9 @@ class Revision(Audienced, Base):
     text: Mapped[str]
     text_hash: Mapped[str]
     words: Mapped[int] = mapped_column(default=0)
+    links: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # where its text leads, if known
     note: Mapped[str] = mapped_column(default="")  # what changed and why, in the author's words
     minor: Mapped[bool] = mapped_column(default=False)
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

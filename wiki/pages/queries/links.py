@@ -11,11 +11,12 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.markdown import Target, Wikilink
 from wiki.core.names import folded
-from wiki.pages.models import Link, LinkKind, Page, Redirect, Revision, State
+from wiki.pages.models import Page, Redirect, Revision, State
 from wiki.pages.queries.finding import first_topic
+from wiki.pages.queries.mentions import latest_mentioning
 
 PAGE_NUMBER = re.compile(r"#[0-9]{1,17}")  # of a size that a database keeps
-MENTIONS_LIMIT = 20  # more would be an index, not a hint
+MENTIONS_SHOWN = 8  # beside a page; the rest have a page of their own
 
 
 def link_key(target: str) -> str:
@@ -76,15 +77,19 @@ def numbers_in(keys: set[str]) -> list[int]:
 
 
 def by_key(rows: Iterable[Sequence[Any]]) -> dict[str, Target]:
-    """Return what each key means; a present title wins over a former one, the older page over the newer."""
+    """Return what each key means: a number first, then a present title, then a former one.
+
+    Of two pages with one title the older is meant, so that a new page never takes over links.
+    """
     former: dict[str, Target] = {}
     present: dict[str, Target] = {}
+    numbered: dict[str, Target] = {}
     for page_id, slug, title, key, old_key in sorted(rows, key=lambda row: -row[0]):
         target = Target(url=f"/e/{page_id}-{slug}", title=title)
-        present[key] = present[f"#{page_id}"] = target
+        present[key] = numbered[f"#{page_id}"] = target
         if old_key:
             former[old_key] = target
-    return former | present
+    return former | present | numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +103,24 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Where a page's wikilinks lead, and which pages lead to it."""
+    """Where a page's wikilinks lead, and the pages that lead to it, the latest changed first."""
 
     targets: Mapping[str, Target | None]
     mentions: Sequence[Mention]
+    has_more: bool  # mentions than are here
 
 
 def neighbours_of(session: Session, viewer: Viewer, page: Page, links: Iterable[Wikilink]) -> Neighbours:
     """Return the pages around a page that the viewer may read, in one statement."""
     wanted = sorted({link.target for link in links})
-    mentioning = Page.id.in_(pages_pointing_at(page))
+    mentioning = Page.id.in_(latest_mentioning(viewer, page, MENTIONS_SHOWN + 1))
     keys = {link_key(target) for target in wanted}
     statement = known_by(keys, or_(mentioning, named(keys)), mentioning, first_topic())
     rows = session.execute(readable(statement, Page.id, viewer)).all()
     found = by_key([row[:5] for row in rows])
     mentions = {row[0]: Mention(f"/e/{row[0]}-{row[1]}", row[2], row[6]) for row in rows if row[5]}
     return Neighbours(
-        {target: found.get(link_key(target)) for target in wanted}, list(mentions.values())[:MENTIONS_LIMIT]
+        {target: found.get(link_key(target)) for target in wanted},
+        list(mentions.values())[:MENTIONS_SHOWN],
+        has_more=len(mentions) > MENTIONS_SHOWN,
     )
-
-
-def pages_pointing_at(page: Page) -> Select[int]:
-    """Return the statement for the pages that link to this one by number, title or former title."""
-    former = select(Redirect.title_key).where(Redirect.page_id == page.id)
-    ways = or_(Link.target.in_([f"#{page.id}", page.title_key]), Link.target.in_(former))
-    return select(Link.page_id).where(Link.kind == LinkKind.MENTIONS, Link.page_id != page.id, ways)

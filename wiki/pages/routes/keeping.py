@@ -6,6 +6,7 @@ from wiki.core.access import Stale
 from wiki.core.db import Session
 from wiki.pages import actions
 from wiki.pages.actions.saving import locked_head, revision_of_form
+from wiki.pages.current import links_of
 from wiki.pages.forms import Checked
 from wiki.pages.models import Page, Revision
 from wiki.pages.policy import may_edit
@@ -51,12 +52,13 @@ def kept(look: Session, page_id: int, form: Typed, ready: Checked) -> Answer:
     merge = met(look, viewer(), page, ready.words, base=base)
     if not merge.is_clean and revision_of_form(look, page, form.key) is None:
         return collided(page, replace(form, base=base), merge)
+    words = replace(merge.words, links=links_of(merge.words.text))
     page = find_page(session(), viewer(), page_id)
     revision = actions.save(
         session(),
         viewer(),
         page,
-        merge.words,
+        words,
         base=base,
         onto=merge.theirs.number,
         form_token=form.key,

@@ -7,6 +7,7 @@ from flask import flash
 from wiki.core.access import Stale
 from wiki.core.textmap import compare, summary
 from wiki.pages import actions
+from wiki.pages.linking import Links
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page, head_of, revision_of
 from wiki.pages.routes.blueprint import blueprint
@@ -35,7 +36,8 @@ def restore_version(page_id: int, number: int) -> Answer:
         raise Stale("Somebody saved this page a moment ago. Look at what they wrote, then decide again.")
     old = revision_of(session(), viewer(), page, number)
     topics = tuple(topic.id for topic in page.topics)
-    words = Words(old.title, old.summary, old.text, topics, note=f"Back to version {number}")
+    links = Links.from_json(old.links) if old.links else None
+    words = Words(old.title, old.summary, old.text, topics, note=f"Back to version {number}", links=links)
     actions.save(session(), viewer(), page, words, base=head.number, form_token=forms.text("token") or None)
     flash(f"Version {number} is back. What it replaced is still in the list of versions.")
     return see_address(page.path)

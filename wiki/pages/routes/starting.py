@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from wiki.core.access import Stale
 from wiki.pages import actions
+from wiki.pages.current import links_of
 from wiki.pages.forms import Checked, checked, kind_of, typed
 from wiki.pages.models import Page
 from wiki.pages.queries import begun_by_form
@@ -79,7 +80,7 @@ def begin() -> Answer:
         return desk(form, errors=invalid.errors, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if page := begun_by_form(glance(), viewer(), f"{form.token}."):
         return keep(page.id, form, ready)  # the form came back, perhaps with other words
-    page = begun(form, ready)
+    page = begun(form, replace(ready, words=replace(ready.words, links=links_of(form.text))))
     actions.settle_drafts(session(), viewer(), form)
     return next_step(page)
 
