@@ -41,6 +41,7 @@ QUERIES = {
         for words in (*MARKS.values(), "quokka", "postgres", "")
     ],
     "/e": ["/e", "/e?topic=postgres", "/e?space=lab", "/e?state=reviewed"],
+    "/reports/links": [f"/reports/links?tab={tab}" for tab in ("broken", "wanted", "orphans")],
     "/reviews": ["/reviews", "/reviews?tab=asked", "/reviews?tab=open"],
     "/p/<handle>/evidence": ["/p/ada/evidence", "/p/grace/evidence", "/p/ada/evidence?topic=postgres"],
     "/export/wiki.zip": ["/export/wiki.zip", "/export/wiki.zip?with=history", "/export/wiki.zip?space=lab"],

@@ -29,6 +29,11 @@ READ = {
 LISTS = {
     "home": "/",
     "explainers": "/e",
+    "mentions": "/e/1/mentions",
+    "broken_links": "/reports/links",
+    "wanted_pages": "/reports/links?tab=wanted",
+    "orphans": "/reports/links?tab=orphans",
+    "suggest": "/suggest?kind=page&q=part",
     "topics": "/topics",
     "topic": "/t/postgres",
     "people": "/people",

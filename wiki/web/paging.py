@@ -14,6 +14,7 @@ PAGE_SIZE = 25
 LAST_PAGE = 10_000  # nobody reads further, and a larger offset only costs the database
 
 T = TypeVar("T")
+Rows = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,20 @@ def page_number() -> int:
     return min(max(int(asked), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1  # noqa: PLR2004 - digits enough for LAST_PAGE
 
 
-def listing(session: Session, statement: Select[Any], number: int, size: int = PAGE_SIZE) -> Listing[Any]:
-    """Run a statement for one page of its rows and how many there are in all; one query, two past the end."""
+def listing(session: Session, statement: Rows, number: int, size: int = PAGE_SIZE) -> Listing[Any]:
+    """Run a statement for one page of its rows and how many there are in all; one query, two past the end.
+
+    A row of one thing is that thing.
+    """
     counted = statement.add_columns(func.count().over())
     rows = session.execute(counted.limit(size).offset((number - 1) * size)).all()
     if not rows and number > 1:
         return Listing((), count(session, statement), number, size)
-    return Listing([row[0] for row in rows], rows[0][-1] if rows else 0, number, size)
+    items = [row[0] if len(row) == 2 else row[:-1] for row in rows]  # noqa: PLR2004 - the thing and the count
+    return Listing(items, rows[0][-1] if rows else 0, number, size)
 
 
-def count(session: Session, statement: Select[Any]) -> int:
+def count(session: Session, statement: Rows) -> int:
     """Return how many rows a statement has."""
     options = statement.get_execution_options()
     counted = select(func.count()).select_from(statement.order_by(None).subquery())

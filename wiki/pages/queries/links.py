@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, select, union
+from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
@@ -16,6 +17,7 @@ from wiki.pages.queries.finding import first_topic
 from wiki.pages.queries.mentions import latest_mentioning
 
 PAGE_NUMBER = re.compile(r"#[0-9]{1,17}")  # of a size that a database keeps
+CALLED = aliased(Page)
 MENTIONS_SHOWN = 8  # beside a page; the rest have a page of their own
 
 
@@ -35,40 +37,52 @@ def targets_of(session: Session, viewer: Viewer, links: Iterable[Wikilink]) -> M
 
 def pages_by_key(session: Session, viewer: Viewer, keys: set[str]) -> dict[str, Target]:
     """Return the published pages behind the keys: by id, by present title, by former title."""
-    return by_key(session.execute(readable(known_by(keys, named(keys)), Page.id, viewer)).all())
+    return by_key(session.execute(readable(known_by(keys, among(named(keys))), Page.id, viewer)).all())
 
 
 def live_text_of(session: Session, viewer: Viewer, target: str) -> str | None:
     """Return what readers see of the page that a wikilink's target means, or None if there is none."""
     keys = {link_key(target)}
     former_last = case((Page.title_key.in_(keys) | Page.id.in_(numbers_in(keys)), 0), else_=1)
+    ids = among(named(keys))
     statement = (
         select(Revision.text)
-        .join(Page, Page.live_id == Revision.id)
-        .where(Page.state == State.PUBLISHED, named(keys))
+        .join_from(ids, Page, Page.id == ids.c[0])
+        .join(Revision, Revision.id == Page.live_id)
+        .where(Page.state == State.PUBLISHED)
         .order_by(former_last, Page.id)
         .limit(1)
     )
     return session.scalar(readable(statement, Page.id, viewer))
 
 
-def known_by(
-    keys: set[str], clause: ColumnElement[bool], *more: ColumnElement[Any]
-) -> Select[*tuple[Any, ...]]:
+def known_by(keys: set[str], ids: FromClause, *more: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     """Return the statement for what links need to know of published pages, the latest changed first."""
     former = and_(Redirect.page_id == Page.id, Redirect.title_key.in_(keys))
     return (
         select(Page.id, Page.slug, Page.title, Page.title_key, Redirect.title_key, *more)
+        .join_from(ids, Page, Page.id == ids.c[0])
         .outerjoin(Redirect, former)
-        .where(Page.state == State.PUBLISHED, clause)
+        .where(Page.state == State.PUBLISHED)
         .order_by(Page.changed_at.desc(), Page.id.desc())
     )
 
 
-def named(keys: set[str]) -> ColumnElement[bool]:
-    """Return the clause for pages that one of the keys means; each part of it has an index."""
-    former = select(Redirect.page_id).where(Redirect.title_key.in_(keys))
-    return or_(Page.id.in_(numbers_in(keys)), Page.title_key.in_(keys), Page.id.in_(former))
+def named(keys: set[str]) -> list[Select[int]]:
+    """Return the statements for the ids of pages that one of the keys means; each has an index."""
+    return [
+        select(CALLED.id).where(CALLED.id.in_(numbers_in(keys))),
+        select(CALLED.id).where(CALLED.title_key.in_(keys)),
+        select(Redirect.page_id).where(Redirect.title_key.in_(keys)),
+    ]
+
+
+def among(statements: Iterable[Select[int]]) -> FromClause:
+    """Return the ids that the statements have, each once, to be joined.
+
+    A database that is asked for either of several things reads every page; a list of ids is looked up.
+    """
+    return union(*statements).subquery()
 
 
 def numbers_in(keys: set[str]) -> list[int]:
@@ -113,9 +127,9 @@ class Neighbours:
 def neighbours_of(session: Session, viewer: Viewer, page: Page, links: Iterable[Wikilink]) -> Neighbours:
     """Return the pages around a page that the viewer may read, in one statement."""
     wanted = sorted({link.target for link in links})
-    mentioning = Page.id.in_(latest_mentioning(viewer, page, MENTIONS_SHOWN + 1))
+    latest = latest_mentioning(viewer, page, MENTIONS_SHOWN + 1)
     keys = {link_key(target) for target in wanted}
-    statement = known_by(keys, or_(mentioning, named(keys)), mentioning, first_topic())
+    statement = known_by(keys, among([*named(keys), latest]), Page.id.in_(latest), first_topic())
     rows = session.execute(readable(statement, Page.id, viewer)).all()
     found = by_key([row[:5] for row in rows])
     mentions = {row[0]: Mention(f"/e/{row[0]}-{row[1]}", row[2], row[6]) for row in rows if row[5]}
