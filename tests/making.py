@@ -74,6 +74,13 @@ def edit(session: Session, person: Person, page: Page, text: str, *, at: datetim
     return save(session, viewer, page, words, base=newest(session, page), at=at)
 
 
+def rename(session: Session, person: Person, page: Page, title: str) -> Revision:
+    """Save another title on the newest version."""
+    head = session.get_one(Revision, page.head_id, execution_options={"reader": "test"})
+    words = Words(title, page.summary, head.text, tuple(session.scalars(topics_of(page))), note="Renamed")
+    return save(session, viewer_for(session, person), page, words, base=head.number)
+
+
 def topics_of(page: Page) -> Select[int]:
     """Return the statement for what the page is about."""
     statement = select(PageTopic.topic_id).where(PageTopic.page_id == page.id).order_by(PageTopic.position)

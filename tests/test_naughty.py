@@ -84,6 +84,7 @@ FORMS = {  # the fields each form has; a form that is not here has none
     "/write/files": "title summary text topics space note minor base token kind description",
     "/e/<int:page_id>/files": "description text title",
     "/e/<int:page_id>/files/<int:file_id>/description": "description",
+    "/e/<int:page_id>/inbound": "page",
     "/e/<int:page_id>/endorsement": "kind text",
     "/e/<int:page_id>/deletion": "replaced_by",
     "/e/<int:page_id>/review": "verdict note revision_id round_id correct view since comment quote",

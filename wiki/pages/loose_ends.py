@@ -1,6 +1,6 @@
 """Loose ends as a page shows them: what is wrong with each link, and what mends it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
@@ -40,6 +40,7 @@ class BrokenLink:
     section: str
     target: Target | None  # the page whose section is missing
     deleted: Page | None  # the page that is in the trash
+    can_follow: bool  # to what replaced that page
 
     @property
     def is_number(self) -> bool:
@@ -53,6 +54,7 @@ def described(session: Session, viewer: Viewer, links: Sequence[Link]) -> list[B
     keys = {link.target for link in links if link.kind is LinkKind.MENTIONS}
     targets = pages_by_key(session, viewer, keys)
     deleted = deleted_by_key(session, viewer, keys - set(targets))
+    replaced = with_successor(session, viewer, deleted.values())
     return [
         BrokenLink(
             source=sources[link.page_id],
@@ -63,6 +65,7 @@ def described(session: Session, viewer: Viewer, links: Sequence[Link]) -> list[B
             section=link.section.removeprefix(PREFIX),
             target=targets.get(link.target),
             deleted=deleted.get(link.target),
+            can_follow=deleted.get(link.target) in replaced,
         )
         for link in links
     ]
@@ -90,6 +93,16 @@ def deleted_by_key(session: Session, viewer: Viewer, keys: set[str]) -> dict[str
     rows = session.execute(readable(found, Page.id, viewer)).all()
     before = {old: page for page, old in rows if old}
     return before | {page.title_key: page for page, _ in rows} | {f"#{page.id}": page for page, _ in rows}
+
+
+def with_successor(session: Session, viewer: Viewer, pages: Collection[Page]) -> set[Page]:
+    """Return the deleted pages that were replaced by one the viewer may read."""
+    ids = {page.replaced_by_id for page in pages if page.replaced_by_id}
+    if not ids:
+        return set()
+    statement = select(Page.id).where(Page.id.in_(ids), Page.state == State.PUBLISHED)
+    present = set(session.scalars(readable(statement, Page.id, viewer)))
+    return {page for page in pages if page.replaced_by_id in present}
 
 
 def wrong_with(link: Link, targets: Mapping[str, Target], deleted: Mapping[str, Page]) -> Wrong:

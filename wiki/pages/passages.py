@@ -32,9 +32,14 @@ def around(text: str, starts: int) -> tuple[str, str, str]:
     """Return the source of the paragraph before a link, of the link, and after it."""
     found = SYNTAX.match(text, starts) or LABEL.match(text, starts)
     ends = found.end() if found else starts + 1
+    before, after = surroundings(text, starts, ends)
+    return before, text[starts:ends], after
+
+
+def surroundings(text: str, starts: int, ends: int) -> tuple[str, str]:
+    """Return the source of the paragraph before and after a stretch of it."""
     before = PARAGRAPH.split(text[max(0, starts - REACH) : starts])[-1]
-    after = PARAGRAPH.split(text[ends : ends + REACH])[0]
-    return RULE.sub("", before), text[starts:ends], after
+    return RULE.sub("", before), PARAGRAPH.split(text[ends : ends + REACH])[0]
 
 
 def labelled(source: str) -> str:

@@ -7,7 +7,8 @@ from flask import Blueprint, redirect
 from wiki.core.access import Gone
 from wiki.pages.current import rendering
 from wiki.pages.models import Page
-from wiki.pages.queries import deleted_page, find_page, open_page, published, replacements_of
+from wiki.pages.queries import deleted_page, find_page, open_page, published
+from wiki.pages.queries.successors import successor_of
 from wiki.reading.article import article
 from wiki.reading.feed import rows
 from wiki.reading.home import home_of
@@ -108,5 +109,5 @@ def gone(error: Gone) -> Answer:
     if voice := voice_here():
         return voice(Trouble(HTTPStatus.GONE))
     page = deleted_page(glance(), viewer(), error.page_id)
-    replacement = replacements_of(glance(), viewer(), [page]).get(page.id)
+    replacement = successor_of(glance(), viewer(), page)
     return show("errors/410.html", status=HTTPStatus.GONE, page=page, replacement=replacement)

@@ -34,6 +34,28 @@ def spelled(title: str, section: str = "") -> str | None:
     return f"[[{inside}]]" if link and (link.target, link.section) == (title, section) else None
 
 
+def typed_target(raw: str, target: str) -> tuple[int, int] | None:
+    """Return where in a wikilink, as it stands in the source, its target is; None where it is not found.
+
+    In a table the sign before a label is escaped, and the escape is no part of the target.
+    """
+    found = SYNTAX.match(raw)
+    if found is None:
+        return None
+    starts = found.start(1) + len(found[1]) - len(found[1].lstrip())
+    inside = found[1].strip()
+    for typed in (_target(inside), _target(inside.removesuffix("\\").rstrip())):
+        if " ".join(typed.split()) == target:
+            return starts, starts + len(typed)
+    return None
+
+
+def _target(inside: str) -> str:
+    by_number = NUMBER.match(inside)
+    section = SECTION.search(inside, by_number.end() if by_number else 0)
+    return inside[: section.start() if section else len(inside)].rstrip()
+
+
 def read(inside: str, label: str | None) -> Wikilink | None:
     """Take apart what stands between the brackets; None when it names nothing."""
     inside = " ".join(inside.split())

@@ -52,8 +52,7 @@ def deleted_page(session: Session, viewer: Viewer, page_id: int) -> Page:
     Raises:
         NotFound: it is not in the trash, or the viewer could not read it.
     """
-    deleted = select(Page).where(Page.id == page_id, Page.state == State.DELETED)
-    statement = with_company(deleted).options(selectinload(Page.deleted_by))
+    statement = in_the_trash().where(Page.id == page_id).options(selectinload(Page.topics))
     fresh = readable(statement, Page.id, viewer).execution_options(populate_existing=True)
     page = session.scalar(fresh)
     if page is None:
@@ -118,19 +117,24 @@ def drafts_of(viewer: Viewer) -> Select[Page]:
 
 def trash(viewer: Viewer, words: str = "") -> Select[Page]:
     """Return the statement for deleted pages the viewer could read, newest first; words narrow the titles."""
-    statement = (
+    statement = in_the_trash().where(Page.title_key.contains(folded(words), autoescape=True))
+    return readable(statement, Page.id, viewer).order_by(Page.deleted_at.desc(), Page.id)
+
+
+def in_the_trash() -> Select[Page]:
+    """Return the statement for deleted pages, with their author, space and who deleted them."""
+    return (
         select(Page)
         .join(Page.author)
         .join(Page.space)
         .outerjoin(DELETER, Page.deleted_by)
-        .where(Page.state == State.DELETED, Page.title_key.contains(folded(words), autoescape=True))
+        .where(Page.state == State.DELETED)
         .options(
             contains_eager(Page.author),
             contains_eager(Page.space),
             contains_eager(Page.deleted_by.of_type(DELETER)),
         )
     )
-    return readable(statement, Page.id, viewer).order_by(Page.deleted_at.desc(), Page.id)
 
 
 def replacements_of(session: Session, viewer: Viewer, pages: Iterable[Page]) -> Mapping[int, Page]:

@@ -1,14 +1,21 @@
 """To the trash, and back."""
 
-from flask import flash, request
+from http import HTTPStatus
 
+from flask import current_app, flash, request
+
+from wiki.core.access import NotFound
 from wiki.pages import actions
 from wiki.pages.forms import TITLE_LIMIT
+from wiki.pages.models import Page
 from wiki.pages.policy import may_delete
 from wiki.pages.queries import deleted_page, find_page, replacements_of, trash
+from wiki.pages.queries.naming import page_meant
 from wiki.pages.routes.blueprint import blueprint
+from wiki.pages.routes.inbound import waiting
 from wiki.web import forms
 from wiki.web.access import signed_in, stewards_only
+from wiki.web.forms import Errors, Invalid
 from wiki.web.paging import listing, page_number
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
 
@@ -17,21 +24,51 @@ from wiki.web.request import Answer, glance, see_address, session, show, viewer
 @signed_in
 def confirm_deletion(page_id: int) -> Answer:
     """Ask before deleting, and for what replaces the page."""
-    page = find_page(glance(), viewer(), page_id)
-    may_delete(viewer(), page).enforce()
-    return show("pages/delete.html", here="explainers", page=page)
+    return asked(find_page(glance(), viewer(), page_id), "", {})
 
 
 @blueprint.post("/e/<int:page_id>/deletion")
 @signed_in
 def delete(page_id: int) -> Answer:
-    """Move the page to the trash."""
+    """Move the page to the trash; if another replaces it, links may follow."""
+    said = forms.text("replaced_by")
+    try:
+        replacement = replacement_called(said, page_id) if said else None
+    except Invalid as invalid:
+        return asked(find_page(glance(), viewer(), page_id), said, invalid.errors)
     page = find_page(session(), viewer(), page_id)
-    replacement_id = forms.number("replaced_by")
-    replacement = find_page(session(), viewer(), replacement_id) if replacement_id else None
     actions.delete(session(), viewer(), page, replaced_by=replacement)
     flash(f"“{page.title}” is in the trash. A steward can bring it back.")
-    return see_address("/")
+    session().flush()
+    follows = replacement and waiting(session(), page)
+    return see_address(f"/e/{page.id}/inbound" if follows else "/")
+
+
+def asked(page: Page, said: str, errors: Errors) -> Answer:
+    """Show the question, again if the answer cannot be used."""
+    may_delete(viewer(), page).enforce()
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    return show(
+        "pages/delete.html", status=status, here="explainers", page=page, replaced_by=said, errors=errors
+    )
+
+
+def replacement_called(said: str, page_id: int) -> Page:
+    """Return the page that was named.
+
+    Raises:
+        Invalid: there is none, or it is the one to be deleted.
+    """
+    try:
+        found = page_meant(glance(), viewer(), said, current_app.extensions["settings"].base_url)
+    except NotFound:
+        sentence = "No page has this title, number or address. Choose one from the list, or leave this empty."
+        raise Invalid({"replaced_by": sentence}) from None
+    if found.id == page_id:
+        raise Invalid(
+            {"replaced_by": "A page cannot replace itself. Choose another one, or leave this empty."}
+        )
+    return found
 
 
 @blueprint.get("/admin/trash")

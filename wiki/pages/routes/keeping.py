@@ -13,6 +13,7 @@ from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page, made_by_form, met, others_between
 from wiki.pages.routes.afterwards import next_step
 from wiki.pages.routes.collision import collided
+from wiki.pages.routes.inbound import waiting
 from wiki.pages.typed import Typed
 from wiki.web.flashing import flash_link
 from wiki.web.request import Answer, glance, session, start_over, viewer
@@ -54,6 +55,7 @@ def kept(look: Session, page_id: int, form: Typed, ready: Checked) -> Answer:
         return collided(page, replace(form, base=base), merge)
     words = replace(merge.words, links=links_of(merge.words.text))
     page = find_page(session(), viewer(), page_id)
+    called = page.title
     revision = actions.save(
         session(),
         viewer(),
@@ -67,6 +69,8 @@ def kept(look: Session, page_id: int, form: Typed, ready: Checked) -> Answer:
         actions.move(session(), viewer(), page, ready.space)
     actions.settle_drafts(session(), viewer(), form)
     say_whose_changes_are_in(page, revision)
+    if page.title != called:
+        say_which_links_are_old(page, called)
     return next_step(page)
 
 
@@ -96,3 +100,13 @@ def say_whose_changes_are_in(page: Page, revision: Revision) -> None:
         "See what changed meanwhile",
         f"/e/{page.id}/diff/{base}..{last}",
     )
+
+
+def say_which_links_are_old(page: Page, called: str) -> None:
+    """Lead whoever renamed a page to the pages whose links still say its former title."""
+    if waiting(session(), page):
+        flash_link(
+            f"Links of other pages still say “{called}”. They lead here all the same.",
+            "Let them follow",
+            f"/e/{page.id}/inbound",
+        )

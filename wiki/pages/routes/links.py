@@ -8,6 +8,7 @@ from wiki.pages.passages import passage
 from wiki.pages.queries import find_page
 from wiki.pages.queries.mentions import mentioning, spots
 from wiki.pages.routes.blueprint import blueprint
+from wiki.pages.routes.inbound import waiting
 from wiki.search.snippets import Part
 from wiki.web.access import signed_in
 from wiki.web.paging import listing, page_number
@@ -33,4 +34,11 @@ def mentions(page_id: int) -> Answer:
         MentionRow(source, passage(found[source.id].text, found[source.id].starts))
         for source in sources.items
     ]
-    return show("pages/mentions.html", here="explainers", page=page, sources=sources, rows=rows)
+    return show(
+        "pages/mentions.html",
+        here="explainers",
+        page=page,
+        sources=sources,
+        rows=rows,
+        outdated=waiting(glance(), page),
+    )
