@@ -6,9 +6,12 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
-from tests.browser.writing import KEPT, saved, state, text
+from tests.browser.visitor import Visitor
+from tests.browser.writing import KEPT, begin, saved, state, text
+from tests.cast import PASSWORD
+from tests.serving import Instance
 
 pytestmark = pytest.mark.browser
 
@@ -134,3 +137,17 @@ def test_a_file_dropped_on_a_page_that_is_there_stays_with_it(desk: Page) -> Non
 
     desk.goto(f"{page}/files")
     expect(desk.get_by_role("main")).to_contain_text("limits.csv")
+
+
+def test_without_script_a_button_adds_the_file(browser: Browser, small_company: Instance) -> None:
+    with Visitor(browser, small_company.address, scripted=False).sign_in("grace", PASSWORD) as grace:
+        begin(grace.page, "Added without script")
+        text(grace.page).fill("Words before it.")
+        grace.page.get_by_label("add a file").set_input_files(
+            FilePayload(name="dock.png", mimeType="image/png", buffer=picture())
+        )
+
+        grace.page.get_by_role("button", name="Add it to the text").click()
+
+        expect(text(grace.page)).to_have_value(re.compile(r"^Words before it\.\n\n!\[\]\(/files/\S+\)\s*$"))
+        expect(grace.page.get_by_role("region", name="Preview").locator("img")).to_have_count(1)

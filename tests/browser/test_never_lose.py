@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from tests.browser.conftest import Enter
 from tests.browser.visitor import Visitor
@@ -139,6 +139,21 @@ def test_words_of_somebody_else_are_never_offered(browser: Browser, mortal: Mort
         expect(text(ada.page)).to_be_visible()
         expect(ada.page.get_by_role("button", name="Put them back")).to_have_count(0)
         assert len(copies(ada.page)) == 1
+
+
+def test_nothing_is_called_kept_before_the_server_answered(enter: Enter) -> None:
+    with enter("ada") as ada:
+        begin(ada.page)
+        held: list[Route] = []
+        ada.page.route("**/draft", lambda route: held.append(route))  # noqa: PLW0108 - it takes no built-in
+        with ada.page.expect_request("**/draft"):
+            text(ada.page).fill("On its way.")
+        expect(state(ada.page)).to_have_text("Not saved yet. Only you will see it.")
+
+        held[0].continue_()
+
+        expect(state(ada.page)).to_have_text(KEPT)
+        ada.page.unroute("**/draft")
 
 
 def test_pressing_save_twice_makes_one_version(enter: Enter) -> None:

@@ -40,6 +40,15 @@ def test_cells_of_a_spreadsheet_become_a_markdown_table(desk: Page) -> None:
     expect(text(desk)).to_have_value("Cold rooms:\n\n| Room | °C |\n| --- | ---: |\n| A | 8 |\n| B | -2,5 |")
 
 
+def test_undo_takes_back_what_a_paste_became(desk: Page) -> None:
+    desk.keyboard.type("Cold rooms:")
+    paste(desk, SPREADSHEET)
+
+    desk.keyboard.press("Control+z")
+
+    expect(text(desk)).to_have_value("Cold rooms:")
+
+
 def test_cells_stay_plain_inside_code(desk: Page) -> None:
     desk.keyboard.type("```\n")
     paste(desk, SPREADSHEET)
