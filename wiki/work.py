@@ -21,7 +21,7 @@ def work_for(app: Flask) -> Work:
         **backups.handlers(tools["settings"], tools["files"]),
         **reviews.HANDLERS,
     }
-    return Work(reactions=merged(REACTIONS), handlers=handlers, leases=backups.LEASES)
+    return Work(reactions=merged(REACTIONS), handlers=handlers)
 
 
 def merged(tables: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, list[str]]:

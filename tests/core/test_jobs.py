@@ -1,15 +1,15 @@
 """Facts become jobs, jobs are done at least once, and failures wait and come back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, func, select, update
 
 from wiki.core.db import now, reading, writing
 from wiki.core.facts import Fact, FactRow, announce
-from wiki.core.jobs import ATTEMPTS_LIMIT, Job, Work, claim, drain, enqueue, run_once
+from wiki.core.jobs import ATTEMPTS_LIMIT, Job, Work, claim, drain, enqueue, keep_waiting, renewed, run_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,39 @@ def test_the_job_of_a_dead_worker_comes_back(engine: Engine) -> None:
     drain(engine, work(keeper))
 
     assert keeper.seen == [7]
+
+
+def test_a_job_stays_leased_while_it_is_done(engine: Engine) -> None:
+    with writing(engine) as session:
+        enqueue(session, "note_lamp", {"lamp_id": 7})
+    with writing(engine) as session:
+        [job] = claim(session, 10)
+
+    with renewed(engine, [job.id], every_seconds=0.01):
+        assert wait_until(lambda: leased_until(engine) != job.claimed_until)
+
+
+def leased_until(engine: Engine) -> datetime | None:
+    with reading(engine) as session:
+        return session.scalars(select(Job)).one().claimed_until
+
+
+def wait_until(happened: Callable[[], bool]) -> bool:
+    deadline = now() + timedelta(seconds=10)
+    while not happened() and now() < deadline:
+        pass
+    return happened()
+
+
+def test_one_job_of_a_kind_waits_however_often_it_is_asked_for(engine: Engine) -> None:
+    later, sooner = now() + timedelta(hours=2), now() + timedelta(hours=1)
+
+    for moment in (later, sooner, later):
+        with writing(engine) as session:
+            keep_waiting(session, "note_lamp", moment)
+
+    with reading(engine) as session:
+        assert session.scalars(select(Job)).one().run_at == sooner
 
 
 def test_what_was_rolled_back_never_happened(engine: Engine) -> None:

@@ -26,7 +26,6 @@ from wiki.core.jobs import Handler, Job, keep_waiting
 from wiki.pages.files import FileStore
 
 KIND = "make_backup"
-LEASES = {KIND: timedelta(minutes=30)}  # two at once would only be a waste
 RETRY = timedelta(hours=1)  # after a failure; a full disk wants a person
 LEFTOVER_SECONDS = 24 * 3600  # by then nobody writes on an unfinished archive any more
 

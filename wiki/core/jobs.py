@@ -1,18 +1,21 @@
 """Work to do after the commit: jobs with leases, claimed in one statement on either database."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Engine, Index, func, select, text, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wiki.core.db import Base, now, writing
 from wiki.core.facts import FactRow
 
-LEASE = timedelta(minutes=5)  # a job whose worker died comes back after this
+LEASE = timedelta(seconds=6)  # a job whose worker died comes back after this
+RENEWAL_SECONDS = 1.5  # how often a worker that lives says so
 ATTEMPTS_LIMIT = 8  # then it waits for a human, visible in `wiki doctor`
 BACK_OFF = timedelta(seconds=5)  # doubled at each attempt, about twenty minutes in all
 FAN_OUT_BATCH = 200  # facts a transaction; keeps the write lock short
@@ -57,7 +60,6 @@ class Work:
     reactions: Mapping[str, Sequence[str]]  # fact name -> job kinds
     handlers: Mapping[str, Handler]  # job kind -> handler
     batch: int = 50
-    leases: Mapping[str, timedelta] = field(default_factory=dict)  # job kind -> how long it may take
 
 
 def enqueue(session: Session, kind: str, payload: Mapping[str, Any], run_at: datetime | None = None) -> None:
@@ -91,15 +93,14 @@ def keep_waiting(session: Session, kind: str, run_at: datetime, *others: ColumnE
         job.run_at = run_at
 
 
-def claim(
-    session: Session, limit: int, leases: Mapping[str, timedelta] = MappingProxyType({})
-) -> Sequence[Job]:
+def claim(session: Session, limit: int) -> Sequence[Job]:
     """Lease the oldest due jobs of one kind to this worker."""
+    moment = shared_clock(session)
     due = (
         Job.done_at.is_(None),
         Job.failed_at.is_(None),
         Job.run_at <= now(),
-        (Job.claimed_until.is_(None)) | (Job.claimed_until < now()),
+        (Job.claimed_until.is_(None)) | (Job.claimed_until < moment),
     )
     kind = session.scalar(select(Job.kind).where(*due).order_by(Job.run_at, Job.id).limit(1))
     if kind is None:
@@ -108,11 +109,16 @@ def claim(
     leased = (
         update(Job)
         .where(Job.id.in_(oldest.with_for_update(skip_locked=True)))
-        .values(claimed_until=now() + leases.get(kind, LEASE), attempts=Job.attempts + 1)
+        .values(claimed_until=moment + LEASE, attempts=Job.attempts + 1)
         .returning(Job)
         .execution_options(synchronize_session=False)
     )
     return sorted(session.scalars(leased).all(), key=lambda job: job.id)
+
+
+def shared_clock(session: Session) -> Any:  # noqa: ANN401 - an instant here, SQL's word for one there
+    """Return the moment by a clock that all workers read: leases are shorter than clocks differ."""
+    return func.now() if session.get_bind().dialect.name == "postgresql" else now()
 
 
 def run_once(engine: Engine, work: Work) -> int:
@@ -120,10 +126,33 @@ def run_once(engine: Engine, work: Work) -> int:
     with writing(engine) as session:
         told = fan_out(session, work)
     with writing(engine) as session:
-        jobs = claim(session, work.batch, work.leases)
+        jobs = claim(session, work.batch)
     if jobs:
-        attempt(engine, work, jobs)
+        with renewed(engine, [job.id for job in jobs]):
+            attempt(engine, work, jobs)
     return told + len(jobs)
+
+
+@contextmanager
+def renewed(engine: Engine, job_ids: Sequence[int], every_seconds: float = RENEWAL_SECONDS) -> Iterator[None]:
+    """Keep jobs leased for as long as they take and this process lives."""
+    done = threading.Event()
+    work = (engine, job_ids, done, every_seconds)
+    keeper = threading.Thread(target=renew, args=work, name="lease", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        done.set()
+        keeper.join()
+
+
+def renew(engine: Engine, job_ids: Sequence[int], done: threading.Event, every_seconds: float) -> None:
+    """Extend the lease of jobs that are still being done, now and then, where the database lets us."""
+    running = update(Job).where(Job.id.in_(job_ids), Job.claimed_until.is_not(None))
+    while not done.wait(every_seconds):
+        with suppress(DBAPIError), writing(engine, quiet=True) as session:
+            session.execute(running.values(claimed_until=shared_clock(session) + LEASE))
 
 
 def drain(engine: Engine, work: Work) -> int:
