@@ -28,6 +28,12 @@ class Instance:
 
     home: Path
     port: int
+    database: str = ""  # its address; a file in the folder where there is none
+
+    @property
+    def database_url(self) -> str:
+        """Where its database is."""
+        return self.database or f"sqlite:///{self.home / 'wiki.db'}"
 
     @property
     def address(self) -> str:
@@ -42,6 +48,7 @@ class Instance:
             **ours,
             "WIKI_HOME": str(self.home),
             "WIKI_PORT": str(self.port),
+            "WIKI_DATABASE_URL": self.database_url,
             "WIKI_COMPANY": "Harbour",
             "PYTHONWARNINGS": "default",
         }

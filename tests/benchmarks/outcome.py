@@ -27,6 +27,11 @@ class Outcome:
         aims = {name: list(aim) for name, aim in self.aims.items()}
         say(json.dumps({"benchmark": self.benchmark, "figures": self.figures, "aims": aims}))
 
+    @property
+    def is_reached(self) -> bool:
+        """Whether every figure is what it should be."""
+        return not any("MISSED" in self.verdict(name) for name in self.figures)
+
     def verdict(self, name: str) -> str:
         """Say whether a figure is what it should be."""
         if name not in self.aims:

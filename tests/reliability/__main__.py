@@ -1,28 +1,40 @@
 """The entry: names of runs, `all`, or nothing for the list."""
 
+import argparse
 import sys
 from collections.abc import Callable
 
 from tests.benchmarks.outcome import Outcome, say
-from tests.reliability import kill
+from tests.reliability import crash
 
-RUNS: dict[str, Callable[[], Outcome]] = {"kill": kill.measure}
+Run = Callable[[int, str], Outcome]
+
+RUNS: dict[str, Run] = {"crash": crash.measure}
+CYCLES = 50
 
 
-def main(names: list[str]) -> int:
+def main(words: list[str]) -> int:
     """Make the named runs; 1 where one missed its aims."""
-    if not names:
-        for name, run in RUNS.items():
-            say(f"{name:10} {(run.__doc__ or '').partition(chr(10))[0]}")
-        return 0
-    chosen = list(RUNS) if names == ["all"] else names
+    asked = arguments().parse_args(words)
+    for name in () if asked.names else RUNS:
+        say(f"{name:10} {(RUNS[name].__doc__ or '').partition(chr(10))[0]}")
+    chosen = list(RUNS) if asked.names == ["all"] else asked.names
     if unknown := set(chosen) - set(RUNS):
         say(f"No such run: {', '.join(sorted(unknown))}. There are {', '.join(RUNS)}.")
         return 2
-    outcomes = [RUNS[name]() for name in chosen]
+    outcomes = [RUNS[name](asked.cycles, asked.database) for name in chosen]
     for outcome in outcomes:
         outcome.show()
-    return int(any("MISSED" in outcome.verdict(name) for outcome in outcomes for name in outcome.figures))
+    return int(not all(outcome.is_reached for outcome in outcomes))
+
+
+def arguments() -> argparse.ArgumentParser:
+    """Return what may be asked for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.reliability", description=__doc__)
+    parser.add_argument("names", nargs="*", help="runs to make, or all")
+    parser.add_argument("--cycles", type=int, default=CYCLES, help="how often the server dies")
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    return parser
 
 
 if __name__ == "__main__":
