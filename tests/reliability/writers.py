@@ -3,6 +3,7 @@
 import hashlib
 import random
 import re
+import threading
 from collections import Counter
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -27,6 +28,17 @@ class Memory:
         kinds = (self.pages, self.lines, self.drafts, self.comments, self.files)
         return sum(map(len, kinds))
 
+    def copy(self) -> "Memory":
+        """Return what it is now, while its writer goes on."""
+        return Memory(
+            set(self.pages),
+            set(self.lines),
+            dict(self.newest),
+            dict(self.drafts),
+            set(self.comments),
+            dict(self.files),
+        )
+
 
 @dataclass
 class Writer:
@@ -42,14 +54,15 @@ class Writer:
     def __post_init__(self) -> None:
         self.chance = random.Random(self.handle)  # noqa: S311 - no secret
         self.client = Client(self.port)
+        self.stopping = threading.Event()
 
     def run(self) -> None:
-        """Write until the server is gone."""
+        """Write until told to stop, or until the server is gone."""
         deeds = (self.edit, self.edit, self.begin, self.keep_draft, self.comment, self.upload)
         try:
             if not self.client.cookies:
                 self.client.sign_in(self.handle)
-            while True:
+            while not self.stopping.is_set():
                 self.done += 1
                 self.chance.choice(deeds)()
         except (OSError, HTTPException):
