@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings as trying
 from sqlalchemy import Engine, make_url, text
 
 from tests.browsing import Browser
@@ -27,6 +28,9 @@ Browse = Callable[[Person | None], Browser]
 Drain = Callable[[], int]
 Settle = Callable[[], None]
 DATABASES = {"template", "bare", "fresh"}  # the fixtures that make one, on PostgreSQL if that is asked for
+
+trying.register_profile("unhurried", deadline=None)  # benchmarks measure time
+trying.load_profile("unhurried")
 
 
 def on_postgres() -> bool:
