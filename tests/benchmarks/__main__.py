@@ -1,9 +1,13 @@
 """The entry: names of benchmarks, `all`, or nothing for the list."""
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
-from tests.benchmarks import importing, queries, read, start, write
+from tests.benchmarks import authorship, importing, queries, read, round_trip, start, write
+from tests.benchmarks.importing import BUNDLE
 from tests.benchmarks.outcome import Outcome, say
 
 BENCHMARKS: dict[str, Callable[[], Outcome]] = {
@@ -12,21 +16,31 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "queries": queries.measure,
     "start": start.measure,
     "import": importing.measure,
+    "authorship": authorship.measure,
+    "round-trip": round_trip.measure,
 }
 
 
-def main(names: list[str]) -> int:
+def main(words: list[str]) -> int:
     """Take the named measurements."""
-    if not names:
+    parser = ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument("names", nargs="*", help="which to take, or `all`; without any they are listed")
+    parser.add_argument("--history", type=Path, default=BUNDLE, help="the git bundle for `authorship`")
+    asked = parser.parse_args(words)
+    if not asked.names:
         for name, measure in BENCHMARKS.items():
             say(f"{name:10} {(measure.__doc__ or '').partition(chr(10))[0]}")
         return 0
-    chosen = list(BENCHMARKS) if names == ["all"] else names
+    chosen = list(BENCHMARKS) if asked.names == ["all"] else asked.names
     if unknown := set(chosen) - set(BENCHMARKS):
         say(f"No such benchmark: {', '.join(sorted(unknown))}. There are {', '.join(BENCHMARKS)}.")
         return 2
+    told: dict[str, Callable[[], Outcome]] = {
+        **BENCHMARKS,
+        "authorship": partial(authorship.measure, asked.history),
+    }
     for name in chosen:
-        BENCHMARKS[name]().show()
+        told[name]().show()
     return 0
 
 
