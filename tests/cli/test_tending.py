@@ -8,10 +8,12 @@ from sqlalchemy import Engine, select
 
 from tests.cast import Cast
 from tests.cli.conftest import Environment, run
-from tests.making import make_page
+from tests.making import make_file, make_page
 from wiki.cli import COMMANDS
 from wiki.core.db import now, reading, writing
 from wiki.core.jobs import Job
+from wiki.pages.files.folder import FolderStore
+from wiki.pages.models import Page
 from wiki.people.invitations import invited
 from wiki.search.whoosh_index import WhooshIndex
 
@@ -77,6 +79,21 @@ def test_the_doctor_sees_a_key_that_others_can_read(environment: Environment) ->
     result = run(environment, "doctor")
     assert result.exit_code == 1
     assert "chmod 600" in result.output
+
+
+def test_the_doctor_counts_the_files_that_the_store_has_lost(
+    environment: Environment, engine: Engine, written: int
+) -> None:
+    store = FolderStore(Path(environment["WIKI_HOME"]) / "files")
+    with writing(engine) as session:
+        page = session.get_one(Page, written, execution_options={"reader": "test"})
+        kept = make_file(session, store, page, "dock.txt", b"words")
+    whole = run(environment, "doctor").output
+
+    store.path(kept.sha256).unlink()
+
+    assert "Files: 1, all in the store" in whole
+    assert f"1 of 1 are not in the store, such as {kept.sha256}" in run(environment, "doctor").output
 
 
 def test_a_reset_address_lets_its_person_choose_a_password(

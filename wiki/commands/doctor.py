@@ -19,6 +19,8 @@ from wiki.core.db import now, reading, writing
 from wiki.core.engine import sqlite_driver, wal_is_safe
 from wiki.core.facts import FactRow
 from wiki.core.jobs import Job
+from wiki.pages.files import Unreachable, file_store
+from wiki.pages.queries.files import named_hashes
 from wiki.search.port import Unavailable
 
 SCARCE_BYTES = 500_000_000  # a database, its journal and a rebuilt index need room side by side
@@ -135,6 +137,22 @@ def backups(instance: Instance) -> Iterator[Finding]:
         yield Finding("Restore", "stopped before its end", note)
 
 
+def files(instance: Instance) -> Iterator[Finding]:
+    """See that the store has every file that a page has."""
+    with reading(instance.engine) as session:
+        named = named_hashes(session)
+    try:
+        lost = named.difference(file_store(instance.settings).hashes())
+    except Unreachable as error:
+        yield Finding("Files", str(error), "Let the store answer, then look again.")
+        return
+    if lost:
+        seen = f"{len(lost):,} of {len(named):,} are not in the store, such as {min(lost)}"
+        yield Finding("Files", seen, "Bring them back from a copy of the store, or restore a backup.")
+    else:
+        yield Finding("Files", f"{len(named):,}, all in the store")
+
+
 def secret(instance: Instance) -> Iterator[Finding]:
     """See that nobody else reads the key that signs cookies."""
     kept = instance.settings.home / "secret_key"
@@ -171,6 +189,7 @@ EXAMINATIONS: tuple[Callable[[Instance], Iterator[Finding]], ...] = (
     index,
     jobs,
     backups,
+    files,
     secret,
     disk,
 )

@@ -62,8 +62,16 @@ def too_large() -> str:
 
 
 def description() -> str:
-    """Return what the form says the files show."""
-    return forms.text("description")[:DESCRIPTION_LIMIT]
+    """Return what the form says the files show.
+
+    Raises:
+        NotAdded: it is too long.
+    """
+    said = forms.text("description")
+    over = len(said) - DESCRIPTION_LIMIT
+    if over > 0:
+        raise NotAdded(f"The description is {over:,} characters too long; {DESCRIPTION_LIMIT} fit.")
+    return said
 
 
 def markdown_of(attachment: Attachment) -> str:

@@ -161,6 +161,17 @@ def test_a_description_is_kept_and_goes_on_with_the_next_version(
     assert told(answer)["markdown"].startswith("![A dock \\[from above\\]](")
 
 
+def test_a_description_that_is_too_long_comes_back_to_be_shortened(
+    ada: Browser, where: str, file: Attachment, reader: Session
+) -> None:
+    answer = ada.post(f"{where}/{file.id}/description", {"description": "x" * 401})
+
+    assert answer.status_code == 422
+    assert "The description is 1 characters too long; 400 fit." in answer.text
+    assert f'id="f-description-{file.id}" name="description" value="{"x" * 401}"' in answer.text
+    assert newest(reader).description == ""
+
+
 def test_a_removed_file_is_not_listed_but_served(
     ada: Browser, browse: Browse, where: str, file: Attachment, cast: Cast
 ) -> None:

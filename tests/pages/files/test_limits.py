@@ -104,6 +104,14 @@ def test_many_at_once_are_refused(ada: Browser, where: str, reader: Session) -> 
     assert count(reader) == 0
 
 
+def test_a_description_that_is_too_long_is_said(ada: Browser, where: str, reader: Session) -> None:
+    answer = upload(ada, where, ("dock.png", PNG), description="x" * 401)
+
+    assert answer.status_code == 422
+    assert told(answer) == {"words": "The description is 1 characters too long; 400 fit."}
+    assert count(reader) == 0
+
+
 def test_a_full_page_says_so(ada: Browser, where: str, page: Page, engine: Engine, reader: Session) -> None:
     with writing(engine) as session:
         for number in range(policy.FILES_LIMIT):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
-from wiki.core.access import Gone, NotFound, Viewer, readable
+from wiki.core.access import Gone, NotFound, Viewer, readable, unrestricted
 from wiki.core.db import Session
 from wiki.pages.models import Attachment, Page, Revision, State
 
@@ -110,6 +110,12 @@ def versions_of(
     for each in session.scalars(readable(statement, Attachment.page_id, viewer)):
         found.setdefault(each.name, []).append(each)
     return found
+
+
+def named_hashes(session: Session) -> set[str]:
+    """Return what the store has to have, for whoever looks after the instance."""
+    statement = unrestricted(select(Attachment.sha256, Attachment.thumbnail), "hashes, for no page")
+    return {each for row in session.execute(statement) for each in row if each}
 
 
 @dataclass(frozen=True, slots=True)

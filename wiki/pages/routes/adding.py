@@ -51,10 +51,10 @@ def add_files(page_id: int) -> Answer:
     page = find_page(glance(), viewer(), page_id)
     may_edit(viewer(), page).enforce()
     try:
-        received = taken_in()
+        said, received = description(), taken_in()
     except NotAdded as failure:
         return refused(failure, page)
-    added = attached(find_page(session(), viewer(), page_id), received)
+    added = attached(find_page(session(), viewer(), page_id), received, said)
     if wants_json():
         return told(added.told, HTTPStatus.CREATED)
     flash(added.words)
@@ -71,13 +71,13 @@ def begin_with_files() -> Answer:
     form = typed()
     try:
         ready = barely_checked(glance(), viewer(), form)
-        received = taken_in()
+        said, received = description(), taken_in()
     except Invalid as invalid:
         return refused(NotAdded(str(invalid)), None)
     except NotAdded as failure:
         return refused(failure, None)
     page = begun_by_form(session(), viewer(), form.token) or begun(form, ready)
-    added = attached(page, received)
+    added = attached(page, received, said)
     actions.settle_drafts(session(), viewer(), form)
     going_on = replace(form, base=head_of(session(), viewer(), page).number, token=new_token())
     if wants_json():
@@ -92,9 +92,8 @@ def begin_with_files() -> Answer:
     return back_at_desk(added, page, going_on)
 
 
-def attached(page: Page, received: Sequence[Received]) -> Added:
+def attached(page: Page, received: Sequence[Received], said: str) -> Added:
     """Write the rows of files whose bytes are kept."""
-    said = description()
     rows = [actions.add_file(session(), viewer(), page, each, description=said) for each in received]
     return Added(rows, received)
 

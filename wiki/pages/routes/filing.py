@@ -13,7 +13,8 @@ from wiki.pages.policy import may_bring_file_back, may_edit
 from wiki.pages.queries import find_page
 from wiki.pages.queries.files import Use, file_of, files_of, removed_files, uses_of, versions_of
 from wiki.pages.routes.blueprint import blueprint
-from wiki.pages.uploads import description, markdown_of
+from wiki.pages.uploads import NotAdded, description, markdown_of
+from wiki.web import forms
 from wiki.web.access import signed_in
 from wiki.web.forms import Errors
 from wiki.web.paging import listing, page_number
@@ -51,9 +52,11 @@ def list_files(page_id: int) -> Answer:
 def describe_file(page_id: int, file_id: int) -> Answer:
     """Say what a file shows."""
     page = find_page(session(), viewer(), page_id)
-    attachment = actions.describe_file(
-        viewer(), page, file_of(session(), viewer(), page, file_id), description()
-    )
+    wanted = file_of(session(), viewer(), page, file_id)
+    try:
+        attachment = actions.describe_file(viewer(), page, wanted, description())
+    except NotAdded as failure:
+        return files_page(page, errors={f"description-{file_id}": failure.words}, status=failure.status)
     flash(f"The description of {attachment.name} is saved.")
     return see("pages.list_files", page_id=page.id)
 
@@ -95,6 +98,7 @@ def files_page(page: Page, *, errors: Errors | None = None, status: int = HTTPSt
         removed=[Removed(each, may_bring_file_back(viewer(), page, each)) for each in removed],
         verdict=may_edit(viewer(), page),
         errors=errors or {},
+        typed=forms.text("description"),
     )
 
 
