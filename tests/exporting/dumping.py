@@ -12,8 +12,8 @@ from wiki.core.db import Base, reading
 CARRIED = {
     "person", "team", "membership", "space", "space_member", "topic", "topic_alias",
     "page", "page_audience", "page_topic", "page_person", "page_template", "revision", "origin", "authorship",
-    "link", "redirect", "attachment", "round", "round_reviewer", "review", "thread", "message", "anchor",
-    "endorsement",
+    "link", "section", "redirect", "attachment", "round", "round_reviewer", "review", "thread", "message",
+    "anchor", "endorsement",
 }  # fmt: skip
 LEFT = {
     "sign_in": "a sign-in is worth a password",

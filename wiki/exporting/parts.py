@@ -18,6 +18,7 @@ from wiki.pages.models import (
     PageTopic,
     Redirect,
     Revision,
+    Section,
 )
 from wiki.reviews.models import Anchor, Message, Review, Round, RoundReviewer, Thread
 
@@ -59,6 +60,7 @@ PARTS = (
     Part(PagePerson),
     Part(Redirect),
     Part(Link),
+    Part(Section),
     Part(Attachment),
     Part(PageTemplate),
     Part(Round, is_named=True),

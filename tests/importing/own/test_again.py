@@ -14,6 +14,7 @@ from wiki.core.db import reading, writing
 from wiki.exporting.orders import Order
 from wiki.importing.own.planning import Fate
 from wiki.importing.problems import Broken
+from wiki.pages.linking import Lead, Links, set_links
 from wiki.pages.models import Page, Revision
 from wiki.people.models import Person
 from wiki.spaces.models import Space
@@ -33,6 +34,12 @@ def change(wiki: Wiki, title: str, text: str) -> None:
         ada = session.scalars(select(Person).where(Person.handle == "ada")).one()
         statement = select(Page).where(Page.title == title).options(selectinload(Page.space))
         edit(session, ada, session.scalars(unrestricted(statement, "test")).one(), text)
+
+
+def lead(wiki: Wiki, *leads: Lead, sections: tuple[str, ...]) -> None:
+    """Note where the page of leases leads, and by which headings it is reached."""
+    with writing(wiki.engine) as session:
+        set_links(session, page_called(wiki, "Leases").id, Links(leads, (), sections))
 
 
 def texts(wiki: Wiki, page: Page) -> list[str]:
@@ -63,6 +70,24 @@ def test_newer_versions_are_added(wiki: Wiki, taken: Path, empty: Empty, tmp_pat
     grown = page_called(other, "Leases")
     assert texts(other, grown)[-1] == "A third text.\n"
     assert grown.version == 3
+
+
+def test_where_a_newer_version_leads_replaces_where_the_older_one_did(
+    wiki: Wiki, taken: Path, empty: Empty, tmp_path: Path
+) -> None:
+    other = empty()
+    lead(wiki, Lead("docks", said="Docks"), sections=("u-terms", "u-end"))
+    wiki.export(tmp_path / "first.zip")
+    other.bring(tmp_path / "first.zip")
+    change(wiki, "Leases", "# Terms\n\n[[Boats]]\n")
+    lead(wiki, Lead("boats", said="Boats"), sections=("u-terms",))
+    wiki.export(tmp_path / "later.zip")
+
+    other.bring(tmp_path / "later.zip")
+
+    assert [dump(other.engine)[name] for name in ("link", "section")] == [
+        dump(wiki.engine)[name] for name in ("link", "section")
+    ]
 
 
 def test_a_page_edited_in_both_places_is_left_alone(

@@ -11,7 +11,7 @@ from wiki.exporting.columns import table_of
 from wiki.exporting.places import HISTORY
 from wiki.importing.own.articles import Article, article_at, paper_of, topic_values
 from wiki.importing.own.company import Company
-from wiki.importing.own.papers import Paper, check, paper_at, revision_values
+from wiki.importing.own.papers import FOLLOWING, Paper, check, paper_at, revision_values
 from wiki.importing.own.sources import Source
 from wiki.importing.problems import Broken
 from wiki.importing.trees import plain_ends
@@ -49,8 +49,8 @@ def edited(paper: Paper, article: Article, edits: Edits) -> Paper:
     text = plain_ends(article.text)
     revision = revision_values(number, article.title, article.summary, text, edits.handle, edits.at, NOTE)
     paper.revisions.append(revision)
-    paper.parts["authorship"].clear()
-    paper.parts["link"].clear()
+    for name in FOLLOWING:
+        paper.parts[name].clear()
     shown = {name: revision[name] for name in ("title", "summary", "words")}
     paper.page.update(shown, head_id=number, live_id=number, version=number, changed_at=edits.at, slug="")
     changed = replace(paper, is_plain=True)

@@ -21,6 +21,8 @@ TEXT_LIMIT = 2_000_000
 HASH = re.compile(r"[0-9a-f]{64}")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
+FOLLOWING = ("authorship", "link", "section")  # parts of a page that follow from its newest version
+
 Values = dict[str, Any]
 
 
@@ -218,6 +220,7 @@ def revision_values(
         "text": text,
         "text_hash": hashlib.sha256(text.encode()).hexdigest(),
         "words": word_count(text),
+        "links": None,
         "note": note,
         "minor": False,
         "author_id": author,

@@ -13,13 +13,12 @@ from wiki.exporting.columns import points_at
 from wiki.exporting.parts import BY_NAME, PAGE, PARTS, Part
 from wiki.importing.facts import PageImported, TextImported
 from wiki.importing.known import REASON, tokens_known
-from wiki.importing.own.papers import Paper, Values
+from wiki.importing.own.papers import FOLLOWING, Paper, Values
 from wiki.importing.own.planning import Arrival, Fate
 from wiki.importing.own.settling import Settled
 from wiki.pages.models import Page, Revision
 
 LATER = ("head_id", "live_id", "replaced_by_id")  # of a page: rows that are not there yet
-REPLACED = ("authorship", "link")  # parts of a page that follow from its newest version
 ADDED = ("redirect", "attachment")  # parts that a page that is here gets more of
 
 Ids = Mapping[tuple[int, Any], int]  # (page, number on paper) -> id
@@ -80,7 +79,7 @@ class Batch:
     def clear(self) -> None:
         """Make room for what follows from the newest version of a page that is here."""
         grown = [sheet.page_id for sheet in self.grown]
-        for name in REPLACED if grown else ():
+        for name in FOLLOWING if grown else ():
             table = BY_NAME[name].table
             self.session.execute(delete(table).where(table.c.page_id.in_(grown)))
 
@@ -114,7 +113,7 @@ class Batch:
             case name if name in ADDED:
                 return not self.has(part, sheet, values)
             case name:
-                return name in REPLACED
+                return name in FOLLOWING
 
     def has(self, part: Part, sheet: Sheet, values: Values) -> bool:
         """Whether a page has this old title, or this file."""
