@@ -21,7 +21,8 @@ def shown(text: str) -> str:
         ("One.\n\nSee [the dock](/e/12), or [[Other|another]].\n\nLast.", "See <the dock>, or another."),
         ("> quoted\n> [[Dock]] here", "quoted <Dock> here"),
         ("- [[Dock#Cold days]]: yes", "<Dock § Cold days>: yes"),
-        ("| a | b |\n|---|---|\n| x | [[Dock\\|it]] |", "a b x <it>"),
+        ("a | b\n--|---\nx | [[Dock]]", "a b x <Dock>"),
+        ("| a | b |\n|---|---|\n| x | [[Dock\\|it]] |", "x <it>"),
     ],
 )
 def test_it_reads_as_readers_see_it(text: str, words: str) -> None:

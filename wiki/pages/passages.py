@@ -8,6 +8,7 @@ from wiki.search.snippets import Part, plain, word_start
 AROUND = 140  # characters on either side; two lines of a list
 REACH = 600  # characters of the source that are looked at on either side; signs take room
 PARAGRAPH = re.compile(r"\n[ \t>]*\n")
+ROW = re.compile(r"[ \t>]*\|")
 RULE = re.compile(r"^[ \t>|:-]*-{3,}[ \t|:-]*$", re.MULTILINE)  # what a table has below its head
 LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){0,300})\]\([^)\n]{0,1000}\)")
 OPENS, CLOSES = (
@@ -37,7 +38,10 @@ def around(text: str, starts: int) -> tuple[str, str, str]:
 
 
 def surroundings(text: str, starts: int, ends: int) -> tuple[str, str]:
-    """Return the source of the paragraph before and after a stretch of it."""
+    """Return the source of the paragraph, or of the table's row, before and after a stretch of it."""
+    begins = text.rfind("\n", 0, starts) + 1
+    if ROW.match(text, begins):
+        return text[max(begins, starts - REACH) : starts], text[ends : ends + REACH].partition("\n")[0]
     before = PARAGRAPH.split(text[max(0, starts - REACH) : starts])[-1]
     return RULE.sub("", before), PARAGRAPH.split(text[ends : ends + REACH])[0]
 
