@@ -18,7 +18,7 @@ DRAIN_SECONDS = 18.0  # for requests under way; the worker needs some of the 30 
 STALL_SECONDS = 5  # of silence in the middle of a request; nobody waits longer for its rest at the end
 BACKLOG = 1024
 TICK_SECONDS = 1.0  # how soon a request to stop is noticed at the latest
-BODY_SLACK = 1024 * 1024  # bytes of form around the largest file
+BODY_SLACK = 64 * 1024 * 1024  # bytes too many that are still read: who is cut off sees no answer
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]  # WSGI; PEP 3333
 

@@ -7,17 +7,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error
-from sqlalchemy import select
 
+from tests.browser.pages import page_by_ada
 from tests.browser.visitor import Visitor
 from tests.cast import PASSWORD
 from tests.core.markdown.attacks import SETS, payloads
-from tests.making import make_page
 from tests.serving import Instance
-from wiki.core.db import writing
-from wiki.core.engine import connect
-from wiki.people.models import Person
-from wiki.spaces.models import Space
 
 DETECTOR = Path(__file__).with_name("detector.js")
 FOLDERS = ("svg_active", "images")
@@ -58,13 +53,7 @@ def ada(browser: Browser, small_company: Instance) -> Iterator[Visitor]:
 @pytest.fixture
 def where(small_company: Instance) -> str:
     """The address of the files of a page by Ada."""
-    engine = connect(f"sqlite:///{small_company.home / 'wiki.db'}")
-    with writing(engine) as session:
-        author = session.scalars(select(Person).where(Person.handle == "ada")).one()
-        space = session.scalars(select(Space).where(Space.slug == "everyone")).one()
-        page = make_page(session, author, space, "Attacks")
-    engine.dispose()
-    return f"/e/{page.id}/files"
+    return f"/e/{page_by_ada(small_company, 'Attacks')}/files"
 
 
 def upload(ada: Visitor, where: str, name: str, content: bytes) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from tests.core.pictures.making import still
 from tests.demo.conftest import Instance, fresh
 from tests.exporting.dumping import CARRIED, LEFT, dump, hashes
 from tests.exporting.taking import Empty, Wiki
@@ -17,7 +18,9 @@ from wiki.pages.models import Page
 
 __all__ = ["fresh"]
 
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+LARGE = still("PNG", size=(1600, 1200))  # it has a thumbnail, a file of its own
+OTHER = still("PNG", size=(1200, 1600))
+FILES = 4  # two versions, and the thumbnail of each
 
 
 @pytest.fixture
@@ -28,8 +31,8 @@ def harbour(fresh: Callable[[], Instance], tmp_path: Path) -> Wiki:
     wiki = Wiki(instance.engine, tmp_path / "harbour-files")
     with writing(instance.engine) as session:
         page = session.scalars(unrestricted(select(Page).order_by(Page.id).limit(1), "test")).one()
-        make_file(session, wiki.store, page, "dock plan.png", PICTURE)
-        make_file(session, wiki.store, page, "dock plan.png", PICTURE * 2)
+        make_file(session, wiki.store, page, "dock plan.png", LARGE)
+        make_file(session, wiki.store, page, "dock plan.png", OTHER)
     return wiki
 
 
@@ -45,7 +48,8 @@ def test_the_demo_company_comes_back_whole(harbour: Wiki, empty: Empty, tmp_path
     other.bring(tmp_path / "out.zip")
 
     assert dump(other.engine) == dump(harbour.engine)
-    assert hashes(other.files) == hashes(harbour.files) != []
+    assert hashes(other.files) == hashes(harbour.files)
+    assert len(hashes(other.files)) == FILES
     other.export(tmp_path / "again.zip")
     assert digest(tmp_path / "again.zip") == digest(tmp_path / "out.zip")
     assert other.bring(tmp_path / "out.zip").work == []
