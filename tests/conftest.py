@@ -27,7 +27,7 @@ from wiki.work import work_for
 Browse = Callable[[Person | None], Browser]
 Drain = Callable[[], int]
 Settle = Callable[[], None]
-DATABASES = {"template", "bare", "fresh"}  # the fixtures that make one, on PostgreSQL if that is asked for
+DATABASES = {"address", "bare", "fresh"}  # the fixtures that make one, on PostgreSQL if that is asked for
 
 trying.register_profile("unhurried", deadline=None)  # benchmarks measure time
 trying.load_profile("unhurried")
