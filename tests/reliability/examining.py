@@ -79,7 +79,7 @@ def lost_drafts(session: Session, memory: Memory) -> Iterator[str]:
 def lost_files(session: Session, files: Path, memory: Memory) -> Iterator[str]:
     """Name the files whose rows are gone, or whose bytes are."""
     rows = session.execute(unrestricted(select(Attachment.name, Attachment.sha256), REASON))
-    there = dict(rows.tuples().all())
+    there = {row.name: row.sha256 for row in rows}
     for name, sha256 in memory.files.items():
         if there.get(name) != sha256 or not is_whole(files, sha256):
             yield f"file: {name}"
