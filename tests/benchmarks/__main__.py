@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks import authorship, importing, queries, read, round_trip, start, write
+from tests.benchmarks import authorship, importing, queries, read, round_trip, start, textmap, write
 from tests.benchmarks.importing import BUNDLE
 from tests.benchmarks.outcome import Outcome, say
 
@@ -18,6 +18,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "import": importing.measure,
     "authorship": authorship.measure,
     "round-trip": round_trip.measure,
+    "textmap": textmap.measure,
 }
 
 

@@ -134,6 +134,18 @@ def test_beginning_the_page_lets_the_draft_go(browse: Browse, reader: Session, c
     assert drafts(reader) == []
 
 
+def test_what_is_typed_after_going_back_is_kept(
+    browse: Browse, reader: Session, cast: Cast, page: Page
+) -> None:
+    grace = browse(cast.grace)
+    grace.post(f"/e/{page.id}/edit", form(cast, to="save"))
+
+    answer = grace.post(f"/e/{page.id}/draft", form(cast, text="One thing more.", sequence=9)).get_json()
+
+    assert answer["words"].startswith("Kept on the server")
+    assert [draft.text for draft in drafts(reader)] == ["One thing more."]
+
+
 def test_a_state_that_arrives_after_the_save_is_not_kept(
     browse: Browse, reader: Session, cast: Cast, page: Page
 ) -> None:

@@ -1,8 +1,10 @@
 """What an author hands in when saving."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from wiki.pages.linking import Links
+if TYPE_CHECKING:  # looking links up reads pages, and reading pages merges words
+    from wiki.pages.linking import Links
 
 TOPICS_LIMIT = 3
 
@@ -18,4 +20,4 @@ class Words:
     note: str = ""  # what changed and why
     minor: bool = False
     topics_before: tuple[int, ...] | None = None  # as the author found them; None where nobody knows
-    links: Links | None = None  # where the text leads, if that was looked up before the lock was taken
+    links: "Links | None" = None  # where the text leads, if that was looked up before the lock was taken

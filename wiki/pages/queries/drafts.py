@@ -14,10 +14,10 @@ def draft_of_form(session: Session, viewer: Viewer, form_token: str) -> Draft | 
     return session.scalar(statement.with_for_update())
 
 
-def was_saved(session: Session, viewer: Viewer, form_token: str) -> bool:
-    """Whether this form of the viewer's has made a revision."""
+def was_saved(session: Session, viewer: Viewer, words_key: str) -> bool:
+    """Whether the viewer's form made a revision of these words, not of others before the back button."""
     statement = select(Revision.id).where(
-        Revision.form_token.startswith(f"{form_token}.", autoescape=True),
+        Revision.form_token.startswith(words_key, autoescape=True),
         Revision.author_id == viewer.person_id,
     )
     return session.scalar(readable(statement.limit(1), Revision.page_id, viewer)) is not None

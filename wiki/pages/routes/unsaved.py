@@ -59,7 +59,7 @@ def kept(form: Typed, page: Page | None = None, head: Revision | None = None) ->
 
 def needless(form: Typed, page: Page | None, head: Revision | None) -> str:
     """Say why there is nothing to keep, if so: the words are saved, or there are none."""
-    if was_saved(glance(), viewer(), form.token):
+    if was_saved(glance(), viewer(), form.words_key):
         return "Saved."
     if page is None or head is None:
         return "" if differ(form, Typed(space_id=form.space_id)) else "Nothing is written yet."
