@@ -44,7 +44,7 @@ test-postgres: .venv/test ## Run those that use a database on a real PostgreSQL,
 
 .PHONY: test-browser
 test-browser: .venv/test ## Run the journeys in Chromium; CHROMIUM=/path names one
-	$(BIN)/python -m pytest -m browser -rs
+	$(BIN)/python -m pytest -n 2 -m browser -rs
 
 .PHONY: screenshots
 screenshots: .venv/test ## Write pictures of the pages into build/screenshots (OUT=folder)
