@@ -6,6 +6,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from sqlalchemy import create_engine, make_url, text
+
 
 @cache
 def cluster_address() -> str:
@@ -19,4 +21,16 @@ def cluster_address() -> str:
     folder = Path(tempfile.mkdtemp(prefix="lantern-pg-"))
     server = get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
-    return str(server.get_uri())
+    address = str(server.get_uri())
+    hurry(address)
+    return address
+
+
+def hurry(address: str) -> None:
+    """Let the server not wait for the disk: it lives no longer than the tests do."""
+    engine = create_engine(make_url(address).set(drivername="postgresql+psycopg"))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
