@@ -29,7 +29,7 @@ Browse = Callable[[Person | None], Browser]
 Drain = Callable[[], int]
 Settle = Callable[[], None]
 DATABASES = {"address", "bare", "fresh"}  # the fixtures that make one, on PostgreSQL if that is asked for
-EXAMPLES_ON_POSTGRES = 3  # of one test
+EXAMPLES_ON_POSTGRES = 1  # of one test
 
 trying.register_profile("unhurried", deadline=None)  # benchmarks measure time
 trying.load_profile("unhurried")
