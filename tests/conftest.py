@@ -41,7 +41,7 @@ def on_postgres() -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what uses no database, and more examples than a few of what does.
+    """On PostgreSQL, leave out what uses no database, and all but the first example of what does.
 
     The run on SQLite has just tried them all, and the gate has to stay under twenty minutes.
     """

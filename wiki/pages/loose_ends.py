@@ -1,6 +1,6 @@
 """Loose ends as a page shows them: what is wrong with each link, and what mends it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
@@ -15,7 +15,8 @@ from wiki.core.markdown.slugs import PREFIX
 from wiki.pages.models import Link, LinkKind, Page, Redirect, Revision, State
 from wiki.pages.passages import passage
 from wiki.pages.policy import may_edit
-from wiki.pages.queries.links import pages_by_key
+from wiki.pages.queries import replacements_of
+from wiki.pages.queries.links import numbers_in, pages_by_key
 from wiki.search.snippets import Part
 
 
@@ -54,7 +55,7 @@ def described(session: Session, viewer: Viewer, links: Sequence[Link]) -> list[B
     keys = {link.target for link in links if link.kind is LinkKind.MENTIONS}
     targets = pages_by_key(session, viewer, keys)
     deleted = deleted_by_key(session, viewer, keys - set(targets))
-    replaced = with_successor(session, viewer, deleted.values())
+    replaced = replacements_of(session, viewer, deleted.values())
     return [
         BrokenLink(
             source=sources[link.page_id],
@@ -65,7 +66,7 @@ def described(session: Session, viewer: Viewer, links: Sequence[Link]) -> list[B
             section=link.section.removeprefix(PREFIX),
             target=targets.get(link.target),
             deleted=deleted.get(link.target),
-            can_follow=deleted.get(link.target) in replaced,
+            can_follow=link.target in deleted and deleted[link.target].id in replaced,
         )
         for link in links
     ]
@@ -85,7 +86,7 @@ def sources_of(
 
 def deleted_by_key(session: Session, viewer: Viewer, keys: set[str]) -> dict[str, Page]:
     """Return the pages in the trash, of those the viewer could read, that the keys used to mean."""
-    numbers = [int(key[1:]) for key in keys if key.startswith("#") and key[1:].isdecimal()]
+    numbers = numbers_in(keys)
     former = select(Redirect.page_id).where(Redirect.title_key.in_(keys))
     ways = or_(Page.id.in_(numbers), Page.title_key.in_(keys), Page.id.in_(former))
     statement = select(Page, Redirect.title_key).outerjoin(Redirect, Redirect.page_id == Page.id)
@@ -93,16 +94,6 @@ def deleted_by_key(session: Session, viewer: Viewer, keys: set[str]) -> dict[str
     rows = session.execute(readable(found, Page.id, viewer)).all()
     before = {old: page for page, old in rows if old}
     return before | {page.title_key: page for page, _ in rows} | {f"#{page.id}": page for page, _ in rows}
-
-
-def with_successor(session: Session, viewer: Viewer, pages: Collection[Page]) -> set[Page]:
-    """Return the deleted pages that were replaced by one the viewer may read."""
-    ids = {page.replaced_by_id for page in pages if page.replaced_by_id}
-    if not ids:
-        return set()
-    statement = select(Page.id).where(Page.id.in_(ids), Page.state == State.PUBLISHED)
-    present = set(session.scalars(readable(statement, Page.id, viewer)))
-    return {page for page in pages if page.replaced_by_id in present}
 
 
 def wrong_with(link: Link, targets: Mapping[str, Target], deleted: Mapping[str, Page]) -> Wrong:

@@ -11,10 +11,7 @@ PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 ROW = re.compile(r"[ \t>]*\|")
 RULE = re.compile(r"^[ \t>|:-]*-{3,}[ \t|:-]*$", re.MULTILINE)  # what a table has below its head
 LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){0,300})\]\([^)\n]{0,1000}\)")
-OPENS, CLOSES = (
-    "\ue000",
-    "\ue001",
-)  # signs for private use, which stand around the link while the rest is cleaned
+OPENS, CLOSES = "\ue000", "\ue001"  # for private use; around the link while the rest is cleaned
 
 
 def passage(text: str, starts: int | None) -> list[Part]:

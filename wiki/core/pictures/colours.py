@@ -5,12 +5,7 @@ import io
 from PIL import Image, ImageCms
 
 SHARED = ImageCms.createProfile("sRGB")
-TRANSLATED = {
-    "L": "RGB",
-    "RGB": "RGB",
-    "RGBA": "RGBA",
-    "CMYK": "RGB",
-}  # what a profile can speak of, and becomes
+TRANSLATED = {"L": "RGB", "RGB": "RGB", "RGBA": "RGBA", "CMYK": "RGB"}  # what a profile speaks of
 
 
 def in_shared_colours(picture: Image.Image) -> Image.Image:

@@ -4,9 +4,7 @@ from wiki.core.pictures.drawing import draw
 from wiki.core.pictures.values import to_bytes
 from wiki.core.processes import answer_requests
 
-MEMORY_LIMIT = (
-    3 << 29
-)  # bytes of address space, 1.5 GB: a picture of the largest size three times over, and Python
+MEMORY_LIMIT = 3 << 29  # bytes of address space: the largest picture three times over, and Python
 
 
 def main() -> None:

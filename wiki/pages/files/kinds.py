@@ -7,9 +7,7 @@ import puremagic
 from wiki.core.pictures import Format, format_of
 
 HEAD = 8192  # bytes that tell one kind from another
-ANYTHING = (
-    "application/octet-stream"  # what a browser can only keep; also what could be read as a page of ours
-)
+ANYTHING = "application/octet-stream"  # a browser can only keep it; also what could be a page of ours
 TEXT = "text/plain"
 KNOWN = {"application/pdf": "PDF", "application/zip": "ZIP", "audio/mpeg": "MP3", "video/mp4": "MP4"}
 PICTURES = {each.media_type for each in Format}

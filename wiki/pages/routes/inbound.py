@@ -21,6 +21,7 @@ from wiki.pages.queries.successors import successor_of
 from wiki.pages.routes.blueprint import blueprint
 from wiki.web import forms
 from wiki.web.access import signed_in
+from wiki.web.filters import counted
 from wiki.web.paging import count, listing, page_number
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
 
@@ -74,7 +75,8 @@ def follow(page_id: int) -> Answer:
     ready = [each for each in (ready_for(source_id, goal) for source_id in wanted) if each]
     done = [each.page for each in ready if saved(each, goal)]
     if done:
-        flash(f"{counted_pages(len(done))} “{goal.title}” now, as a minor change you can take back.")
+        says = counted(len(done), "page says", "pages say")
+        flash(f"{says} “{goal.title}” now, as a minor change you can take back.")
     elif not ready:
         flash("Nothing was chosen that still has such a link.")
     return see_address(f"/e/{page_id}/inbound")
@@ -153,11 +155,6 @@ def saved(ready: Ready, goal: Goal) -> bool:
     else:
         return True
     return False
-
-
-def counted_pages(number: int) -> str:
-    """Return how many pages follow, as a sentence begins."""
-    return "1 page says" if number == 1 else f"{number} pages say"
 
 
 def waiting(look: Session, page: Page) -> int:
