@@ -6,7 +6,7 @@ from sqlalchemy import Engine, select
 
 from tests.browsing import Browser
 from tests.cast import Cast
-from tests.conftest import Browse
+from tests.conftest import Browse, Drain
 from tests.core.pictures.making import still
 from tests.making import edit, make_draft, make_file, make_page
 from tests.pages.files.making import told, upload
@@ -208,13 +208,14 @@ def test_a_removed_file_added_again_is_listed_again(
 
 
 def test_where_a_file_is_used_is_said_of_pages_one_may_read(
-    browse: Browse, engine: Engine, cast: Cast, page: Page, where: str, file: Attachment
+    browse: Browse, engine: Engine, work: Drain, cast: Cast, page: Page, where: str, file: Attachment
 ) -> None:
     with writing(engine) as session:
         session.add(page)
         edit(session, cast.ada, page, f"See ![]({file.path}).")
         make_page(session, cast.ada, cast.lab, "Quokkasecret", text=f"![]({file.path})")
         make_page(session, cast.ada, cast.everyone, "Elsewhere", text=f"[it]({file.path})")
+    work()
 
     assert "Used in Elsewhere, Why tables bloat" in browse(cast.mallory).text(where).replace(" ,", ",")
     assert "Quokkasecret" not in browse(cast.mallory).text(where)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased, selectinload
 
 from wiki.core.access import Gone, NotFound, Viewer, readable, unrestricted
 from wiki.core.db import Session
-from wiki.pages.models import Attachment, Page, Revision, State
+from wiki.pages.models import Attachment, Link, LinkKind, Page, State
 
 THUMBNAIL_TYPE = "image/webp"
 VERSIONS_LIMIT = 200  # of all files on one screen
@@ -129,20 +129,14 @@ class Use:
 def uses_of(session: Session, viewer: Viewer, files: Sequence[Attachment]) -> Mapping[str, list[Use]]:
     """Return where some files are used today, by hash, among the pages the viewer may read."""
     hashes = {each.sha256 for each in files}
-    if not hashes:
-        return {}
-    mentioned = or_(
-        *(Revision.text.contains(f"/files/{sha256}/", autoescape=True) for sha256 in sorted(hashes))
-    )
     statement = (
-        select(Page.id, Page.slug, Page.title, Revision.text)
-        .join(Revision, Revision.id == Page.live_id)
-        .where(Page.state != State.DELETED, Revision.text.contains("/files/"), mentioned)
+        select(Link.target, Page.id, Page.slug, Page.title)
+        .join(Page, Page.id == Link.page_id)
+        .where(Link.kind == LinkKind.SHOWS, Link.target.in_(hashes), Page.state != State.DELETED)
         .order_by(Page.title_key, Page.id)
         .limit(USES_LIMIT)
     )
     found: dict[str, list[Use]] = {}
-    for page_id, slug, title, text in session.execute(readable(statement, Page.id, viewer)):
-        for sha256 in (each for each in hashes if f"/files/{each}/" in text):
-            found.setdefault(sha256, []).append(Use(f"/e/{page_id}-{slug}", title))
+    for sha256, page_id, slug, title in session.execute(readable(statement, Page.id, viewer)):
+        found.setdefault(sha256, []).append(Use(f"/e/{page_id}-{slug}", title))
     return found
