@@ -5,8 +5,10 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 from werkzeug.test import TestResponse
+
+from tests.statements import noted
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 QUERY_BUDGET = 12  # statements a page; a read page has its own, smaller one
@@ -70,17 +72,8 @@ class Browser:
 
     def counted(self, method: str, address: str, **options: Any) -> TestResponse:
         """Make a request and note the statements it ran."""
-        self.statements = []
-
-        def note(*arguments: Any) -> None:
-            if not str(arguments[2]).startswith("BEGIN"):
-                self.statements.append(str(arguments[2]))
-
-        event.listen(self.engine, "before_cursor_execute", note)
-        try:
+        with noted(self.engine) as self.statements:
             return self.client.open(address, method=method, buffered=True, **options)
-        finally:
-            event.remove(self.engine, "before_cursor_execute", note)
 
 
 def audit(html: str, *, fragment: bool) -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from hypothesis import settings as trying
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine, make_url
 
 from tests.browsing import Browser
 from tests.cast import Cast, build_cast, load_cast
 from tests.postgres import cluster_address
+from tests.refilling import copied_on_cluster, run
+from tests.warm import share_compiled_addresses, share_compiled_templates, warm_engine
 from wiki.app import create_app
 from wiki.config import Settings
 from wiki.core.db import Session, open_session, writing
@@ -33,6 +35,8 @@ EXAMPLES_ON_POSTGRES = 1  # of one test
 
 trying.register_profile("unhurried", deadline=None)  # benchmarks measure time
 trying.load_profile("unhurried")
+share_compiled_templates()
+share_compiled_addresses()
 
 
 def on_postgres() -> bool:
@@ -61,8 +65,10 @@ def is_among_first(item: pytest.Item, seen: Counter[str]) -> bool:
 
 
 def uses_database(item: pytest.Item) -> bool:
-    """Whether a test could end differently on another database."""
+    """Whether a test could end differently on another database, and is worth the time."""
     fixtures = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("sqlite_is_enough"):
+        return False
     return bool(fixtures & DATABASES or item.get_closest_marker("any_database"))
 
 
@@ -96,33 +102,35 @@ def postgres_template() -> str:
 
 def run_on_cluster(*statements: str) -> None:
     """Run statements that no transaction may hold."""
-    engine = connect(cluster_address())
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
+    run(cluster_address(), *statements)
+
+
+@pytest.fixture(scope="session")
+def database_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where one database after the other lies, so that all have the same address."""
+    return tmp_path_factory.mktemp("database") / "wiki.db"
 
 
 @pytest.fixture
-def address(template: str, tmp_path: Path) -> Iterator[str]:
+def address(template: str, database_file: Path) -> str:
     """The address of this test's own database."""
-    if not on_postgres():
-        copied = tmp_path / "wiki.db"
-        shutil.copy(str(make_url(template).database), copied)
-        yield f"sqlite:///{copied}"
-        return
-    url = make_url(template)
-    name = f"test_{os.getpid()}"
-    run_on_cluster(
-        f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {url.database}"
-    )
-    yield url.set(database=name).render_as_string(hide_password=False)
+    return copied_database(template, f"test_{os.getpid()}", database_file)
+
+
+def copied_database(template: str, name: str, file: Path) -> str:
+    """Copy a database that nobody is connected to, in place of the last one of this name, and say where."""
+    if on_postgres():
+        return copied_on_cluster(cluster_address(), template, name)
+    for old in file.parent.glob(f"{file.name}*"):
+        old.unlink()
+    shutil.copy(str(make_url(template).database), file)
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture
 def engine(address: str) -> Iterator[Engine]:
     """The database, connected."""
-    engine = connect(address, synchronous="NORMAL")
+    engine = warm_engine(address)
     yield engine
     engine.dispose()
 

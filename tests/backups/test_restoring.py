@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from tests.backups.archives import edit_archive
 from tests.backups.conftest import Wiki
@@ -117,7 +117,7 @@ def test_a_database_too_damaged_to_be_read_is_set_aside_as_it_is(
 ) -> None:
     made, before = wiki.back_up(tmp_path / "backup.zip"), wiki.dump()
     wiki.engine.dispose()
-    (tmp_path / "wiki.db").write_bytes(b"no database at all " * 500)
+    Path(str(make_url(address).database)).write_bytes(b"no database at all " * 500)
 
     aside = wiki.restore(made.place).aside
 

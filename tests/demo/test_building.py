@@ -53,6 +53,7 @@ def everything(instance: Instance, model: type[Row]) -> Sequence[Row]:
         return session.scalars(select(model), execution_options=AS_TEST).all()
 
 
+@pytest.mark.sqlite_is_enough
 def test_the_same_day_gives_the_same_company(fresh: Fresh, small: Path) -> None:
     first, second = fresh(), fresh()
     first.build(small)
@@ -80,6 +81,7 @@ def test_the_whole_company_moves_in(fresh: Fresh) -> None:
     assert {row.page_id for row in everything(instance, Authorship)} >= {page.id for page in published}
 
 
+@pytest.mark.sqlite_is_enough
 def test_a_page_passes_through_everything_its_file_tells(fresh: Fresh, small: Path) -> None:
     instance = fresh()
     instance.build(small)
@@ -98,6 +100,7 @@ def test_a_page_passes_through_everything_its_file_tells(fresh: Fresh, small: Pa
     assert page.published_at == page.created_at
 
 
+@pytest.mark.sqlite_is_enough
 def test_everything_happened_in_the_past_and_facts_are_in_its_order(fresh: Fresh, small: Path) -> None:
     instance = fresh()
     instance.build(small)
@@ -107,6 +110,7 @@ def test_everything_happened_in_the_past_and_facts_are_in_its_order(fresh: Fresh
     assert acts[-1] < moment(TODAY, 0)
 
 
+@pytest.mark.sqlite_is_enough
 def test_a_gated_page_is_published_by_its_approval(fresh: Fresh, small: Path) -> None:
     instance = fresh()
     instance.build(small)
@@ -116,6 +120,7 @@ def test_a_gated_page_is_published_by_its_approval(fresh: Fresh, small: Path) ->
     assert page.published_at - page.created_at > timedelta(days=3)
 
 
+@pytest.mark.sqlite_is_enough
 def test_everybody_signs_in_with_the_password_of_the_file(fresh: Fresh, small: Path) -> None:
     instance = fresh()
     built = instance.build(small)
@@ -124,6 +129,7 @@ def test_everybody_signs_in_with_the_password_of_the_file(fresh: Fresh, small: P
     assert matches(built.company.password, hashes.pop())
 
 
+@pytest.mark.sqlite_is_enough
 def test_an_inbox_shows_this_fortnight_only(fresh: Fresh, small: Path) -> None:
     instance = fresh()
     instance.build(small)
@@ -132,6 +138,7 @@ def test_an_inbox_shows_this_fortnight_only(fresh: Fresh, small: Path) -> None:
     assert all(notice.told_at >= moment(TODAY, 14) for notice in still_open)
 
 
+@pytest.mark.sqlite_is_enough
 def test_who_reviewed_since_is_no_longer_asked_in_their_inbox(fresh: Fresh, small: Path) -> None:
     instance = fresh()
     instance.build(small)
@@ -142,6 +149,7 @@ def test_who_reviewed_since_is_no_longer_asked_in_their_inbox(fresh: Fresh, smal
             assert notice.done_at
 
 
+@pytest.mark.sqlite_is_enough
 def test_a_wiki_with_people_in_it_is_left_alone(fresh: Fresh, small: Path) -> None:
     instance = fresh()
     instance.build(small)

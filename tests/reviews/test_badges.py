@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from tests.making import TEXT, days_ago, edit, make_draft, make_page
 from tests.reviews.acting import Stage
+from tests.statements import noted
 from wiki.pages.models import Page
 from wiki.reviews.actions import withdraw_round
 from wiki.reviews.badges import Badge, BadgeState, badges_for
@@ -120,10 +121,9 @@ def test_a_list_of_badges_costs_the_same_at_any_length(engine: Engine, stage: St
         edit(stage.session, stage.cast.ada, page, LONG + "More.")
     viewer = stage.cast.viewer(stage.session, stage.cast.mo)
     stage.session.flush()
-    statements: list[str] = []
-    event.listen(engine, "before_cursor_execute", lambda *args: statements.append(str(args[2])))
 
-    badges = badges_for(stage.session, viewer, pages)
+    with noted(engine) as statements:
+        badges = badges_for(stage.session, viewer, pages)
 
     assert len(badges) == 12
     assert len(statements) <= 3

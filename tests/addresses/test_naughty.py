@@ -8,20 +8,17 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
 from werkzeug.routing import Rule
 
 from tests.browsing import Browser
 from tests.cast import Cast
-from tests.closed import Closed, build_closed
+from tests.closed import Closed
 from tests.conftest import Browse
 from tests.permissions_table import application, methods, views
-from wiki.core.db import writing
 from wiki.paths import PACKAGE
 
-CORPORA = Path(__file__).parents[2] / "shared" / "data" / "attacks"
+CORPORA = Path(__file__).parents[3] / "shared" / "data" / "attacks"
 FILES = ("naughty_strings", "sqli", "ssti", "path_traversal", "crlf_header", "unicode_control")
 OWN = (
     "",
@@ -143,13 +140,6 @@ def fields() -> list[str]:
 
 
 @pytest.fixture
-def page(app: Flask, engine: Engine, cast: Cast) -> Closed:
-    """A page with everything a page can have."""
-    with writing(engine) as session:
-        return build_closed(session, cast, app.extensions["files"])
-
-
-@pytest.fixture
 def client(browse: Browse, cast: Cast) -> FlaskClient:
     """The browser of somebody who may do almost everything, with a token for forms."""
     return posting(browse(cast.stella))
@@ -167,16 +157,16 @@ def posting(browser: Browser) -> FlaskClient:
     return browser.client
 
 
-def address_of(rule: Rule, page: Closed, cast: Cast, number: str = "") -> str:
+def address_of(rule: Rule, closed: Closed, cast: Cast, number: str = "") -> str:
     """Fill an address with what exists, or its numbers with one that does not fit."""
     values = {
-        "page_id": number or str(page.page_id),
-        "thread_id": number or str(page.thread_id),
+        "page_id": number or str(closed.page_id),
+        "thread_id": number or str(closed.thread_id),
         "person_id": number or str(cast.lin.id),
-        "slug": "postgres" if rule.rule.startswith("/t/") else page.slug,
+        "slug": "postgres" if rule.rule.startswith("/t/") else closed.slug,
         "handle": "ada",
-        "name": page.file_name,
-        "sha256": page.sha256,
+        "name": closed.file_name,
+        "sha256": closed.sha256,
     }
     return re.sub(r"<(?:[a-z]+:)?([a-z0-9_]+)>", lambda found: values.get(found[1], number or "1"), rule.rule)
 
@@ -192,9 +182,9 @@ def test_the_fields_of_the_forms_are_known() -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in VIEWS if "GET" in methods(rule)], ids=named)
 def test_no_string_in_an_address_breaks_a_page(
-    client: FlaskClient, cast: Cast, page: Closed, rule: Rule
+    client: FlaskClient, cast: Cast, closed: Closed, rule: Rule
 ) -> None:
-    where, names = address_of(rule, page, cast), fields()
+    where, names = address_of(rule, closed, cast), fields()
     for string in strings(6, 3, rule.rule):
         query = urlencode(dict.fromkeys(names, string[:800]))
         response = client.get(f"{where}?{query}", buffered=True)
@@ -211,10 +201,10 @@ def test_no_string_in_a_path_breaks_a_page(client: FlaskClient, rule: Rule) -> N
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_no_number_in_a_path_breaks_a_page(
-    client: FlaskClient, cast: Cast, page: Closed, number: str
+    client: FlaskClient, cast: Cast, closed: Closed, number: str
 ) -> None:
     answers = {
-        rule.rule: client.open(address_of(rule, page, cast, number), method=methods(rule)).status_code
+        rule.rule: client.open(address_of(rule, closed, cast, number), method=methods(rule)).status_code
         for rule in VIEWS
         if "<int:" in rule.rule
     }
@@ -226,10 +216,10 @@ def test_no_number_in_a_path_breaks_a_page(
     "rule", [rule for rule in VIEWS if rule.rule in FORMS and "POST" in methods(rule)], ids=named
 )
 def test_no_string_in_a_form_breaks_a_page(
-    client: FlaskClient, admin: FlaskClient, cast: Cast, page: Closed, rule: Rule
+    client: FlaskClient, admin: FlaskClient, cast: Cast, closed: Closed, rule: Rule
 ) -> None:
     browser = admin if rule.rule.startswith("/admin") else client
-    where, names = address_of(rule, page, cast), FORMS[rule.rule].split()
+    where, names = address_of(rule, closed, cast), FORMS[rule.rule].split()
     fitting = {**FITTING, "space": str(cast.everyone.id)}
     for name in names:
         for string in strings(2, 1, rule.rule + name):

@@ -1,0 +1,52 @@
+"""What tests of one process share, because making it anew was most of their time."""
+
+from functools import cache
+
+from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from sqlalchemy import Engine
+from werkzeug.routing import Rule
+
+from wiki.core.engine import connect
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates that were compiled once; jinja2 itself compares the source before it takes one."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket from what is kept."""
+        if found := self.kept.get(bucket.key):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a bucket holds."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def share_compiled_templates() -> None:
+    """Let every application of this process take templates that another one compiled."""
+    Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
+
+
+@cache
+def warm_engine(address: str) -> Engine:
+    """Return the engine of an address; it remembers the statements it compiled for earlier tests."""
+    return connect(address, synchronous="NORMAL")
+
+
+def share_compiled_addresses() -> None:
+    """Let werkzeug write the code that builds an address of ours once; it does so for every application."""
+    compiled: dict[object, object] = {}
+    compile_builder = Rule._compile_builder  # noqa: SLF001 - there is no public place for it
+
+    def compile_once(rule: Rule, append_unknown: bool = True) -> object:  # noqa: FBT001, FBT002 - its signature
+        key = (rule.rule, rule.is_leaf, repr(rule.defaults), append_unknown)
+        if key not in compiled:
+            compiled[key] = compile_builder(rule, append_unknown)
+        return compiled[key]
+
+    Rule._compile_builder = compile_once  # type: ignore[assignment,method-assign]  # noqa: SLF001
