@@ -72,9 +72,14 @@ def retold(repository: Repository, blobs: Blobs, cut: Cut) -> Iterator[Retold]:
 
 
 def one_word_a_line(text: str) -> str:
-    """Cut a text into words; its title is no part of it in a wiki."""
-    body = FIRST_ATX.sub("", text, count=1) if FIRST_ATX.match(text) else text
+    """Cut a text into words."""
+    body = without_title(text)
     return "".join(f"{body[start:end]}\n" for start, end in words(body))
+
+
+def without_title(text: str) -> str:
+    """Return a text without its title, which is no part of it in a wiki."""
+    return FIRST_ATX.sub("", text, count=1) if FIRST_ATX.match(text) else text
 
 
 def as_it_is(text: str) -> str:
