@@ -20,14 +20,21 @@ def copies(old: str, old_ranges: Iterable[Range], new: str, new_ranges: Iterable
         length = _length(old_texts, source, new_texts, place, used)
         if length >= RUN:
             used[source : source + length] = b"\1" * length
-            yield from word_by_word(old_words[source : source + length], new_words[place : place + length])
+            yield from same_words(
+                old, new, old_words[source : source + length], new_words[place : place + length]
+            )
         place += length if length >= RUN else 1
 
 
-def word_by_word(old_words: Sequence[Range], new_words: Sequence[Range]) -> Iterator[Span]:
-    """Yield one span for each word of a run; the spaces between may differ."""
-    for (old_start, _), (new_start, new_end) in zip(old_words, new_words, strict=True):
-        yield Span(new_start, new_end, old_start)
+def same_words(old: str, new: str, old_words: Sequence[Range], new_words: Sequence[Range]) -> Iterator[Span]:
+    """Yield the spans of a run of words: a new one begins where the spaces before a word differ."""
+    first = 0
+    for place in range(1, len(new_words)):
+        gap = new[new_words[place - 1][1] : new_words[place][0]]
+        if gap != old[old_words[place - 1][1] : old_words[place][0]] or gap.strip():
+            yield Span(new_words[first][0], new_words[place - 1][1], old_words[first][0])
+            first = place
+    yield Span(new_words[first][0], new_words[-1][1], old_words[first][0])
 
 
 def _words(text: str, ranges: Iterable[Range]) -> list[Range]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from wiki.core.textmap.aligning import Effort, Run, align
-from wiki.core.textmap.copies import copies, word_by_word
+from wiki.core.textmap.copies import copies, same_words
 from wiki.core.textmap.pairing import Pair, pair_blocks
 from wiki.core.textmap.remembering import remembered
 from wiki.core.textmap.tokens import Range, blocks, words
@@ -138,7 +138,8 @@ def _words(old: str, new: str, old_area: Range, new_area: Range, effort: Effort)
     new_texts = [new[a:b] for a, b in new_words]
     for run in align(old_texts, new_texts, effort):
         if not _accident(run, old_texts, new_texts):
-            yield from word_by_word(old_words[run[0] : run[0] + run[2]], new_words[run[1] : run[1] + run[2]])
+            a, b, length = run
+            yield from same_words(old, new, old_words[a : a + length], new_words[b : b + length])
 
 
 def _accident(run: Run, old_texts: list[str], new_texts: list[str]) -> bool:
