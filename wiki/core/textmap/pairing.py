@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wiki.core.textmap.aligning import Effort, align, increasing
 from wiki.core.textmap.tokens import words
 
-ALIKE = 0.35  # share of words in common that makes two blocks versions of each other
+ALIKE = 0.2  # share of words in common that makes two blocks versions of each other
 ALIKE_IN_PLACE = 0.15  # the same, when each is the only one that changed between two unchanged neighbours
 IN_PLACE_BONUS = 0.1  # between two candidates as good, the one that did not move
 TELLING = 12  # characters a block needs before finding it elsewhere means that it moved
