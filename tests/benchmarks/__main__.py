@@ -6,7 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks import authorship, importing, queries, read, round_trip, start, textmap, write
+from tests.benchmarks import (
+    authorship,
+    change_kinds,
+    importing,
+    queries,
+    read,
+    round_trip,
+    start,
+    textmap,
+    write,
+)
 from tests.benchmarks.importing import BUNDLE
 from tests.benchmarks.outcome import Outcome, say
 
@@ -17,6 +27,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "start": start.measure,
     "import": importing.measure,
     "authorship": authorship.measure,
+    "change-kinds": change_kinds.measure,
     "round-trip": round_trip.measure,
     "textmap": textmap.measure,
 }
@@ -26,11 +37,13 @@ def main(words: list[str]) -> int:
     """Take the named measurements."""
     parser = ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("names", nargs="*", help="which to take, or `all`; without any they are listed")
-    parser.add_argument("--history", type=Path, default=BUNDLE, help="the git bundle for `authorship`")
+    parser.add_argument(
+        "--history", type=Path, default=BUNDLE, help="the git bundle for `authorship` and `change-kinds`"
+    )
     asked = parser.parse_args(words)
     if not asked.names:
         for name, measure in BENCHMARKS.items():
-            say(f"{name:10} {(measure.__doc__ or '').partition(chr(10))[0]}")
+            say(f"{name:12} {(measure.__doc__ or '').partition(chr(10))[0]}")
         return 0
     chosen = list(BENCHMARKS) if asked.names == ["all"] else asked.names
     if unknown := set(chosen) - set(BENCHMARKS):
@@ -39,6 +52,7 @@ def main(words: list[str]) -> int:
     told: dict[str, Callable[[], Outcome]] = {
         **BENCHMARKS,
         "authorship": partial(authorship.measure, asked.history),
+        "change-kinds": partial(change_kinds.measure, asked.history),
     }
     for name in chosen:
         told[name]().show()

@@ -7,8 +7,11 @@ from sqlalchemy import Engine
 from tests.making import TEXT, days_ago, edit, make_draft, make_page
 from tests.reviews.acting import Stage
 from tests.statements import noted
+from wiki.core.db import now
 from wiki.pages.models import Page
+from wiki.pages.queries import head_of
 from wiki.reviews.actions import withdraw_round
+from wiki.reviews.actions.deciding import pin, settle
 from wiki.reviews.badges import Badge, BadgeState, badges_for
 from wiki.reviews.models import Verdict
 from wiki.reviews.panel import trust_panel
@@ -71,6 +74,23 @@ def test_a_small_edit_keeps_the_badge_and_says_how_small(stage: Stage) -> None:
     badge = badge_of(stage, page)
 
     assert badge.state is BadgeState.REVIEWED
+    assert 0.9 < badge.share < 1
+
+
+def test_words_an_approval_only_carried_over_to_are_not_covered(stage: Stage) -> None:
+    page = published(stage, LONG)
+    round_ = stage.ask(page, stage.cast.lin, stage.cast.mo)
+    round_.quorum = 2
+    stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+    edit(stage.session, stage.cast.ada, page, LONG.replace("something of its own", "nothing", 1))
+    pin(stage.session, round_, head_of(stage.session, stage.cast.viewer(stage.session, stage.cast.mo), page))
+    round_.quorum = 1
+    viewer = stage.cast.viewer(stage.session, stage.cast.ada)
+    settle(stage.session, viewer, page, round_, now())
+
+    badge = badge_of(stage, page)
+
+    assert (badge.state, badge.revision_number) == (BadgeState.REVIEWED, 1)
     assert 0.9 < badge.share < 1
 
 

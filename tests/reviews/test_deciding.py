@@ -16,6 +16,10 @@ from wiki.reviews.actions import (
 )
 from wiki.reviews.models import Invalid, RoundState, Verdict
 
+LONG = "The carts charge for 17 minutes.\n\n" + "".join(
+    f"Of dock {n} somebody ought to know what became of it, and to write that down.\n\n" for n in range(20)
+)
+
 
 def test_one_approval_decides_in_an_open_space(stage: Stage) -> None:
     page = make_page(stage.session, stage.cast.ada, stage.cast.everyone)
@@ -75,9 +79,37 @@ def test_an_approval_of_other_words_stops_counting(stage: Stage) -> None:
     round_ = stage.ask(page, stage.cast.lin, stage.cast.mo)
     round_.quorum = 2
     approval = stage.judge(stage.cast.lin, page, Verdict.APPROVE)
-    edit(stage.session, stage.cast.ada, page, TEXT + "\nMore.\n")
+    edit(stage.session, stage.cast.ada, page, TEXT + LONG)
 
     ask_again(stage.session, stage.cast.viewer(stage.session, stage.cast.ada), page)
+    stage.judge(stage.cast.mo, page, Verdict.APPROVE)
+
+    assert approval.invalid_reason is Invalid.SUPERSEDED
+    assert round_.state is RoundState.OPEN
+
+
+def test_an_approval_carries_over_a_few_letters(stage: Stage) -> None:
+    page = make_page(stage.session, stage.cast.ada, stage.cast.everyone, text=LONG)
+    round_ = stage.ask(page, stage.cast.lin, stage.cast.mo)
+    round_.quorum = 2
+    approval = stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+    edit(stage.session, stage.cast.ada, page, LONG.replace("carts", "trolleys", 1))
+
+    stage.judge(stage.cast.mo, page, Verdict.APPROVE)
+
+    assert approval.invalid_reason is None
+    assert round_.state is RoundState.APPROVED
+    assert round_.decided_id == page.head_id
+    assert approval.revision_id != page.head_id
+
+
+def test_an_approval_ends_with_a_number_that_changed(stage: Stage) -> None:
+    page = make_page(stage.session, stage.cast.ada, stage.cast.everyone, text=LONG)
+    round_ = stage.ask(page, stage.cast.lin, stage.cast.mo)
+    round_.quorum = 2
+    approval = stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+    edit(stage.session, stage.cast.ada, page, LONG.replace("17 minutes", "71 minutes"))
+
     stage.judge(stage.cast.mo, page, Verdict.APPROVE)
 
     assert approval.invalid_reason is Invalid.SUPERSEDED

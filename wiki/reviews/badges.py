@@ -54,7 +54,8 @@ class Standing:
     going_on: Round | None
     approvals: int
     approved: Round | None
-    number: int | None
+    number: int | None  # of the newest version that one of its reviewers approved
+    revision_id: int | None  # and its id
     reviewers: tuple[Person, ...]
     waiting: tuple[Person, ...]
 
@@ -68,7 +69,7 @@ class Age:
     runs: Sequence[Sequence[int]] | None
 
 
-NOTHING_YET = Standing(None, 0, None, None, (), ())
+NOTHING_YET = Standing(None, 0, None, None, None, (), ())
 
 
 def badges_for(
@@ -84,7 +85,7 @@ def badges_for(
     standings = standings_of(session, viewer, ids)
     ages = ages or ages_of(session, viewer, ids)
     unmapped = {
-        page.id: (standing.approved.decided_id, page.live_id)
+        page.id: (standing.revision_id, page.live_id)
         for page in pages
         if (standing := standings.get(page.id, NOTHING_YET)).approved
         and standing.number != page.version
@@ -98,9 +99,12 @@ def badges_for(
 
 
 def standings_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, Standing]:
-    """Return what the rounds of each page say."""
+    """Return what the rounds of each page say.
+
+    What is covered is what somebody read: an approval that carried over to newer words does not cover them.
+    """
     statement = (
-        select(Round, Person, Revision.number, Review.verdict)
+        select(Round, Person, Review.verdict, Revision.id, Revision.number)
         .outerjoin(RoundReviewer, RoundReviewer.round_id == Round.id)
         .outerjoin(Person, Person.id == RoundReviewer.person_id)
         .outerjoin(
@@ -111,7 +115,7 @@ def standings_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[i
                 Review.invalid_reason.is_(None),
             ),
         )
-        .join(Revision, Revision.id == func.coalesce(Round.decided_id, Round.pinned_id))
+        .outerjoin(Revision, Revision.id == Review.revision_id)
         .where(Round.page_id.in_(ids), Round.state.in_([*UNDECIDED, RoundState.APPROVED]))
         .order_by(Round.id, Review.id, RoundReviewer.asked_at, Person.id)
     )
@@ -125,23 +129,26 @@ def standing(rows: Iterable[Row[*tuple[Any, ...]]]) -> Standing:
     """Sum up one page's rounds, given oldest first."""
     going_on: Round | None = None
     approved: Round | None = None
-    number: int | None = None
+    read: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     people: defaultdict[int, list[Person]] = defaultdict(list)
     silent: defaultdict[int, list[Person]] = defaultdict(list)
-    for round_, person, version, verdict in rows:
+    for round_, person, verdict, revision_id, number in rows:
         if verdict in APPROVALS:
             people[round_.id].append(person)
+            read[round_.id].append((number, revision_id))
         elif person and verdict is None:
             silent[round_.id].append(person)
         if round_.is_undecided:
             going_on = round_
         else:
-            approved, number = round_, version
+            approved = round_
+    number, revision_id = max(read[approved.id], default=(None, None)) if approved else (None, None)
     return Standing(
         going_on,
         len(people[going_on.id]) if going_on else 0,
         approved,
         number,
+        revision_id,
         tuple(people[approved.id]) if approved else (),
         tuple(silent[going_on.id]) if going_on else (),
     )

@@ -12,6 +12,7 @@ from wiki.pages.actions import publish_approved
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
 from wiki.reviews.facts import RoundApproved
+from wiki.reviews.kinds import CARRIED, change_kind
 from wiki.reviews.models import (
     APPROVALS,
     UNDECIDED,
@@ -52,23 +53,23 @@ def valid_reviews(session: Session, round_: Round) -> Sequence[Review]:
 
 
 def pin(session: Session, round_: Round, head: Revision) -> None:
-    """Let the round be about a newer revision; approvals of other words stop counting.
+    """Let the round be about a newer revision; approvals stop counting if more changed than carries.
 
     A request for changes stays: only its reviewer lifts it.
     """
     if round_.pinned_id == head.id:
         return
     for review in valid_reviews(session, round_):
-        if review.verdict in APPROVALS and not same_words(session, review.revision_id, head):
+        if review.verdict in APPROVALS and not carries(session, review.revision_id, head):
             review.invalid_reason = Invalid.SUPERSEDED
     round_.pinned_id = head.id
 
 
-def same_words(session: Session, revision_id: int, head: Revision) -> bool:
-    """Whether an approval of an earlier revision says the same about this one."""
-    statement = select(Revision.title, Revision.summary, Revision.text_hash).where(Revision.id == revision_id)
+def carries(session: Session, revision_id: int, head: Revision) -> bool:
+    """Whether an approval of an earlier revision says the same about this one; review.md 2.5."""
+    statement = select(Revision.title, Revision.summary, Revision.text).where(Revision.id == revision_id)
     earlier = session.execute(unrestricted(statement, THE_PAGE_WAS_READ)).one()
-    return tuple(earlier) == (head.title, head.summary, head.text_hash)
+    return change_kind("\n\n".join(earlier), f"{head.title}\n\n{head.summary}\n\n{head.text}") in CARRIED
 
 
 def settle(session: Session, viewer: Viewer, page: Page, round_: Round, at: datetime) -> None:
