@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import time
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 WHERE = re.compile(r"/e/(\d+)")
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SEEN, CHANGED = 200, 303
+IDLE_SECONDS = 5  # a server hangs up on who says nothing for long
 
 
 class Desk:
@@ -18,6 +20,7 @@ class Desk:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookies: dict[str, str] = {}
         self.token = ""
+        self.spoke_at = 0.0
 
     def sign_in(self, handle: str, password: str) -> None:
         """Come in, and take the token that forms need."""
@@ -59,6 +62,9 @@ class Desk:
 
     def ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str, str]:
         """Send one request, keep the cookies of the answer, and return its status, text and location."""
+        if time.monotonic() - self.spoke_at > IDLE_SECONDS:
+            self.connection.close()  # the next request opens it again
+        self.spoke_at = time.monotonic()
         kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         self.connection.request(method, path, body, {**FORM, "Cookie": kept})
         response = self.connection.getresponse()
