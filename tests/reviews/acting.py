@@ -42,6 +42,11 @@ class Stage:
         comment = Comment("Please look at this.", Passage(start, start + len(quote)), kind)
         return open_thread(self.session, viewer, page, head, comment)
 
+    def threads(self, page: Page) -> list[Thread]:
+        """Return the conversations on a page, oldest first."""
+        every = select(Thread).where(Thread.page_id == page.id).order_by(Thread.id)
+        return list(self.session.scalars(unrestricted(every, "a test looks at everything")))
+
 
 def rounds(engine: Engine) -> list[Round]:
     """Return all rounds as they are in the database."""

@@ -103,6 +103,26 @@ def test_an_approval_carries_over_a_few_letters(stage: Stage) -> None:
     assert approval.revision_id != page.head_id
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "is_published"),
+    [("became of it", "happened to it", True), ("17 minutes", "71 minutes", False)],
+)
+def test_a_gated_draft_is_published_if_its_approval_carries(
+    stage: Stage, old: str, new: str, *, is_published: bool
+) -> None:
+    draft = make_draft(stage.session, stage.cast.ada, stage.cast.safety, text=LONG)
+    stage.ask(draft, stage.cast.lin)
+    thread = stage.comment(stage.cast.lin, draft, old)
+    stage.judge(stage.cast.lin, draft, Verdict.APPROVE_WITH_NOTES)
+    edit(stage.session, stage.cast.ada, draft, LONG.replace(old, new, 1))
+    ada = stage.cast.viewer(stage.session, stage.cast.ada)
+    close_thread(stage.session, ada, draft, thread)
+
+    ask_again(stage.session, ada, draft)
+
+    assert draft.is_published is is_published
+
+
 def test_an_approval_ends_with_a_number_that_changed(stage: Stage) -> None:
     page = make_page(stage.session, stage.cast.ada, stage.cast.everyone, text=LONG)
     round_ = stage.ask(page, stage.cast.lin, stage.cast.mo)

@@ -11,7 +11,7 @@ from wiki.core.facts import announce
 from wiki.pages.actions import admit
 from wiki.pages.models import Page
 from wiki.pages.queries import author_set, head_of
-from wiki.reviews.actions.deciding import locked_head, locked_round, pin
+from wiki.reviews.actions.deciding import locked_head, locked_round, pin, settle
 from wiki.reviews.facts import LookAgainAsked, ReviewAsked, RoundWithdrawn
 from wiki.reviews.models import Round, RoundReviewer, RoundState
 from wiki.reviews.policy import may_ask, may_ask_again, may_be_asked, may_withdraw
@@ -94,20 +94,22 @@ def add_reviewer(
 
 
 def ask_again(session: Session, viewer: Viewer, page: Page, *, at: datetime | None = None) -> Round:
-    """Ask the reviewers to look at the newest text; approvals of other words stop counting.
+    """Ask the reviewers to look at the newest text, unless the approvals that carry over decide.
 
     Raises:
         NotFound: no review is going on.
         Refused: the viewer may not ask, or nothing changed.
     """
+    head = locked_head(session, page)  # before the round, in the order of a verdict: else each could wait
     round_ = required_round(session, page)
-    head = locked_head(session, page)
     authors = author_set(session, viewer, page)
     may_ask_again(viewer, round_, authors, moved=head.id != round_.pinned_id).enforce()
     pin(session, round_, head)
     round_.state = RoundState.OPEN
-    round_.asked_at = at or now()
-    announce(session, LookAgainAsked(page.id, round_.id), actor_id=viewer.person_id, at=at)
+    round_.asked_at = moment = at or now()
+    settle(session, viewer, page, round_, moment)
+    if round_.is_undecided:
+        announce(session, LookAgainAsked(page.id, round_.id), actor_id=viewer.person_id, at=at)
     return round_
 
 

@@ -10,7 +10,7 @@ from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
-from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_round, settle
+from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head, locked_round, settle
 from wiki.reviews.facts import MessageWritten, ThreadClosed, ThreadOpened, ThreadReopened
 from wiki.reviews.models import Message, Thread, ThreadKind, ThreadState
 from wiki.reviews.policy import may_decline, may_reopen, may_resolve
@@ -175,6 +175,7 @@ def close_thread(
     thread.state = ThreadState.DECLINED if declined_because else ThreadState.RESOLVED
     thread.closed_at, thread.closed_by_id, thread.close_reason = moment, viewer.person_id, declined_because
     announce(session, ThreadClosed(page.id, thread.id), actor_id=viewer.person_id, at=at)
+    locked_head(session, page)  # before the round, in the order of a verdict: else each could wait
     if round_ := locked_round(session, page):
         settle(session, viewer, page, round_, moment)
     return thread

@@ -17,6 +17,9 @@ from wiki.web.access import signed_in
 from wiki.web.forms import Invalid, is_number, numbers, prose, text
 from wiki.web.request import Answer, answer, glance, see_address, session, viewer
 
+LOOK_AGAIN = "The reviewers are asked to look again."
+CARRIED_OVER = "So little changed that their approval carries over: the page is approved."
+
 
 @blueprint.get("/e/<int:page_id>/review/request")
 @signed_in
@@ -53,8 +56,8 @@ def send_request(page_id: int) -> Answer:
 @signed_in
 def send_again(page_id: int) -> Answer:
     """Ask the reviewers to look at the newest text."""
-    ask_again(session(), viewer(), find_page(session(), viewer(), page_id))
-    flash("The reviewers are asked to look again.")
+    round_ = ask_again(session(), viewer(), find_page(session(), viewer(), page_id))
+    flash(LOOK_AGAIN if round_.is_undecided else CARRIED_OVER)
     return see_address(f"/e/{page_id}/review")
 
 
