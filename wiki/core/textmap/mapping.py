@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from wiki.core.textmap.aligning import Effort, Run, align
 from wiki.core.textmap.copies import copies, same_words
-from wiki.core.textmap.pairing import Pair, pair_blocks
+from wiki.core.textmap.pairing import TRACED, Pair, pair_blocks
 from wiki.core.textmap.remembering import remembered
 from wiki.core.textmap.tokens import Range, blocks, words
 from wiki.core.textmap.values import Span, TextMap
@@ -108,9 +108,9 @@ def _agreement(limit: int, agree: Callable[[int], bool]) -> int:
 def _middle(old: str, new: str, old_area: Range, new_area: Range) -> Iterator[Span]:
     old_blocks, new_blocks = blocks(old, *old_area), blocks(new, *new_area)
     effort = Effort()
-    pairs = pair_blocks(
-        [old[a:b].strip() for a, b in old_blocks], [new[a:b].strip() for a, b in new_blocks], effort
-    )
+    before = [old[a:b].strip() for a, b in old_blocks]
+    after = [new[a:b].strip() for a, b in new_blocks]
+    pairs = pair_blocks(before, after, effort, alike=TRACED)
     for pair in pairs:
         yield from _block(old, new, pair, (old_blocks, new_blocks), effort)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from wiki.core.textmap.aligning import Effort, align, increasing
 from wiki.core.textmap.tokens import words
 
-ALIKE = 0.2  # share of words in common that makes two blocks versions of each other
+ALIKE = 0.35  # share of words in common that makes two blocks versions of each other
+TRACED = 0.2  # the same, when the question is only whose words they are
 ALIKE_IN_PLACE = 0.15  # the same, when each is the only one that changed between two unchanged neighbours
 IN_PLACE_BONUS = 0.1  # between two candidates as good, the one that did not move
 TELLING = 12  # characters a block needs before finding it elsewhere means that it moved
@@ -39,14 +40,16 @@ class _Block:
         return share + IN_PLACE_BONUS if share and self.gap == other.gap else share
 
 
-def pair_blocks(old: Sequence[str], new: Sequence[str], effort: Effort | None = None) -> list[Pair]:
+def pair_blocks(
+    old: Sequence[str], new: Sequence[str], effort: Effort | None = None, *, alike: float = ALIKE
+) -> list[Pair]:
     """Pair the blocks, in an order for reading: that of the newer text, with what is gone where it was."""
     same = [(a + i, b + i) for a, b, length in align(old, new, effort or Effort()) for i in range(length)]
     pairs = dict(same)
     same_moved = dict(_moved(old, new, pairs))
     pairs |= same_moved
     identical = set(pairs)
-    pairs |= dict(_edited(old, new, pairs, same))
+    pairs |= dict(_edited(old, new, pairs, same, alike))
     return list(_in_order(pairs, identical, len(old), len(new)))
 
 
@@ -62,7 +65,11 @@ def _moved(old: Sequence[str], new: Sequence[str], pairs: dict[int, int]) -> Ite
 
 
 def _edited(
-    old: Sequence[str], new: Sequence[str], pairs: dict[int, int], fixed: Sequence[tuple[int, int]]
+    old: Sequence[str],
+    new: Sequence[str],
+    pairs: dict[int, int],
+    fixed: Sequence[tuple[int, int]],
+    alike: float,
 ) -> Iterator[tuple[int, int]]:
     old_rest = _rest(old, set(pairs), [a for a, _ in fixed])
     new_rest = _rest(new, set(pairs.values()), [b for _, b in fixed])
@@ -70,7 +77,7 @@ def _edited(
     taken_old: set[int] = set()
     taken_new: set[int] = set()
     for likeness, before, after in sorted(_candidates(old_rest, new_rest), key=lambda each: -each[0]):
-        needed = ALIKE_IN_PLACE if before.gap == after.gap and before.gap in alone else ALIKE
+        needed = ALIKE_IN_PLACE if before.gap == after.gap and before.gap in alone else alike
         if likeness >= needed and before.index not in taken_old and after.index not in taken_new:
             taken_old.add(before.index)
             taken_new.add(after.index)
