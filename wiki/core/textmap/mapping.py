@@ -139,7 +139,15 @@ def _words(old: str, new: str, old_area: Range, new_area: Range, effort: Effort)
     for run in align(old_texts, new_texts, effort):
         if not _accident(run, old_texts, new_texts):
             a, b, length = run
-            yield from same_words(old, new, old_words[a : a + length], new_words[b : b + length])
+            yield from _run(old, new, old_words[a : a + length], new_words[b : b + length])
+
+
+def _run(old: str, new: str, old_words: list[Range], new_words: list[Range]) -> Iterable[Span]:
+    """Return the spans of a run; nearly always the spaces are the same, too, and one span is enough."""
+    start, end, old_start = new_words[0][0], new_words[-1][1], old_words[0][0]
+    if new[start:end] == old[old_start : old_words[-1][1]]:
+        return (Span(start, end, old_start),)
+    return same_words(old, new, old_words, new_words)
 
 
 def _accident(run: Run, old_texts: list[str], new_texts: list[str]) -> bool:
