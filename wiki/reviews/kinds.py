@@ -51,7 +51,7 @@ class Side:
 
 
 def change_kind(before: str, after: str) -> ChangeKind:
-    """Say what kind of change makes the later text of the earlier; linear time, and remembered by the map.
+    """Say what kind of change makes the later text of the earlier; most of the time is that of the text map.
 
     A word put in place of another counts once, with the longer of the two. Passages that only moved are
     a minor change: nobody wrote anything, but the order may matter.

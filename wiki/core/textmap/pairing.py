@@ -9,7 +9,7 @@ from wiki.core.textmap.aligning import Effort, align, increasing
 from wiki.core.textmap.tokens import words
 
 ALIKE = 0.35  # share of words in common that makes two blocks versions of each other
-TRACED = 0.2  # the same, when the question is only whose words they are
+TRACED = 0.2  # the same, in the map: whose words they are, who read them, where a passage went
 ALIKE_IN_PLACE = 0.15  # the same, when each is the only one that changed between two unchanged neighbours
 IN_PLACE_BONUS = 0.1  # between two candidates as good, the one that did not move
 TELLING = 12  # characters a block needs before finding it elsewhere means that it moved
