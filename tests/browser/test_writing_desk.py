@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.writing import begin, saved, text, type_at_end
+from tests.browser.writing import KEPT, begin, saved, state, text, type_at_end
 
 pytestmark = pytest.mark.browser
 
@@ -141,3 +141,15 @@ def test_templates_make_way_for_the_first_word(desk: Page) -> None:
     type_at_end(desk, "I know what I want to say.")
 
     expect(desk.get_by_role("link", name=re.compile("Something broke"))).to_be_hidden()
+
+
+def test_words_typed_before_our_script_came_are_shown_and_kept(desk: Page) -> None:
+    held = list[Route]()
+    desk.route("**/js/editor.js*", lambda route: held.append(route), times=1)  # noqa: PLW0108 - it wants a function of its own
+    with desk.expect_request("**/js/editor.js*"):
+        desk.goto("/write", wait_until="commit")
+    text(desk).fill("Typed in a hurry.")
+    held[0].continue_()
+
+    expect(desk.locator("[data-live=prose]")).to_contain_text("Typed in a hurry.")
+    expect(state(desk)).to_have_text(KEPT)

@@ -2,7 +2,7 @@
 // What the server has not confirmed is kept in this browser, said in red, and tried again.
 import { clock } from "./clock.js";
 import { forget, store } from "./copies.js";
-import { fields, form, place, state } from "./desk.js";
+import { fields, form, isChanged, place, state } from "./desk.js";
 import { say } from "./saying.js";
 import { post } from "./server.js";
 
@@ -11,7 +11,7 @@ const LONGEST = 15_000;
 const TRIES = [2_000, 3_000, 5_000, 8_000, 15_000, 30_000, 60_000];
 const KEEPALIVE_LIMIT = 60_000; // bytes; browsers refuse more of a request that outlives its page
 
-let settled = form.hasAttribute("data-unsaved") ? null : state();
+let settled = form.hasAttribute("data-unsaved") || isChanged() ? null : state();
 let sequence = Number(form.elements.sequence?.value ?? 0);
 let keptAt = null;
 let failures = 0;

@@ -14,6 +14,18 @@ export function state() {
   return new URLSearchParams(fields()).toString();
 }
 
+// Whether somebody typed before our code came in, or the browser put back what was typed before a reload.
+export function isChanged() {
+  return [...form.elements].some((input) => input.name && !APART.has(input.name) && differs(input));
+}
+
+function differs(input) {
+  if (input.type === "checkbox" || input.type === "radio") return input.checked !== input.defaultChecked;
+  if (input.type !== "select-one") return "defaultValue" in input && input.value !== input.defaultValue;
+  const served = [...input.options].find((option) => option.defaultSelected) ?? input.options[0];
+  return input.value !== served?.value;
+}
+
 // Where the page lives; one that was never saved has no address yet.
 export function place() {
   return form.dataset.page ? `/e/${form.dataset.page}` : "/write";

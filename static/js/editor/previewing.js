@@ -1,5 +1,5 @@
 // The live preview: what the server makes of the text, a moment after typing stops.
-import { area, fields, form } from "./desk.js";
+import { area, fields, form, isChanged } from "./desk.js";
 import { token } from "./server.js";
 
 const PAUSE = 400;
@@ -55,3 +55,4 @@ function ignore(error) {
 form.addEventListener("input", (event) => {
   if (event.target.name && event.target.name !== "pane") soon();
 });
+if (isChanged()) soon();
