@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Engine, Enum, MetaData
+from sqlalchemy import Engine, Enum, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from wiki.core.clock import Instant, now
@@ -42,6 +42,11 @@ def choice(kind: type[StrEnum], name: str = "") -> Enum:
         name=name or kind.__name__.lower(),
         values_callable=lambda members: [str(member.value) for member in members],
     )
+
+
+def where(condition: str) -> dict[str, Any]:
+    """Return what makes an index partial, the same on both databases."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 def open_session(engine: Engine, *, writes: bool, quiet: bool = False) -> Session:

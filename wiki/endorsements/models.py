@@ -33,6 +33,7 @@ class Endorsement(Audienced, Base):
     kind: Mapped[EndorsementKind] = mapped_column(choice(EndorsementKind))
     text: Mapped[str] = mapped_column(default="")
     given_at: Mapped[datetime] = mapped_column(default=now)
+    confirmed_at: Mapped[datetime | None]  # when they last said that it is still true, of a later revision
 
     page: Mapped[Page] = relationship(lazy="raise_on_sql")
     person: Mapped[Person] = relationship(lazy="raise_on_sql")

@@ -10,6 +10,7 @@ from wiki.exporting.columns import OWNER, points_at, table_of
 from wiki.pages.models import (
     Attachment,
     Authorship,
+    Credit,
     Link,
     Origin,
     Page,
@@ -20,7 +21,7 @@ from wiki.pages.models import (
     Revision,
     Section,
 )
-from wiki.reviews.models import Anchor, Message, Review, Round, RoundReviewer, Thread
+from wiki.reviews.models import Anchor, Message, Review, Round, RoundReviewer, StillRight, Thread, Trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Part:
 # A later part may point at rows of an earlier one; whoever reads them writes in this order.
 PARTS = (
     Part(Revision, is_named=True),
+    Part(Credit),
     Part(Origin),
     Part(Authorship),
     Part(PageTopic),
@@ -69,6 +71,8 @@ PARTS = (
     Part(Thread, is_named=True),
     Part(Message),
     Part(Anchor),
+    Part(StillRight),
+    Part(Trial),
     Part(Endorsement),
 )
 BY_NAME = {part.name: part for part in PARTS}

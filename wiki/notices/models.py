@@ -22,6 +22,18 @@ class Reason(StrEnum):
     PUBLISHED = "published"
     EDITED = "edited"
     MERGED = "merged"
+    MENTIONED = "mentioned"  # in a conversation
+    SUGGESTION_TAKEN = "suggestion_taken"
+    CONFIRM = "confirm"  # what they approved changed in something that matters
+    NUDGED = "nudged"  # it has been their turn for a while
+    NO_ANSWER = "no_answer"  # a reviewer they asked does not answer; somebody else could
+    GOING_STALE = "going_stale"  # a review of theirs will soon end by itself
+    WENT_STALE = "went_stale"
+    COACHED = "coached"  # asked to coach a draft, or offered a coach
+    KEEPING = "keeping"  # asked to keep a page right
+    CHECK_DUE = "check_due"
+    FLAGGED = "flagged"  # a reader says that something is wrong or out of date
+    DID_NOT_WORK = "did_not_work"  # for a reader who tried it
 
 
 class Notice(Audienced, Base):

@@ -1,18 +1,31 @@
 """People, the teams they belong to, and how they sign in."""
 
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wiki.core.access import Role
 from wiki.core.db import Base, choice, now
 
 
+class Wish(StrEnum):
+    """How gladly somebody reviews at the moment; they say so themselves."""
+
+    GLAD = "glad"
+    USUAL = "usual"
+    BUSY = "busy"
+
+
 class Person(Base):
     """An account. Without a password hash it is somebody known by their work who cannot sign in yet."""
 
     __tablename__ = "person"
+    __table_args__ = (
+        CheckConstraint("review_limit BETWEEN 0 AND 5", name="review_limit"),
+        CheckConstraint("away_from <= away_until", name="away_ends"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     handle: Mapped[str] = mapped_column(unique=True)
@@ -28,6 +41,10 @@ class Person(Base):
     shortcuts: Mapped[bool] = mapped_column(default=True)  # WCAG 2.1.4: single keys can be switched off
     joined_at: Mapped[datetime] = mapped_column(default=now)
     deactivated_at: Mapped[datetime | None]
+    away_from: Mapped[date | None]  # both days are away, in the person's own time zone
+    away_until: Mapped[date | None]
+    review_limit: Mapped[int] = mapped_column(default=3)  # reviews at once; review.md 2.9
+    wish: Mapped[Wish] = mapped_column(choice(Wish), default=Wish.USUAL)
 
     membership: Mapped["Membership | None"] = relationship(
         primaryjoin="and_(Person.id == Membership.person_id, Membership.until.is_(None))",

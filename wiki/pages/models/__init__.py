@@ -3,11 +3,12 @@
 from wiki.pages.models.around import Attachment, Link, LinkKind, PageTemplate, Redirect, Rendering, Section
 from wiki.pages.models.draft import Draft, DraftReason, Presence
 from wiki.pages.models.page import Kind, Page, PagePerson, PageRole, PageTopic, State
-from wiki.pages.models.revision import Authorship, Origin, Revision
+from wiki.pages.models.revision import Authorship, Credit, Origin, Revision
 
 __all__ = [
     "Attachment",
     "Authorship",
+    "Credit",
     "Draft",
     "DraftReason",
     "Kind",

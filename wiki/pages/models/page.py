@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from wiki.core.access import Audienced
-from wiki.core.db import Base, choice, now
+from wiki.core.db import Base, choice, now, where
 from wiki.people.models import Person
 from wiki.spaces.models import Space
 from wiki.topics.models import Topic
@@ -42,6 +42,8 @@ class PageRole(StrEnum):
     HOST = "host"
     MEMBER = "member"
     FOLLOWER = "follower"
+    KEEPER = "keeper"  # says when it is checked that it is still right
+    BACKUP = "backup"  # does so when the keeper cannot
 
 
 class Page(Audienced, Base):
@@ -109,8 +111,14 @@ class PagePerson(Audienced, Base):
     """What somebody is to a page, and since when."""
 
     __tablename__ = "page_person"
+    __table_args__ = (
+        Index("uq_page_person_keeper", "page_id", unique=True, **where("role = 'keeper'")),
+        Index("uq_page_person_backup", "page_id", unique=True, **where("role = 'backup'")),
+    )
 
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
     role: Mapped[PageRole] = mapped_column(choice(PageRole), primary_key=True)
     since: Mapped[datetime] = mapped_column(default=now)
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql", viewonly=True)

@@ -50,6 +50,19 @@ class Revision(Audienced, Base):
         return self.base is not None and self.base < self.number - 1
 
 
+class Credit(Audienced, Base):
+    """Whose words a revision took over besides its author's: those of suggestions that were accepted."""
+
+    __tablename__ = "credit"
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
+    characters: Mapped[int]  # that they put in
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+
+
 class Origin(Audienced, Base):
     """Where each range of a revision's text was first written, from the text map."""
 

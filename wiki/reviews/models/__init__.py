@@ -1,5 +1,6 @@
 """Reviews: rounds, verdicts, and conversations about passages."""
 
+from wiki.reviews.models.checking import Outcome, StillRight, Trial
 from wiki.reviews.models.round import (
     APPROVALS,
     UNDECIDED,
@@ -9,9 +10,11 @@ from wiki.reviews.models.round import (
     Round,
     RoundReviewer,
     RoundState,
+    Slot,
+    Tie,
     Verdict,
 )
-from wiki.reviews.models.thread import Anchor, Fit, Message, Thread, ThreadKind, ThreadState
+from wiki.reviews.models.thread import Anchor, Fit, Flag, Message, Reach, Thread, ThreadKind, ThreadState
 
 __all__ = [
     "APPROVALS",
@@ -19,14 +22,21 @@ __all__ = [
     "Anchor",
     "Answer",
     "Fit",
+    "Flag",
     "Invalid",
     "Message",
+    "Outcome",
+    "Reach",
     "Review",
     "Round",
     "RoundReviewer",
     "RoundState",
+    "Slot",
+    "StillRight",
     "Thread",
     "ThreadKind",
     "ThreadState",
+    "Tie",
+    "Trial",
     "Verdict",
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wiki.core.access import Audienced
@@ -52,6 +52,23 @@ class Invalid(StrEnum):
     DISMISSED = "dismissed"
 
 
+class Tie(StrEnum):
+    """What else two people are to each other, so that an approval is labelled; review.md 2.8."""
+
+    MANAGER = "manager"  # the reviewer manages an author
+    REPORT = "report"  # an author manages the reviewer
+    PAIR = "pair"  # they approved each other again and again
+    MENTORING = "mentoring"
+    DECLARED = "declared"  # the reviewer says so
+
+
+class Slot(StrEnum):
+    """As what somebody was asked into a round."""
+
+    REVIEWER = "reviewer"
+    LEARNER = "learner"  # to learn the page, where few know what it is about
+
+
 APPROVALS = (Verdict.APPROVE, Verdict.APPROVE_WITH_NOTES)
 UNDECIDED = (RoundState.OPEN, RoundState.CHANGES_REQUESTED)
 
@@ -85,6 +102,8 @@ class Round(Audienced, Base):
     opened_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     opened_at: Mapped[datetime] = mapped_column(default=now)
     asked_at: Mapped[datetime] = mapped_column(default=now)  # when reviewers were last asked to look
+    nudged_at: Mapped[datetime | None]  # when its authors were reminded that it is their turn
+    noticed_at: Mapped[datetime | None]  # when its opener heard that it will soon go stale
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     close_reason: Mapped[str] = mapped_column(default="")
@@ -109,6 +128,9 @@ class RoundReviewer(Audienced, Base):
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     asked_at: Mapped[datetime] = mapped_column(default=now)
+    slot: Mapped[Slot] = mapped_column(choice(Slot), default=Slot.REVIEWER)
+    nudged_at: Mapped[datetime | None]
+    replacement_at: Mapped[datetime | None]  # when whoever asked heard that somebody else could
 
     person: Mapped[Person] = relationship(lazy="raise_on_sql", foreign_keys=person_id)
 
@@ -138,10 +160,20 @@ class Review(Audienced, Base):
     correct: Mapped[Answer] = mapped_column(choice(Answer, "correct"), default=Answer.CANNOT_SAY)
     followable: Mapped[Answer] = mapped_column(choice(Answer, "followable"), default=Answer.CANNOT_SAY)
     durable: Mapped[Answer] = mapped_column(choice(Answer, "durable"), default=Answer.CANNOT_SAY)
+    shown: Mapped[Answer] = mapped_column(choice(Answer, "shown"), default=Answer.CANNOT_SAY)
+    findable: Mapped[Answer] = mapped_column(choice(Answer, "findable"), default=Answer.CANNOT_SAY)
+    remarks: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # by question, where not a plain yes
+    relation: Mapped[str] = mapped_column(default="")  # what the reviewer says they are to an author
+    tie: Mapped[Tie | None] = mapped_column(choice(Tie))  # as it was when the verdict was given
+    waived_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # lets a tied approval count
+    waived_at: Mapped[datetime | None]
     given_at: Mapped[datetime] = mapped_column(default=now)
     invalid_reason: Mapped[Invalid | None] = mapped_column(choice(Invalid))
+    dismissed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    dismissed_at: Mapped[datetime | None]
+    dismissed_because: Mapped[str] = mapped_column(default="")
 
-    reviewer: Mapped[Person] = relationship(lazy="raise_on_sql")
+    reviewer: Mapped[Person] = relationship(lazy="raise_on_sql", foreign_keys=reviewer_id)
     revision: Mapped[Revision] = relationship(lazy="raise_on_sql")
 
     @property

@@ -29,6 +29,20 @@ class ThreadState(StrEnum):
     DECLINED = "declined"
 
 
+class Reach(StrEnum):
+    """Who sees a thread once it was sent."""
+
+    EVERYONE = "everyone"  # who may read the page
+    AUTHORS = "authors"  # whoever opened it, and the authors: what a coach says
+
+
+class Flag(StrEnum):
+    """What a reader says is the matter with a passage."""
+
+    WRONG = "wrong"
+    OUTDATED = "outdated"
+
+
 class Fit(StrEnum):
     """How well an anchor still finds its passage in a later revision; review.md 2.7."""
 
@@ -46,6 +60,9 @@ class Thread(Audienced, Base):
     __table_args__ = (
         CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_has_date"),
         CheckConstraint("(starts IS NULL) = (ends IS NULL)", name="range_is_whole"),
+        CheckConstraint(
+            "(kind = 'suggestion') = (replacement IS NOT NULL)", name="suggestion_has_replacement"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,12 +76,18 @@ class Thread(Audienced, Base):
     exact: Mapped[str] = mapped_column(default="")
     prefix: Mapped[str] = mapped_column(default="")
     suffix: Mapped[str] = mapped_column(default="")
+    replacement: Mapped[str | None]  # what a suggestion would put in place of the passage
+    applied_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))  # the revision that did
+    reach: Mapped[Reach] = mapped_column(choice(Reach), default=Reach.EVERYONE)
+    flag: Mapped[Flag | None] = mapped_column(choice(Flag))
     opened_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     opened_at: Mapped[datetime] = mapped_column(default=now)
     sent_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     close_reason: Mapped[str] = mapped_column(default="")
+    helped_at: Mapped[datetime | None]  # when an author said that it helped
+    helped_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     opened_by: Mapped[Person] = relationship(lazy="raise_on_sql", foreign_keys=opened_by_id)
     messages: Mapped[list["Message"]] = relationship(lazy="raise_on_sql", order_by="Message.id")

@@ -1,0 +1,203 @@
+"""Keep what a review in a wiki needs: suggestions, credits, checks, trials, ties, nudges, absences.
+
+Tables that others point at are altered column by column: SQLite would make them anew in a batch, and
+empty whatever hangs on them.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+REASONS = (
+    "review_asked",
+    "look_again",
+    "reviewed",
+    "commented",
+    "replied",
+    "endorsed",
+    "published",
+    "edited",
+    "merged",
+)
+NEW_REASONS = (
+    "mentioned",
+    "suggestion_taken",
+    "confirm",
+    "nudged",
+    "no_answer",
+    "going_stale",
+    "went_stale",
+    "coached",
+    "keeping",
+    "check_due",
+    "flagged",
+    "did_not_work",
+)
+ROLES = ("author", "coach", "mentor", "mentee", "host", "member", "follower")
+NEW_ROLES = ("keeper", "backup")
+ANSWERS = ("yes", "partly", "no", "cannot_say")
+TIES = ("manager", "report", "pair", "mentoring", "declared")
+CHOICES = (
+    ("review", "shown", ANSWERS, "cannot_say"),
+    ("review", "findable", ANSWERS, "cannot_say"),
+    ("review", "tie", TIES, ""),
+    ("round_reviewer", "slot", ("reviewer", "learner"), "reviewer"),
+    ("thread", "reach", ("everyone", "authors"), "everyone"),
+    ("thread", "flag", ("wrong", "outdated"), ""),
+    ("person", "wish", ("glad", "usual", "busy"), "usual"),
+)
+MOMENTS = {
+    "round": ("nudged_at", "noticed_at"),
+    "round_reviewer": ("nudged_at", "replacement_at"),
+    "review": ("waived_at", "dismissed_at"),
+    "thread": ("helped_at",),
+    "endorsement": ("confirmed_at",),
+}
+POINTERS = (
+    ("review", "waived_by_id", "person"),
+    ("review", "dismissed_by_id", "person"),
+    ("thread", "applied_id", "revision"),
+    ("thread", "helped_by_id", "person"),
+)
+WHOLE_SUGGESTION = "(kind = 'suggestion') = (replacement IS NOT NULL)"
+WORDS = (
+    ("review", "relation", "VARCHAR NOT NULL DEFAULT ''"),
+    ("review", "dismissed_because", "VARCHAR NOT NULL DEFAULT ''"),
+    ("review", "remarks", "JSON NOT NULL DEFAULT '{}'"),
+    (
+        "thread",
+        "replacement",
+        f"VARCHAR CONSTRAINT ck_thread_suggestion_has_replacement CHECK ({WHOLE_SUGGESTION})",
+    ),
+    ("person", "away_from", "DATE"),
+    (
+        "person",
+        "away_until",
+        "DATE CONSTRAINT ck_person_away_ends CHECK (away_from <= away_until)",
+    ),
+    (
+        "person",
+        "review_limit",
+        "INTEGER NOT NULL DEFAULT 3 CONSTRAINT ck_person_review_limit CHECK (review_limit BETWEEN 0 AND 5)",
+    ),
+)
+
+
+def upgrade() -> None:
+    add_columns()
+    lay_credits()
+    lay_checks()
+    allow("notice", "reason", "reason", (*REASONS, *NEW_REASONS))
+    allow("page_person", "role", "pagerole", (*ROLES, *NEW_ROLES))
+    for role in NEW_ROLES:
+        only = sa.text(f"role = '{role}'")
+        op.create_index(
+            f"uq_page_person_{role}",
+            "page_person",
+            ["page_id"],
+            unique=True,
+            sqlite_where=only,
+            postgresql_where=only,
+        )
+
+
+def add_columns() -> None:
+    op.execute("UPDATE thread SET kind = 'note' WHERE kind = 'suggestion'")  # none had a replacement
+    for table, column, kind in WORDS:
+        op.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+    for table, columns in MOMENTS.items():
+        for column in columns:
+            op.add_column(table, sa.Column(column, sa.DateTime(timezone=True), nullable=True))
+    for table, column, target in POINTERS:
+        op.execute(
+            f"ALTER TABLE {table} ADD COLUMN {column} INTEGER"
+            f" CONSTRAINT fk_{table}_{column} REFERENCES {target} (id)"
+        )
+    for table, column, values, default in CHOICES:
+        filled = f" NOT NULL DEFAULT '{default}'" if default else ""
+        op.execute(
+            f"ALTER TABLE {table} ADD COLUMN {column} VARCHAR(32){filled}"
+            f" CONSTRAINT ck_{table}_{column} CHECK ({one_of(column, values)})"
+        )
+
+
+def one_of(column: str, values: tuple[str, ...]) -> str:
+    quoted = ", ".join(f"'{value}'" for value in values)
+    return f"{column} IN ({quoted})"
+
+
+def allow(table: str, column: str, name: str, values: tuple[str, ...]) -> None:
+    with op.batch_alter_table(table, schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f(f"ck_{table}_{name}"), type_="check")
+        batch_op.create_check_constraint(batch_op.f(f"ck_{table}_{name}"), one_of(column, values))
+
+
+def lay_credits() -> None:
+    op.create_table(
+        "credit",
+        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("characters", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["page_id"], ["page.id"], name=op.f("fk_credit_page_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_credit_person_id")),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["revision.id"], name=op.f("fk_credit_revision_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("revision_id", "person_id", name=op.f("pk_credit")),
+    )
+    for column in ("page_id", "person_id"):
+        op.create_index(op.f(f"ix_credit_{column}"), "credit", [column])
+
+
+def lay_checks() -> None:
+    lay("still_right", sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False))
+    lay(
+        "trial",
+        sa.Column(
+            "outcome",
+            sa.Enum("worked", "failed", name="outcome", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=False),
+        sa.UniqueConstraint("revision_id", "person_id", name=op.f("uq_trial_revision_id_person_id")),
+    )
+
+
+def lay(table: str, *more: sa.schema.SchemaItem) -> None:
+    op.create_table(
+        table,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        *more,
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["page.id"], name=op.f(f"fk_{table}_page_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f(f"fk_{table}_person_id")),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f(f"fk_{table}_revision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+    )
+    for column in ("page_id", "person_id"):
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+
+
+def downgrade() -> None:
+    for role in NEW_ROLES:
+        op.drop_index(f"uq_page_person_{role}", "page_person")
+    op.execute(f"DELETE FROM page_person WHERE {one_of('role', NEW_ROLES)}")  # noqa: S608 - ours
+    op.execute(f"DELETE FROM notice WHERE {one_of('reason', NEW_REASONS)}")  # noqa: S608 - ours
+    allow("page_person", "role", "pagerole", ROLES)
+    allow("notice", "reason", "reason", REASONS)
+    for table in ("trial", "still_right", "credit"):
+        op.drop_table(table)
+    added = [(table, column) for table, column, *_ in (*WORDS, *CHOICES, *POINTERS)]
+    added += [(table, column) for table, columns in MOMENTS.items() for column in columns]
+    for table, column in reversed(added):
+        op.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
