@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from sqlalchemy import Engine
 
 from tests.making import TEXT, days_ago, edit, make_draft, make_page
@@ -16,7 +17,9 @@ from wiki.reviews.badges import Badge, BadgeState, badges_for
 from wiki.reviews.models import Verdict
 from wiki.reviews.panel import trust_panel
 
-LONG = "".join(f"Paragraph {n} says something of its own about matter {n}.\n\n" for n in range(20))
+LONG = "".join(f"Paragraph {n} says something of its own about matter {n}.\n\n" for n in range(20)) + (
+    "It is not so that anybody must know.\n"
+)
 
 
 def badge_of(stage: Stage, page: Page) -> Badge:
@@ -69,12 +72,60 @@ def test_an_approved_page_names_its_reviewer_and_version(stage: Stage) -> None:
 def test_a_small_edit_keeps_the_badge_and_says_how_small(stage: Stage) -> None:
     page = published(stage, LONG)
     stage.judge(stage.cast.lin, page, Verdict.APPROVE)
-    edit(stage.session, stage.cast.ada, page, LONG.replace("matter 7", "matter seven"))
+    edit(
+        stage.session,
+        stage.cast.ada,
+        page,
+        LONG.replace("of its own about matter 7", "all of its own about matter 7"),
+    )
 
     badge = badge_of(stage, page)
 
     assert badge.state is BadgeState.REVIEWED
     assert 0.9 < badge.share < 1
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        LONG.replace("matter 7", "matter 8"),
+        LONG.replace("matter 7.", "matter 7. Never mind."),
+        LONG.replace("matter 7.", "matter 7, see `rm`."),
+        LONG.replace("matter 7", "matter"),
+        LONG.replace("not so", "so"),
+        LONG.replace("\n\nParagraph 7", " -\n\nParagraph 7").replace("matter 7", "matter -7"),
+    ],
+)
+def test_a_small_change_that_may_turn_the_text_around_leaves_it_partly_reviewed(
+    stage: Stage, later: str
+) -> None:
+    page = published(stage, LONG)
+    stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+    edit(stage.session, stage.cast.ada, page, later)
+
+    badge = badge_of(stage, page)
+
+    assert badge.state is BadgeState.PARTLY_REVIEWED
+    assert badge.share > 0.9
+
+
+def test_what_an_earlier_round_approved_stays_covered(stage: Stage) -> None:
+    page = published(stage, LONG)
+    stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+    edit(stage.session, stage.cast.ada, page, "Something else altogether for a while.")
+    stage.judge(stage.cast.mo, page, Verdict.APPROVE)
+    edit(stage.session, stage.cast.ada, page, LONG + "Something else altogether for a while.")
+
+    assert badge_of(stage, page).share == 1
+
+
+def test_what_was_never_in_an_approved_text_is_not_covered_however_old_it_is(stage: Stage) -> None:
+    page = published(stage, LONG)
+    edit(stage.session, stage.cast.ada, page, "Nothing of that is left here.")
+    stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+    edit(stage.session, stage.cast.ada, page, LONG)
+
+    assert badge_of(stage, page).share < 0.1
 
 
 def test_words_an_approval_only_carried_over_to_are_not_covered(stage: Stage) -> None:
@@ -144,6 +195,9 @@ def test_a_list_of_badges_costs_the_same_at_any_length(engine: Engine, stage: St
 
     with noted(engine) as statements:
         badges = badges_for(stage.session, viewer, pages)
+    with noted(engine) as again:
+        badges_for(stage.session, viewer, pages)
 
     assert len(badges) == 12
-    assert len(statements) <= 3
+    assert len(statements) <= 4
+    assert len(again) <= 3

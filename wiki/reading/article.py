@@ -79,7 +79,7 @@ def article(session: Session, viewer: Viewer, opened: Opened, renderings: Render
     page, revision = opened.page, opened.revision
     rendered = renderings.rendered(revision.text)
     around = neighbours_of(session, viewer, page, rendered.wikilinks)
-    age = Age(page.space.check_days, opened.seen_by_others_at, opened.runs)
+    age = Age(page.space.check_days, opened.seen_by_others_at)
     is_question = page.kind is Kind.QUESTION
     authors = {viewer.person_id} if opened.is_authors else frozenset[int]()
     return Article(

@@ -11,9 +11,9 @@ from sqlalchemy import Row, and_, func, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
-from wiki.pages.models import Origin, Page, Revision
+from wiki.pages.models import Page, Revision
 from wiki.people.models import Person
-from wiki.reviews.coverage import compared_shares, covered_share
+from wiki.reviews.covering import Covered, covered_of
 from wiki.reviews.models import APPROVALS, UNDECIDED, Review, Round, RoundReviewer, RoundState
 from wiki.spaces.models import Space
 
@@ -45,6 +45,7 @@ class Badge:
     approvals: int = 0  # given so far in the round going on
     check_by: datetime | None = None  # when somebody should look at it again
     waiting: tuple[Person, ...] = ()  # asked in the round going on, and have not answered
+    covered: Covered | None = None  # what of the text approvals cover, once some were given
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """How the text readers see came about, and how long it has gone unchecked."""
+    """How long the text readers see has gone unchecked."""
 
     check_days: int
     seen_by_others_at: datetime | None
-    runs: Sequence[Sequence[int]] | None
 
 
 NOTHING_YET = Standing(None, 0, None, None, None, (), ())
@@ -75,7 +75,7 @@ NOTHING_YET = Standing(None, 0, None, None, None, (), ())
 def badges_for(
     session: Session, viewer: Viewer, pages: Sequence[Page], ages: Mapping[int, Age] | None = None
 ) -> dict[int, Badge]:
-    """Return the badge of each page; two statements, a third while new text is not mapped yet.
+    """Return the badge of each page; three statements, a fourth for texts not compared yet.
 
     Whoever knows the pages' ages already saves one of them.
     """
@@ -84,16 +84,10 @@ def badges_for(
         return {}
     standings = standings_of(session, viewer, ids)
     ages = ages or ages_of(session, viewer, ids)
-    unmapped = {
-        page.id: (standing.revision_id, page.live_id)
-        for page in pages
-        if (standing := standings.get(page.id, NOTHING_YET)).approved
-        and standing.number != page.version
-        and ages[page.id].runs is None
-    }
-    compared = compared_shares(session, viewer, unmapped)
+    approved = [page_id for page_id, standing in standings.items() if standing.approved]
+    covers = covered_of(session, viewer, approved) if approved else {}
     return {
-        page.id: badge(page, standings.get(page.id, NOTHING_YET), ages[page.id], compared.get(page.id))
+        page.id: badge(page, standings.get(page.id, NOTHING_YET), ages[page.id], covers.get(page.id))
         for page in pages
     }
 
@@ -155,7 +149,7 @@ def standing(rows: Iterable[Row[*tuple[Any, ...]]]) -> Standing:
 
 
 def ages_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> Mapping[int, Age]:
-    """Return when others last worked on each page, and the origin of what readers see."""
+    """Return when others last worked on each page."""
     by_others = (
         select(func.max(Revision.saved_at))
         .where(Revision.page_id == Page.id, Revision.author_id != Page.author_id)
@@ -163,38 +157,28 @@ def ages_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> Mapping[int
         .scalar_subquery()
     )
     statement = (
-        select(Page.id, Space.check_days, by_others, Origin.runs)
+        select(Page.id, Space.check_days, by_others)
         .join(Space, Space.id == Page.space_id)
-        .outerjoin(Origin, Origin.revision_id == Page.live_id)
         .where(Page.id.in_(ids))
     )
     rows = session.execute(readable(statement, Page.id, viewer))
-    return {page_id: Age(check_days, seen, runs) for page_id, check_days, seen, runs in rows}
+    return {page_id: Age(check_days, seen) for page_id, check_days, seen in rows}
 
 
-def badge(page: Page, standing: Standing, age: Age, compared: float | None = None) -> Badge:
+def badge(page: Page, standing: Standing, age: Age, covered: Covered | None = None) -> Badge:
     """Work out the badge of one page."""
-    share = live_share(page, standing, age, compared)
     check_by = check_date(page, standing, age)
     return Badge(
-        state_of(page, standing, share, check_by),
+        state_of(page, standing, covered, check_by),
         standing.reviewers,
         standing.number,
         standing.going_on or standing.approved,
-        share,
+        covered.share if covered else 0.0,
         standing.approvals,
         check_by if page.is_published else None,
         standing.waiting,
+        covered,
     )
-
-
-def live_share(page: Page, standing: Standing, age: Age, compared: float | None) -> float:
-    """Return how much of what readers see an approval covers."""
-    if standing.number is None:
-        return 0.0
-    if standing.number == page.version:
-        return 1.0
-    return covered_share(age.runs, standing.number) if age.runs is not None else compared or 0.0
 
 
 def check_date(page: Page, standing: Standing, age: Age) -> datetime | None:
@@ -204,22 +188,30 @@ def check_date(page: Page, standing: Standing, age: Age) -> datetime | None:
     return max(seen) + timedelta(days=age.check_days) if seen else None
 
 
-def state_of(page: Page, standing: Standing, share: float, check_by: datetime | None) -> BadgeState:
+def state_of(
+    page: Page, standing: Standing, covered: Covered | None, check_by: datetime | None
+) -> BadgeState:
     """Choose what the badge says; what asks something of somebody comes before what is settled."""
-    round_ = standing.going_on
+    round_, state = standing.going_on, settled(covered)
     if round_ and round_.state is RoundState.CHANGES_REQUESTED:
         return BadgeState.CHANGES_REQUESTED
-    if round_ and not (page.is_published and share >= REVIEWED_SHARE):
+    if round_ and not (page.is_published and state is BadgeState.REVIEWED):
         return BadgeState.IN_REVIEW
     if not page.is_published:
         return BadgeState.DRAFT
     if check_by and check_by < now():
         return BadgeState.CHECK_DUE
-    return settled(share)
+    return state
 
 
-def settled(share: float) -> BadgeState:
-    """Say how much of a page is reviewed when nothing is going on."""
-    if share >= REVIEWED_SHARE:
+def settled(covered: Covered | None) -> BadgeState:
+    """Say how much of a page is reviewed when nothing is going on.
+
+    A few new words may turn a text around: with a number, a link or a "not" among what came or went since,
+    it is reviewed only in part however few they are.
+    """
+    if covered is None or covered.share < PARTLY_SHARE:
+        return BadgeState.UNREVIEWED
+    if covered.share >= REVIEWED_SHARE and covered.is_sure:
         return BadgeState.REVIEWED
-    return BadgeState.PARTLY_REVIEWED if share >= PARTLY_SHARE else BadgeState.UNREVIEWED
+    return BadgeState.PARTLY_REVIEWED

@@ -24,6 +24,7 @@ class Coverage:
     words: int
     covered: int
     uncovered: tuple[Range, ...]
+    approved: tuple[Range, ...] = ()  # all that survives, punctuation and space included
 
     @property
     def share(self) -> float:
@@ -31,12 +32,21 @@ class Coverage:
         return self.covered / self.words if self.words else 1.0
 
 
-def coverage(approvals: Iterable[Approval], live_text: str) -> Coverage:
-    """Say what survives in the live text from any of the approved ones."""
-    approved = sorted(each for approval in approvals for each in _approved(approval, live_text))
+def coverage(approvals: Iterable[Approval], live_text: str, live: Origins | None = None) -> Coverage:
+    """Say what survives in the live text from any of the approved ones.
+
+    With the origins of the live text, words that came into it from an approval's `own` sources do not count
+    by that approval, even where the approved text had the same.
+    """
+    approved = _merged(
+        each
+        for approval in approvals
+        for part in _approved(approval, live_text)
+        for each in _without(part, _own(approval, live))
+    )
     tokens = [word for word in words(live_text) if is_word(live_text, word)]
     bare = list(_bare(tokens, approved))
-    return Coverage(len(tokens), len(tokens) - len(bare), tuple(_passages(live_text, bare)))
+    return Coverage(len(tokens), len(tokens) - len(bare), tuple(_passages(live_text, bare)), approved)
 
 
 def covered_share(approved_text: str, live_text: str) -> float:
@@ -55,6 +65,36 @@ def _approved(approval: Approval, live_text: str) -> Iterator[Range]:
     for start, end, source in origins.stretches():
         if source not in approval.own or approval.origins is None:
             yield from text_map.survivors(start, end)
+
+
+def _own(approval: Approval, live: Origins | None) -> list[Range]:
+    """Return the ranges of the live text that whoever approved wrote."""
+    if live is None or not approval.own:
+        return []
+    return [(start, end) for start, end, source in live.stretches() if source in approval.own]
+
+
+def _without(part: Range, taken: Iterable[Range]) -> Iterator[Range]:
+    place, end = part
+    for low, high in taken:
+        if high <= place or low >= end:
+            continue
+        if low > place:
+            yield place, low
+        place = high
+    if place < end:
+        yield place, end
+
+
+def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """Sort ranges, and join those that touch."""
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _bare(tokens: Iterable[Range], approved: Sequence[Range]) -> Iterator[Range]:

@@ -1,6 +1,5 @@
 """Opening a page to read it: everything the page itself holds, in one statement."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -12,7 +11,7 @@ from sqlalchemy.orm import aliased, contains_eager
 from wiki.core.access import Gone, NotFound, Viewer, readable
 from wiki.core.db import Session
 from wiki.notices.models import Subscription
-from wiki.pages.models import Origin, Page, PageTopic, Revision, State
+from wiki.pages.models import Page, PageTopic, Revision, State
 from wiki.topics.models import Topic
 
 KEPT_STATEMENTS = 512  # viewers whose statement is kept
@@ -22,11 +21,10 @@ EARLIER = aliased(Revision)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A page and the revision readers see, with what the text map knows of it."""
+    """A page and the revision readers see, with what surrounds them."""
 
     page: Page
     revision: Revision
-    runs: Sequence[Sequence[int]] | None  # the revision's origins, once they are worked out
     seen_by_others_at: datetime | None  # when somebody besides its first author last saved it
     is_authors: bool  # whether the viewer wrote a revision of it
     is_followed: bool  # whether the viewer follows it
@@ -62,11 +60,10 @@ def opening(viewer: Viewer) -> Select[*tuple[Any, ...]]:
         and_(Subscription.page_id == Page.id, Subscription.person_id == viewer.person_id)
     )
     statement = (
-        select(Page, Revision, Origin.runs, seen, wrote, follows)
+        select(Page, Revision, seen, wrote, follows)
         .join(Page.author)
         .join(Page.space)
         .join(Revision, Revision.id == Page.live_id)
-        .outerjoin(Origin, Origin.revision_id == Revision.id)
         .outerjoin(PageTopic, PageTopic.page_id == Page.id)
         .outerjoin(Topic, Topic.id == PageTopic.topic_id)
         .where(Page.id == bindparam("page"))

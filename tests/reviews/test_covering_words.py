@@ -1,0 +1,101 @@
+"""No page claims coverage that nobody gave, on histories made up at random."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from wiki.core.textmap import Origins, carry_many
+from wiki.core.textmap.tokens import is_word, words
+from wiki.reviews.covering import Given, covered
+
+VOCABULARY = (
+    *("the", "pump", "must", "never", "run", "dry", "when", "40", "valves"),
+    *("are", "open", "so", "look", "at", "every", "gauge", "before", "noon"),
+)
+PEOPLE = 4
+
+
+def sentence(random: Random) -> str:
+    return " ".join(random.choices(VOCABULARY, k=random.randint(3, 14))) + "."
+
+
+def edited(random: Random, text: str) -> str:
+    paragraphs = text.split("\n\n")
+    place = random.randrange(len(paragraphs))
+    match random.randrange(5):
+        case 0:
+            paragraphs.insert(place, sentence(random))
+        case 1 if len(paragraphs) > 1:
+            del paragraphs[place]
+        case 2:
+            paragraphs.insert(0, paragraphs.pop(place))
+        case 3:
+            paragraphs[place] = sentence(random)
+        case _:
+            said = paragraphs[place].split()
+            said[random.randrange(len(said))] = random.choice(VOCABULARY)
+            paragraphs[place] = " ".join(said)
+    return "\n\n".join(paragraphs)
+
+
+def history(random: Random, length: int) -> list[tuple[int, str, Origins]]:
+    """Return versions with who saved them and where their words are from."""
+    first = "\n\n".join(sentence(random) for _ in range(6))
+    saved = [(0, first, Origins.whole(first, 1))]
+    while len(saved) < length:
+        text = edited(random, saved[-1][1]) if random.random() < 0.85 else random.choice(saved)[1]
+        before = [(old, origins) for _, old, origins in reversed(saved[-3:])]
+        saved.append((random.randrange(PEOPLE), text, carry_many(before, text, len(saved) + 1)))
+    return saved
+
+
+def spelled(text: str, ranges: tuple[tuple[int, int], ...], *, inside: bool) -> Counter[str]:
+    """Count the words in these ranges, or outside of them."""
+    return Counter(
+        text[start:end]
+        for start, end in words(text)
+        if is_word(text, (start, end)) and inside == any(low <= start < high for low, high in ranges)
+    )
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_every_covered_word_is_one_that_somebody_else_approved(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 - a test's own dice
+    saved = history(random, 9)
+    _, live, origins = saved[-1]
+    given, allowed = list[Given](), Counter[str]()
+    for number in random.sample(range(len(saved)), 3):
+        reviewer = random.randrange(PEOPLE)
+        own = {place + 1 for place, (author, _, _) in enumerate(saved) if author == reviewer}
+        _, text, theirs = saved[number]
+        given.append(Given(text, theirs, own))
+        by_others = tuple((a, b) for a, b, source in theirs.stretches() if source not in own)
+        allowed += spelled(text, by_others, inside=True)
+
+    found = covered(given, live, origins)
+
+    claimed = spelled(live, found.passages, inside=False)
+    assert not claimed - allowed
+    assert sum(claimed.values()) == found.covered
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_one_who_wrote_everything_covers_nothing(seed: int) -> None:
+    saved = history(Random(seed), 6)  # noqa: S311 - a test's own dice
+    everything = frozenset(range(1, 7))
+
+    found = covered([Given(saved[3][1], saved[3][2], everything)], saved[-1][1], saved[-1][2])
+
+    assert found.covered == 0
+
+
+def test_until_it_is_known_who_wrote_what_an_approval_by_a_writer_covers_nothing() -> None:
+    assert covered([Given("All is well.", None, {2})], "All is well.").covered == 0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_an_approval_of_what_readers_see_covers_all_of_it(seed: int) -> None:
+    live = history(Random(seed), 6)[-1][1]  # noqa: S311 - a test's own dice
+
+    assert covered([Given(live)], live).is_whole

@@ -1,0 +1,208 @@
+"""What is covered of many pages: two statements when asked again, four when it has to be worked out."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, exists, select
+from sqlalchemy.orm import aliased
+
+from wiki.core.access import Viewer, readable
+from wiki.core.db import Session
+from wiki.core.textmap import Origins
+from wiki.core.textmap.remembering import Memory, key_of
+from wiki.pages.models import Origin, Page, Revision
+from wiki.reviews.covering.exact import Covered, Given, covered
+from wiki.reviews.covering.rule import Said, counting
+from wiki.reviews.models import Review, Round
+
+PASSAGE = 64  # bytes one passage takes
+REMEMBERED = 8_000_000  # bytes of answers kept in a process
+
+MEMORY: Memory[Covered] = Memory(REMEMBERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A revision's text, and where it came from if that is known."""
+
+    text: str
+    origins: Origins | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page's live text and the approvals that count, the newest version first."""
+
+    live_id: int
+    live_hash: str
+    approvals: Sequence[Said]
+
+    @property
+    def key(self) -> bytes:
+        """What the answer follows from: the texts, and whose they are where an approver wrote, too."""
+        return key_of(
+            [
+                self.live_hash,
+                *(
+                    f"{each.text_hash} {each.review_id} {each.given_at.isoformat()}"
+                    if each.wrote
+                    else each.text_hash
+                    for each in self.approvals
+                ),
+            ]
+        )
+
+
+def covered_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, Covered]:
+    """Return what is covered of each page; those nobody's approval counts for are left out."""
+    asked = asked_of(session, viewer, ids)
+    found = {page_id: MEMORY.find(each.key) for page_id, each in asked.items()}
+    fresh = work_out(session, viewer, {key: asked[key] for key, known in found.items() if known is None})
+    return {page_id: known or fresh[page_id] for page_id, known in found.items()}
+
+
+def knowledge_of(session: Session, viewer: Viewer, page: Page) -> dict[int, float]:
+    """Return which share of what readers see each reviewer approved, by person; review.md, metric 9."""
+    asked = asked_of(session, viewer, [page.id]).get(page.id)
+    if asked is None:
+        return {}
+    by_person: defaultdict[int, list[Said]] = defaultdict(list)
+    for each in asked.approvals:
+        by_person[each.person_id].append(each)
+    texts, own = read_for(session, viewer, [asked])
+    shares = {
+        person: answer(Asked(asked.live_id, asked.live_hash, said), texts, own).share
+        for person, said in by_person.items()
+    }
+    return {person: share for person, share in shares.items() if share}
+
+
+def asked_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, Asked]:
+    """Return the approvals that count for each published page, in one statement."""
+    said: defaultdict[int, list[Said]] = defaultdict(list)
+    live: dict[int, tuple[int, str]] = {}
+    for row in session.execute(saying(viewer, ids)) if ids else ():
+        said[row.page_id].append(said_in(row))
+        live[row.page_id] = row.live_id, row.live_hash
+    return {
+        page_id: Asked(*live[page_id], approvals)
+        for page_id, each in said.items()
+        if (approvals := counting(each))
+    }
+
+
+def saying(viewer: Viewer, ids: Sequence[int]) -> Any:  # noqa: ANN401 - a row of twelve columns
+    """Return the statement for everything that was ever said in the rounds of these pages."""
+    live, own = aliased(Revision), aliased(Revision)
+    wrote = exists().where(own.page_id == Review.page_id, own.author_id == Review.reviewer_id)
+    statement = (
+        select(
+            Review.page_id,
+            Review.id,
+            Review.round_id,
+            Round.state,
+            Review.reviewer_id,
+            Review.verdict,
+            Review.invalid_reason,
+            Review.revision_id,
+            Revision.number,
+            Revision.text_hash,
+            Review.given_at,
+            wrote.label("wrote"),
+            live.id.label("live_id"),
+            live.text_hash.label("live_hash"),
+        )
+        .join(Round, Round.id == Review.round_id)
+        .join(Revision, Revision.id == Review.revision_id)
+        .join(Page, Page.id == Review.page_id)
+        .join(live, live.id == Page.live_id)
+        .where(Review.page_id.in_(ids))
+    )
+    return readable(statement, Review.page_id, viewer)
+
+
+def said_in(row: Row[Any]) -> Said:
+    """Read one row of `saying`."""
+    return Said(
+        review_id=row.id,
+        round_id=row.round_id,
+        round_state=row.state,
+        person_id=row.reviewer_id,
+        verdict=row.verdict,
+        invalid=row.invalid_reason,
+        revision_id=row.revision_id,
+        number=row.number,
+        text_hash=row.text_hash,
+        given_at=row.given_at,
+        wrote=bool(row.wrote),
+    )
+
+
+def work_out(session: Session, viewer: Viewer, asked: Mapping[int, Asked]) -> dict[int, Covered]:
+    """Read the texts and compare them; the answer is kept, unless origins it needs are not known yet."""
+    if not asked:
+        return {}
+    texts, own = read_for(session, viewer, asked.values())
+    fresh = {page_id: answer(each, texts, own) for page_id, each in asked.items()}
+    for page_id, each in asked.items():
+        if not any(said.wrote for said in each.approvals) or is_traced(each, texts):
+            weight = PASSAGE * (1 + len(fresh[page_id].passages))
+            MEMORY.keep(each.key, fresh[page_id], weight)
+    return fresh
+
+
+def is_traced(asked: Asked, texts: Mapping[int, Text]) -> bool:
+    """Whether it is known who wrote the words of all its texts."""
+    needed = [asked.live_id, *(each.revision_id for each in asked.approvals if each.wrote)]
+    return all(texts[revision_id].origins for revision_id in needed)
+
+
+Own = Mapping[int, frozenset[int]]  # by review, the versions that whoever gave it wrote
+
+
+def read_for(session: Session, viewer: Viewer, asked: Iterable[Asked]) -> tuple[dict[int, Text], Own]:
+    """Read the texts to compare, and which versions are an approver's own; one or two statements."""
+    asked = list(asked)
+    wanted = {each.live_id for each in asked} | {
+        said.revision_id for each in asked for said in each.approvals
+    }
+    statement = (
+        select(Revision.id, Revision.text, Origin.runs)
+        .outerjoin(Origin, Origin.revision_id == Revision.id)
+        .where(Revision.id.in_(wanted))
+    )
+    rows = session.execute(readable(statement, Revision.page_id, viewer))
+    texts = {revision_id: Text(text, origins_in(runs)) for revision_id, text, runs in rows}
+    writers = [said.review_id for each in asked for said in each.approvals if said.wrote]
+    return texts, own_versions(session, viewer, writers) if writers else {}
+
+
+def origins_in(runs: list[list[int]] | None) -> Origins | None:
+    """Return origins from a row."""
+    return None if runs is None else Origins.from_json(json.dumps(runs))
+
+
+def own_versions(session: Session, viewer: Viewer, review_ids: Sequence[int]) -> Own:
+    """Return the numbers of the revisions that these reviewers wrote themselves."""
+    statement = (
+        select(Review.id, Revision.number)
+        .join(Revision, (Revision.page_id == Review.page_id) & (Revision.author_id == Review.reviewer_id))
+        .where(Review.id.in_(review_ids))
+    )
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for review_id, number in session.execute(readable(statement, Review.page_id, viewer)):
+        found[review_id].add(number)
+    return {review_id: frozenset(numbers) for review_id, numbers in found.items()}
+
+
+def answer(asked: Asked, texts: Mapping[int, Text], own: Own) -> Covered:
+    """Compare the texts."""
+    given = [
+        Given(texts[each.revision_id].text, texts[each.revision_id].origins, own.get(each.review_id, ()))
+        for each in asked.approvals
+    ]
+    live = texts[asked.live_id]
+    return covered(given, live.text, live.origins)
