@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from wiki.core.access import Verdict, Viewer
 from wiki.core.db import Session
-from wiki.core.markdown import Heading, Rendered, minutes, resolve
+from wiki.core.markdown import Heading, Rendered, minutes, resolve, with_marks
 from wiki.endorsements.panel import EndorsementsPanel, endorsements_panel
 from wiki.experts.asking import PersonToAsk, people_to_ask
 from wiki.pages.models import Kind, Page, Revision
@@ -17,6 +17,7 @@ from wiki.pages.queries.links import Mention
 from wiki.pages.rendering import Renderings
 from wiki.reading.feed import KIND_WORDS
 from wiki.reviews.badges import Age
+from wiki.reviews.covering import NEWER
 from wiki.reviews.panel import TrustPanel, trust_panel
 from wiki.reviews.queries import Talk, talks_of
 
@@ -45,6 +46,7 @@ class Article:
     people: Sequence[PersonToAsk]
     may_edit: Verdict
     is_followed: bool
+    marks: bool = False  # whether what is newer than the review is marked
 
     @property
     def outline(self) -> list[Section]:
@@ -74,20 +76,24 @@ def outline(headings: Sequence[Heading]) -> list[Section]:
     return sections
 
 
-def article(session: Session, viewer: Viewer, opened: Opened, renderings: Renderings) -> Article:
-    """Return the page with all that surrounds it; six statements besides the one that opened it."""
+def article(
+    session: Session, viewer: Viewer, opened: Opened, renderings: Renderings, *, marks: bool = False
+) -> Article:
+    """Return the page with all that surrounds it; seven statements besides the one that opened it."""
     page, revision = opened.page, opened.revision
     rendered = renderings.rendered(revision.text)
     around = neighbours_of(session, viewer, page, rendered.wikilinks)
     age = Age(page.space.check_days, opened.seen_by_others_at)
     is_question = page.kind is Kind.QUESTION
+    trust = None if is_question else trust_panel(session, viewer, page, age)
+    html = marked(rendered, revision.text, trust) if marks and trust else rendered.html
     authors = {viewer.person_id} if opened.is_authors else frozenset[int]()
     return Article(
         page=page,
         revision=revision,
         rendered=rendered,
-        html=resolve(rendered.html, around.targets),
-        trust=None if is_question else trust_panel(session, viewer, page, age),
+        html=resolve(html, around.targets),
+        trust=trust,
         answers=answers_of(session, viewer, page) if is_question else (),
         endorsements=endorsements_panel(session, viewer, page, authors=authors),
         mentions=around.mentions,
@@ -95,7 +101,13 @@ def article(session: Session, viewer: Viewer, opened: Opened, renderings: Render
         people=people_to_ask(session, viewer, page),
         may_edit=may_edit(viewer, page),
         is_followed=opened.is_followed,
+        marks=marks,
     )
+
+
+def marked(rendered: Rendered, text: str, trust: TrustPanel) -> str:
+    """Return the page with what is newer than the review in marks."""
+    return "".join(with_marks(rendered, text, trust.newer, NEWER))
 
 
 def answers_of(session: Session, viewer: Viewer, page: Page) -> Sequence[Talk]:

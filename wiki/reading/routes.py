@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, redirect
+from flask import Blueprint, redirect, request
 
 from wiki.core.access import Gone
 from wiki.pages.current import rendering
@@ -65,13 +65,15 @@ def opened(page_id: int, slug: str) -> Answer:
     page = found.page
     if slug != page.slug:
         return redirect(page.path, HTTPStatus.MOVED_PERMANENTLY)
-    shown = article(glance(), viewer(), found, rendering())
+    marks = request.args.get("review") == "marks"
+    shown = article(glance(), viewer(), found, rendering(), marks=marks)
     return show(
         "reading/show.html",
         here="explainers",
         article=shown,
         page=page,
         trust=shown.trust,
+        marks=marks,
         endorsements=shown.endorsements,
     )
 

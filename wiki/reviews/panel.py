@@ -1,5 +1,6 @@
 """The trust panel: what a reader may rely on, in words, and where it comes from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wiki.core.access import Viewer
@@ -16,13 +17,33 @@ class TrustPanel:
 
     @property
     def covers_this(self) -> bool:
-        """Whether every word readers see was approved."""
-        return self.badge.share == 1
+        """Whether every word readers see was approved, and none is missing that matters."""
+        return self.badge.covered is not None and self.badge.covered.is_whole
 
     @property
-    def changed_share(self) -> float:
-        """How much of the text is newer than the review."""
-        return 1 - self.badge.share
+    def is_covered(self) -> bool:
+        """Whether an approval counts for this page at all."""
+        return self.badge.covered is not None
+
+    @property
+    def percent(self) -> int:
+        """How much of the text an approval covers; short of everything it is never a hundred."""
+        return int(self.badge.share * 100)
+
+    @property
+    def newer(self) -> Sequence[tuple[int, int]]:
+        """The passages that are newer than every review, as ranges of the source."""
+        return self.badge.covered.passages if self.badge.covered else ()
+
+    @property
+    def has_telling(self) -> bool:
+        """Whether a number, a link, code or a word such as "never" is newer than every review."""
+        return self.badge.covered is not None and self.badge.covered.is_telling
+
+    @property
+    def lost_telling(self) -> bool:
+        """Whether one of them was taken out since."""
+        return self.badge.covered is not None and self.badge.covered.lost_telling
 
     @property
     def review_names(self) -> list[str]:

@@ -9,14 +9,16 @@ from markupsafe import Markup
 
 from wiki.core.access import NotFound, Verdict, Viewer
 from wiki.core.db import Session
-from wiki.core.markdown import Rendered, Target, minutes, rendered_changes, resolve
+from wiki.core.markdown import Rendered, Target, meets, minutes, rendered_changes, resolve, with_marks
 from wiki.core.textmap import Change, Summary
+from wiki.core.textmap.tokens import Range
 from wiki.pages.folding import Fold, folded
 from wiki.pages.models import Page
 from wiki.pages.queries import targets_of
 from wiki.pages.rendering import Renderings
 from wiki.reviews import policy
 from wiki.reviews.anchoring import Placed, find_selection, place
+from wiki.reviews.covering import NEWER, newer_of
 from wiki.reviews.models import Fit
 from wiki.reviews.queries import Reviewing, RoundView, Talk, Version, rounds_of, talks_of, versions_of
 
@@ -27,6 +29,7 @@ class View(StrEnum):
     CHANGES = "changes"
     WHOLE = "whole"
     SOURCE = "source"
+    UNCOVERED = "uncovered"  # what is newer than every review, the rest folded away
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,11 @@ class Workspace:
         return self.current is not None and self.current.waits_for(self.viewer.person_id)
 
     @property
+    def newer(self) -> int:
+        """How many paragraphs hold words that are newer than every review, in the view that shows them."""
+        return sum(1 for fold in self.folds for block in fold.blocks if not block.is_same)
+
+    @property
     def outdated(self) -> list[Reviewing]:
         """Whose approval no longer counts because the text has changed."""
         if self.current is None:
@@ -167,9 +175,13 @@ def workspace(
     form = passage_asked(rows.head.text, asked)
     targets = targets_of(session, viewer, [*rendered.wikilinks, *(earlier.wikilinks if earlier else ())])
     blocks = blocks_of(rendered, earlier, rows.head.text, targets)
+    if view is View.UNCOVERED:
+        newer = newer_of(session, viewer, page, rows.head.id, rows.head.text)
+        blocks = with_newer(blocks, rendered, rows.head.text, newer, targets)
     current = rows.rounds[0] if rows.rounds else None
     going_on = current.round if current and current.round.is_undecided else None
     no_round = Verdict("No review is going on.")
+    folds = base is not None or view is View.UNCOVERED
     return Workspace(
         page=page,
         viewer=viewer,
@@ -178,7 +190,7 @@ def workspace(
         view=view,
         current=current,
         earlier=rows.rounds[1:],
-        folds=folded(with_talks(blocks, placed, form), lambda block: base is not None and block.is_quiet),
+        folds=folded(with_talks(blocks, placed, form), lambda block: folds and block.is_quiet),
         general=[each for each in placed if each.placed is None],
         detached=[each for each in placed if each.is_detached],
         summary=counted(blocks) if base else None,
@@ -285,6 +297,23 @@ def blocks_of(
             text[block.start : block.end],
         )
         for block in rendered_changes(earlier, rendered)
+    ]
+
+
+def with_newer(
+    blocks: Sequence[BlockView],
+    rendered: Rendered,
+    text: str,
+    newer: Sequence[Range],
+    targets: Mapping[str, Target | None],
+) -> list[BlockView]:
+    """Mark what is newer than every review; blocks of which nothing is stay as they are."""
+    shown = with_marks(rendered, text, newer, NEWER)
+    return [
+        replace(block, change=Change.CHANGED, html=resolve(html, targets))
+        if meets(newer, (block.start, block.end))
+        else block
+        for block, html in zip(blocks, shown, strict=True)
     ]
 
 

@@ -1,6 +1,7 @@
 """Markdown: the only place that makes HTML from what people write."""
 
 from wiki.core.markdown.changes import ChangedBlock, marked, rendered_changes
+from wiki.core.markdown.marking import meets, with_marks
 from wiki.core.markdown.pool import Renderer
 from wiki.core.markdown.rendering import plain, render
 from wiki.core.markdown.resolving import Target, resolve
@@ -18,11 +19,13 @@ __all__ = [
     "Target",
     "Wikilink",
     "marked",
+    "meets",
     "minutes",
     "plain",
     "render",
     "rendered_changes",
     "resolve",
     "spelled",
+    "with_marks",
     "word_count",
 ]

@@ -50,8 +50,8 @@ def rendered_changes(old: Rendered, new: Rendered) -> tuple[ChangedBlock, ...]:
 def marked(old_html: str, new_html: str, effort: Effort | None = None) -> str:
     """Return the new HTML with inserted words in `<ins>`, and deleted ones in `<del>` where they stood."""
     old, new = PIECE.findall(old_html), PIECE.findall(new_html)
-    old_words = [place for place, piece in enumerate(old) if _is_word(piece)]
-    new_words = [place for place, piece in enumerate(new) if _is_word(piece)]
+    old_words = [place for place, piece in enumerate(old) if is_word(piece)]
+    new_words = [place for place, piece in enumerate(new) if is_word(piece)]
     runs = align([old[place] for place in old_words], [new[place] for place in new_words], effort or Effort())
     kept = {new_words[b + i] for _, b, length in runs for i in range(length)}
     gone = dict(_deletions(old, old_words, new_words, runs))
@@ -91,7 +91,8 @@ def _text(html: str) -> str:
     return " ".join("".join(pieces).split()) or html
 
 
-def _is_word(piece: str) -> bool:
+def is_word(piece: str) -> bool:
+    """Whether a piece of rendered HTML is something to read, neither a tag nor space."""
     return not READABLE.match(piece) and not piece.isspace()
 
 
@@ -119,10 +120,10 @@ def _printed(new: Sequence[str], kept: set[int], gone: dict[int, str]) -> Iterat
     first = gone.pop(-1, "")
     inserting = False
     for place, piece in enumerate(new):
-        is_word = _is_word(piece)
-        yield first if is_word else ""
-        first = "" if is_word else first
-        inserted = (is_word and place not in kept) or (inserting and _goes_on(new, kept, place))
+        reads = is_word(piece)
+        yield first if reads else ""
+        first = "" if reads else first
+        inserted = (reads and place not in kept) or (inserting and _goes_on(new, kept, place))
         yield _switch(before=inserting, after=inserted)
         yield piece
         inserting = inserted
@@ -138,6 +139,4 @@ def _switch(*, before: bool, after: bool) -> str:
 
 def _goes_on(new: Sequence[str], kept: set[int], place: int) -> bool:
     """Say whether only a space separates two inserted words, so that one mark holds both."""
-    return (
-        new[place].isspace() and place + 1 < len(new) and _is_word(new[place + 1]) and place + 1 not in kept
-    )
+    return new[place].isspace() and place + 1 < len(new) and is_word(new[place + 1]) and place + 1 not in kept
