@@ -12,6 +12,7 @@ from tests.benchmarks import (
     importing,
     queries,
     read,
+    review,
     round_trip,
     start,
     textmap,
@@ -28,6 +29,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "import": importing.measure,
     "authorship": authorship.measure,
     "change-kinds": change_kinds.measure,
+    "review": review.measure,
     "round-trip": round_trip.measure,
     "textmap": textmap.measure,
 }

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from tests.benchmarks.history import FOLDER, read_history
 from tests.benchmarks.importing import BUNDLE
 from tests.benchmarks.outcome import Outcome, say
 from tests.benchmarks.word_history import (
@@ -25,21 +25,16 @@ from tests.benchmarks.word_history import (
     retold,
     without_title,
 )
-from wiki.core.db import reading
-from wiki.core.engine import connect
 from wiki.core.textmap import Origins, Written, blocks, carry_many, compare
 from wiki.core.textmap.lines import mixed_lines, side_by_side
-from wiki.importing.blobs import Blobs, blobs_of
-from wiki.importing.git import Repository, opened
-from wiki.importing.git_plan import FAMILY, GitOrder, plan_git
+from wiki.importing.blobs import Blobs
+from wiki.importing.git_plan import FAMILY
 from wiki.importing.people import address_of
-from wiki.importing.plans import Change, Plan, Version
+from wiki.importing.plans import Change, Version
 from wiki.importing.plans import Written as Words
 from wiki.importing.tracing import Traced, traced
 from wiki.importing.writing import Texts
-from wiki.migrations import upgrade
 
-FOLDER = "cheatsheets"
 AGREED = 0.05  # total variation distance
 WANTED = 95.0  # percent of the pages
 
@@ -85,28 +80,15 @@ def measure(history: Path = BUNDLE, path: str = FOLDER, limit: int | None = None
     if not history.exists():
         return Outcome("authorship", note=f"skipped: there is no history at {history}")
     say((__doc__ or "").strip())
-    order = GitOrder(path=path, limit=limit)
-    with opened(history) as repository, blobs_of(repository) as blobs:
-        changes = [change for change in plan_of(repository, blobs, order).changes if not change.removal]
-        stories = [told(change, blobs) for change in changes]
+    with read_history(history, path, limit) as read:
+        stories = [told(change, read.blobs) for change in read.pages]
         trouble = Counter(each for story in stories for each in troubles(story))
-        with retold(repository, blobs, one_word_a_line) as by_words:
+        with retold(read.repository, read.blobs, one_word_a_line) as by_words:
             verdicts = [verdict(story, by_words) for story in stories]
-        with retold(repository, blobs, as_it_is) as by_lines:
+        with retold(read.repository, read.blobs, as_it_is) as by_lines:
             whole_lines = [distance_to(story, by_lines.blame(story.change.file)) for story in stories]
     explain(verdicts, trouble)
     return outcome(stories, verdicts, trouble, whole_lines)
-
-
-def plan_of(repository: Repository, blobs: Blobs, order: GitOrder) -> Plan:
-    """Return what an import into an empty wiki would do."""
-    with TemporaryDirectory(prefix="lantern-authorship-") as place:
-        engine = connect(f"sqlite:///{place}/wiki.db", synchronous="OFF")
-        upgrade(engine)
-        with reading(engine) as session:
-            plan = plan_git(session, repository, blobs, order)
-        engine.dispose()
-    return plan
 
 
 def told(change: Change, blobs: Blobs) -> Story:

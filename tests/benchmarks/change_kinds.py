@@ -10,12 +10,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from tests.benchmarks.authorship import FOLDER, plan_of
+from tests.benchmarks.history import FOLDER, read_history
 from tests.benchmarks.importing import BUNDLE
 from tests.benchmarks.outcome import Outcome, say
-from wiki.importing.blobs import blobs_of
-from wiki.importing.git import opened
-from wiki.importing.git_plan import GitOrder
 from wiki.importing.plans import Change, Written
 from wiki.reviews.kinds import CARRIED, ChangeKind, change_kind
 
@@ -25,10 +22,8 @@ def measure(history: Path = BUNDLE, path: str = FOLDER, limit: int | None = None
     if not history.exists():
         return Outcome("change-kinds", note=f"skipped: there is no history at {history}")
     say((__doc__ or "").strip())
-    order = GitOrder(path=path, limit=limit)
-    with opened(history) as repository, blobs_of(repository) as blobs:
-        plan = plan_of(repository, blobs, order)
-        kinds = Counter(kind for change in plan.changes for kind in kinds_of(change))
+    with read_history(history, path, limit) as read:
+        kinds = Counter(kind for change in read.plan.changes for kind in kinds_of(change))
     return Outcome("change-kinds", figures_of(kinds), note="each revision approved, and then edited")
 
 

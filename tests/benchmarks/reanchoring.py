@@ -1,0 +1,52 @@
+"""The part of `review` about anchors: 200 open threads, and one more revision of 5,000 words."""
+
+import random
+import time
+
+from tests.benchmarks.outcome import Outcome
+from tests.benchmarks.textmap import lines_of
+from wiki.reviews.actions.threads import Passage, quoted
+from wiki.reviews.anchoring import place
+from wiki.reviews.models import Thread
+
+SEED = 11
+ROUNDS = 7
+WORDS = 5_000
+VOCABULARY = 1_500
+THREADS = 200
+QUOTE = 60  # characters
+EDITS = 10  # words that the revision replaces
+AIM = 50  # milliseconds
+
+
+def measure() -> Outcome:
+    """Milliseconds to find the passages of 200 threads in the next revision."""
+    chance = random.Random(SEED)  # noqa: S311 - not a secret
+    before = lines_of([f"w{int(chance.paretovariate(0.7)) % VOCABULARY}" for _ in range(WORDS)])
+    taken = min(timed(f"{before}\n\nRound {number}.", chance) for number in range(ROUNDS))
+    return Outcome(
+        "reanchoring", {"reanchor_200_ms": round(taken * 1000, 1)}, {"reanchor_200_ms": ("<=", AIM)}
+    )
+
+
+def timed(before: str, chance: random.Random) -> float:
+    """Return the seconds to place every thread in a text that nobody has seen."""
+    after = edited(before, chance)
+    threads = [thread_at(before, chance.randrange(len(before) - QUOTE)) for _ in range(THREADS)]
+    began = time.process_time()
+    for thread in threads:
+        place(thread, before, after)
+    return time.process_time() - began
+
+
+def thread_at(text: str, start: int) -> Thread:
+    """Return a thread on a passage."""
+    return Thread(**quoted(Passage(start, start + QUOTE), text))
+
+
+def edited(text: str, chance: random.Random) -> str:
+    """Say a few words otherwise, each in another place of the text."""
+    parts = text.split(" ")
+    for _ in range(EDITS):
+        parts[chance.randrange(len(parts))] = f"w{chance.randrange(VOCABULARY)}"
+    return " ".join(parts)
