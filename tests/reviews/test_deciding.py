@@ -15,6 +15,7 @@ from wiki.reviews.actions import (
     withdraw_round,
 )
 from wiki.reviews.models import Invalid, RoundState, Verdict
+from wiki.spaces.models import Policy
 
 LONG = "The carts charge for 17 minutes.\n\n" + "".join(
     f"Of dock {n} somebody ought to know what became of it, and to write that down.\n\n" for n in range(20)
@@ -105,7 +106,11 @@ def test_an_approval_carries_over_a_few_letters(stage: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "is_published"),
-    [("became of it", "happened to it", True), ("17 minutes", "71 minutes", False)],
+    [
+        ("became of it", "happened to it", True),
+        ("17 minutes", "71 minutes", True),
+        (LONG[200:], "All else is new.", False),
+    ],
 )
 def test_a_gated_draft_is_published_if_its_approval_carries(
     stage: Stage, old: str, new: str, *, is_published: bool
@@ -123,10 +128,10 @@ def test_a_gated_draft_is_published_if_its_approval_carries(
     assert draft.is_published is is_published
 
 
-def test_an_approval_ends_with_a_number_that_changed(stage: Stage) -> None:
+def test_in_a_strict_space_an_approval_ends_with_a_number_that_changed(stage: Stage) -> None:
     page = make_page(stage.session, stage.cast.ada, stage.cast.everyone, text=LONG)
     round_ = stage.ask(page, stage.cast.lin, stage.cast.mo)
-    round_.quorum = 2
+    round_.quorum, round_.policy = 2, Policy.STRICT
     approval = stage.judge(stage.cast.lin, page, Verdict.APPROVE)
     edit(stage.session, stage.cast.ada, page, LONG.replace("17 minutes", "71 minutes"))
 
@@ -214,12 +219,38 @@ def test_a_verdict_on_a_text_that_moved_on_is_not_taken(stage: Stage) -> None:
     page = make_page(stage.session, stage.cast.ada, stage.cast.everyone)
     round_ = stage.ask(page, stage.cast.lin)
     shown = page.head_id
-    edit(stage.session, stage.cast.ada, page, TEXT + "\nMore.\n")
+    edit(stage.session, stage.cast.ada, page, TEXT + LONG)
 
     with pytest.raises(HeadMoved):
         stage.judge(stage.cast.lin, page, Verdict.APPROVE, shown_id=shown)
 
     assert round_.state is RoundState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state"),
+    [(Verdict.APPROVE, RoundState.APPROVED), (Verdict.REQUEST_CHANGES, RoundState.CHANGES_REQUESTED)],
+)
+def test_a_typo_mended_meanwhile_does_not_turn_a_verdict_away(
+    stage: Stage, verdict: Verdict, state: RoundState
+) -> None:
+    page = make_page(stage.session, stage.cast.ada, stage.cast.everyone, text=LONG)
+    round_ = stage.ask(page, stage.cast.lin)
+    shown = page.head_id
+    edit(stage.session, stage.cast.ada, page, LONG.replace("carts", "trolleys", 1))
+
+    review = stage.judge(stage.cast.lin, page, verdict, shown_id=shown)
+
+    assert review.revision_id == shown
+    assert round_.state is state
+
+
+def test_a_verdict_on_a_text_of_another_page_is_not_taken(stage: Stage) -> None:
+    page = make_page(stage.session, stage.cast.ada, stage.cast.everyone, text=LONG)
+    other = make_page(stage.session, stage.cast.ada, stage.cast.everyone, text=LONG)
+
+    with pytest.raises(HeadMoved):
+        stage.judge(stage.cast.lin, page, Verdict.APPROVE, shown_id=other.head_id)
 
 
 def test_a_verdict_in_a_round_that_is_over_is_not_taken(stage: Stage) -> None:

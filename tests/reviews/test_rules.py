@@ -1,6 +1,7 @@
 """The rules of a review as a table: the space, what happens one after the other, and what it comes to.
 
-Ada wrote the draft and asked Lin and Mo. Whoever approves with notes leaves a comment that must be fixed.
+Ada wrote the draft and asked four colleagues: Grace is on her team, Mo manages it, Lin is on another, and
+Stella is a steward. Whoever approves with notes leaves a comment that must be fixed.
 """
 
 import pytest
@@ -9,7 +10,7 @@ from tests.making import edit, make_draft
 from tests.reviews.acting import Stage
 from tests.reviews.test_kinds import TEXT, replaced
 from wiki.pages.models import Page
-from wiki.reviews.actions import ask_again, close_thread
+from wiki.reviews.actions import ask_again, close_thread, confirm
 from wiki.reviews.kinds import ChangeKind, change_kind
 from wiki.reviews.models import Verdict
 from wiki.spaces.models import Policy, Space
@@ -50,20 +51,27 @@ gated  | lin approves with notes, ada edits minor, ada resolves                |
 gated  | lin approves with notes, ada edits none, ada resolves, ada asks again | approved, published
 gated  | lin approves with notes, ada edits typo, ada resolves, ada asks again | approved, published
 gated  | lin approves with notes, ada edits minor, ada resolves, ada asks again | approved, published
-gated  | lin approves with notes, ada edits sensitive, ada resolves, ada asks again | open
+gated  | lin approves with notes, ada edits sensitive, ada resolves, ada asks again | approved, published
 gated  | lin approves with notes, ada edits major, ada resolves, ada asks again | open
 strict | lin approves                                                          | open
 strict | lin approves, lin approves                                            | open
-strict | lin approves, mo comments                                             | open
-strict | lin approves, mo approves                                             | approved, published
-strict | lin approves, mo asks for changes                                     | changes_requested
-strict | lin approves, ada edits none, mo approves                             | approved, published
-strict | lin approves, ada edits typo, mo approves                             | approved, published
-strict | lin approves, ada edits minor, mo approves                            | approved, published
-strict | lin approves, ada edits sensitive, mo approves                        | open
-strict | lin approves, ada edits sensitive, mo approves, lin approves          | approved, published
-strict | lin approves, ada edits major, mo approves                            | open
-strict | lin asks for changes, ada edits typo, ada asks again, mo approves     | open
+strict | stella approves                                                       | open
+strict | lin approves, stella comments                                         | open
+strict | lin approves, mo approves                                             | open
+strict | lin approves, mo approves, stella approves                            | approved, published
+strict | grace approves, mo approves                                           | open
+strict | mo approves, stella approves                                          | approved, published
+strict | lin approves, stella approves                                         | approved, published
+strict | lin approves, stella asks for changes                                 | changes_requested
+strict | lin approves, ada edits none, stella approves                         | approved, published
+strict | lin approves, ada edits typo, stella approves                         | approved, published
+strict | lin approves, ada edits minor, stella approves                        | approved, published
+strict | lin approves, ada edits sensitive, stella approves                    | open
+strict | lin approves, ada edits sensitive, stella approves, lin confirms      | approved, published
+strict | lin approves, ada edits sensitive, lin confirms, stella approves      | approved, published
+strict | lin approves, ada edits sensitive, stella approves, lin approves      | approved, published
+strict | lin approves, ada edits major, stella approves                        | open
+strict | lin asks for changes, ada edits typo, ada asks again, stella approves | open
 """
 
 
@@ -83,7 +91,8 @@ def test_the_rules(stage: Stage, policy: str, acts: str, outcome: str) -> None:
     stage.session.add(space)
     stage.session.flush()
     draft = make_draft(stage.session, stage.cast.ada, space, text=TEXT)
-    round_ = stage.ask(draft, stage.cast.lin, stage.cast.mo)
+    cast = stage.cast
+    round_ = stage.ask(draft, cast.lin, cast.mo, cast.grace, cast.stella)
 
     for act in acts.split(", "):
         who, _, what = act.partition(" ")
@@ -107,6 +116,10 @@ def ada(stage: Stage, draft: Page, _who: str, what: str) -> None:
 def reviewer(stage: Stage, draft: Page, who: str, what: str) -> None:
     """Let somebody say what they conclude."""
     person = getattr(stage.cast, who)
+    if what == "confirms":
+        viewer = stage.cast.viewer(stage.session, person)
+        confirm(stage.session, viewer, draft, shown_id=draft.head_id or 0)
+        return
     if what == "approves with notes":
         stage.comment(person, draft, "long corridor")
     stage.judge(person, draft, VERDICTS[what])

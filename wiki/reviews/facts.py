@@ -78,3 +78,21 @@ class ThreadReopened(Fact):
 
     page_id: int
     thread_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDismissed(Fact):
+    """A steward set aside a request for changes whose reviewer had fallen silent."""
+
+    page_id: int
+    round_id: int
+    review_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TieWaived(Fact):
+    """A steward lets an approval count in full though its giver is tied to an author."""
+
+    page_id: int
+    round_id: int
+    review_id: int

@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from wiki.core.access import ALLOWED, Verdict, Viewer
 from wiki.pages.models import Page
-from wiki.reviews.models import Round, RoundState, Thread, ThreadState
+from wiki.reviews.models import Review, Round, RoundState, Thread, ThreadState
+from wiki.reviews.models import Verdict as ReviewVerdict
 
 
 def may_ask(viewer: Viewer, page: Page) -> Verdict:
@@ -71,3 +72,26 @@ def may_reopen(viewer: Viewer, thread: Thread) -> Verdict:
     if viewer.person_id == thread.opened_by_id or viewer.is_steward:
         return ALLOWED
     return Verdict("Only whoever began this conversation or a steward opens it again.")
+
+
+def may_waive(viewer: Viewer, review: Review, authors: Collection[int]) -> Verdict:
+    """Let a steward who is neither of the two say that a tie does not matter here."""
+    if not viewer.is_steward or viewer.person_id in authors or viewer.person_id == review.reviewer_id:
+        return Verdict("Only a steward who has no part in this review says that a tie does not matter.")
+    if review.tie is None or review.waived_at is not None:
+        return Verdict("This review counts in full already.")
+    return ALLOWED
+
+
+def may_dismiss(viewer: Viewer, review: Review, authors: Collection[int], *, is_silent: bool) -> Verdict:
+    """Let a steward set aside a request for changes whose reviewer does not come back."""
+    if not viewer.is_steward or viewer.person_id in authors or viewer.person_id == review.reviewer_id:
+        return Verdict("Only a steward who has no part in this review sets a request for changes aside.")
+    if review.verdict is not ReviewVerdict.REQUEST_CHANGES:
+        return Verdict("Only a request for changes is set aside; this review asks for none.")
+    if not is_silent:
+        return Verdict(
+            "It is set aside once everything it asks for is answered and its reviewer has been silent for"
+            " five working days since."
+        )
+    return ALLOWED

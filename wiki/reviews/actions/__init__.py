@@ -1,5 +1,7 @@
 """What people do in reviews."""
 
+from wiki.reviews.actions.confirming import confirm
+from wiki.reviews.actions.overruling import dismiss, waive_tie
 from wiki.reviews.actions.rounds import ask_again, ask_for_review, withdraw_round
 from wiki.reviews.actions.threads import (
     Comment,
@@ -20,10 +22,13 @@ __all__ = [
     "ask_again",
     "ask_for_review",
     "close_thread",
+    "confirm",
     "discard_thread",
+    "dismiss",
     "give_review",
     "open_thread",
     "reopen_thread",
     "reply",
+    "waive_tie",
     "withdraw_round",
 ]

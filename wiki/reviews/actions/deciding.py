@@ -12,7 +12,7 @@ from wiki.pages.actions import publish_approved
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
 from wiki.reviews.facts import RoundApproved
-from wiki.reviews.kinds import CARRIED, change_kind
+from wiki.reviews.kinds import CARRIED, ChangeKind, change_kind
 from wiki.reviews.models import (
     APPROVALS,
     UNDECIDED,
@@ -25,8 +25,12 @@ from wiki.reviews.models import (
     ThreadState,
     Verdict,
 )
+from wiki.reviews.queries.voices import voices_of
+from wiki.reviews.quorum import lacking
 from wiki.spaces.models import Policy
 
+CONFIRMED_LATER = CARRIED | {ChangeKind.SENSITIVE}  # carries, and its reviewer is asked to confirm it
+SAME_TO_A_REVIEWER = frozenset({ChangeKind.NONE, ChangeKind.TYPO})  # what they read is what there is
 THE_PAGE_WAS_READ = "the page was read as the viewer"
 
 
@@ -59,17 +63,25 @@ def pin(session: Session, round_: Round, head: Revision) -> None:
     """
     if round_.pinned_id == head.id:
         return
+    carried = CARRIED if round_.policy is Policy.STRICT else CONFIRMED_LATER
     for review in valid_reviews(session, round_):
-        if review.verdict in APPROVALS and not carries(session, review.revision_id, head):
+        if review.verdict in APPROVALS and change_since(session, review.revision_id, head) not in carried:
             review.invalid_reason = Invalid.SUPERSEDED
     round_.pinned_id = head.id
 
 
-def carries(session: Session, revision_id: int, head: Revision) -> bool:
-    """Whether an approval of an earlier revision says the same about this one; review.md 2.5."""
+def change_since(session: Session, revision_id: int, head: Revision) -> ChangeKind:
+    """Say what kind of change leads from an earlier revision to this one, title and summary included."""
+    if revision_id == head.id:
+        return ChangeKind.NONE
     statement = select(Revision.title, Revision.summary, Revision.text).where(Revision.id == revision_id)
     earlier = session.execute(unrestricted(statement, THE_PAGE_WAS_READ)).one()
-    return change_kind("\n\n".join(earlier), f"{head.title}\n\n{head.summary}\n\n{head.text}") in CARRIED
+    return change_kind("\n\n".join(earlier), f"{head.title}\n\n{head.summary}\n\n{head.text}")
+
+
+def reads_the_same(session: Session, revision_id: int, head: Revision) -> bool:
+    """Whether a verdict on an earlier revision holds for this one: no more than a typo lies between."""
+    return change_since(session, revision_id, head) in SAME_TO_A_REVIEWER
 
 
 def settle(session: Session, viewer: Viewer, page: Page, round_: Round, at: datetime) -> None:
@@ -77,13 +89,17 @@ def settle(session: Session, viewer: Viewer, page: Page, round_: Round, at: date
     session.flush()
     reviews = eligible_reviews(session, viewer, page, round_)
     blocks = [review for review in reviews if review.verdict is Verdict.REQUEST_CHANGES]
-    if any(review.revision_id == round_.pinned_id for review in blocks):
+    if any(
+        review.given_at >= round_.asked_at for review in blocks
+    ):  # since then nobody was asked to look again
         round_.state = RoundState.CHANGES_REQUESTED
         return
     if round_.state is RoundState.CHANGES_REQUESTED and not blocks:
         round_.state = RoundState.OPEN
     approvals = [review for review in reviews if review.is_approval]
-    if not blocks and len(approvals) >= round_.quorum and not has_open_issue(session, page):
+    if blocks or has_open_issue(session, page):
+        return
+    if not lacking(round_.policy, round_.quorum, voices_of(session, page, approvals)):
         approve(session, viewer, page, round_, at)
 
 

@@ -15,6 +15,7 @@ from wiki.reviews.actions.deciding import (
     locked_head,
     locked_round,
     pin,
+    reads_the_same,
     settle,
     valid_reviews,
 )
@@ -28,9 +29,11 @@ from wiki.reviews.models import (
     RoundReviewer,
     RoundState,
     Thread,
+    Tie,
     Verdict,
 )
 from wiki.reviews.policy import may_review
+from wiki.reviews.queries.ties import ties
 
 
 class HeadMoved(Stale):
@@ -50,6 +53,7 @@ class Answers:
     correct: Answer = Answer.CANNOT_SAY
     followable: Answer = Answer.CANNOT_SAY
     durable: Answer = Answer.CANNOT_SAY
+    relation: str = ""  # what the reviewer says they are to an author
 
 
 def give_review(
@@ -64,8 +68,9 @@ def give_review(
 ) -> Review:
     """Send a verdict on the revision the reviewer read, with their waiting comments; then decide the round.
 
-    A published page may be reviewed unasked: that opens a round. A verdict that comes after the round
-    approved this very text joins it; only a request for changes opens the question again.
+    Where nothing but a typo was mended since, it stands, bound to what they read. A published page may be
+    reviewed unasked: that opens a round. A verdict that comes after the round approved this very text joins
+    it; only a request for changes opens the question again.
 
     Raises:
         Refused: the viewer wrote some of the page, or nobody asked about this draft.
@@ -81,17 +86,33 @@ def give_review(
     if round_id is not None and (here is None or here.id != round_id):
         raise Stale("This review was decided or withdrawn in the meantime. Your comments are kept.")
     may_review(viewer, page, round_, author_set(session, viewer, page)).enforce()
-    if head.id != shown_id:
+    if not was_read(session, page, head, shown_id):
         raise HeadMoved(shown_id)
     here = here or open_round(session, viewer, page, "", moment)
     if here.is_undecided:
         pin(session, here, head)
     join(session, viewer, page, here, moment)
-    review = add_review(session, viewer, here, answers, head, moment)
+    review = add_review(session, viewer, page, here, answers, shown_id, moment)
     send_comments(session, viewer, here, moment)
     if here.is_undecided:
         settle(session, viewer, page, here, moment)
     return review
+
+
+def was_read(session: Session, page: Page, head: Revision, shown_id: int) -> bool:
+    """Whether what a reviewer had before them is what there is by now, but for a typo."""
+    if shown_id == head.id:
+        return True
+    shown = select(Revision.id).where(Revision.id == shown_id, Revision.page_id == page.id)
+    if session.scalar(unrestricted(shown, THE_PAGE_WAS_READ)) is None:
+        return False
+    return reads_the_same(session, shown_id, head)
+
+
+def tie_of(session: Session, viewer: Viewer, page: Page, answers: Answers, at: datetime) -> Tie | None:
+    """Return what the reviewer is to an author, as far as we know or they say."""
+    known = ties(session, viewer.person_id, author_set(session, viewer, page), at=at)
+    return known or (Tie.DECLARED if answers.relation else None)
 
 
 def approving_round(session: Session, page: Page, head: Revision, answers: Answers) -> Round | None:
@@ -144,7 +165,13 @@ def join(session: Session, viewer: Viewer, page: Page, round_: Round, at: dateti
 
 
 def add_review(
-    session: Session, viewer: Viewer, round_: Round, answers: Answers, head: Revision, at: datetime
+    session: Session,
+    viewer: Viewer,
+    page: Page,
+    round_: Round,
+    answers: Answers,
+    shown_id: int,
+    at: datetime,
 ) -> Review:
     """Add the review; an earlier one of the same person in this round stops counting."""
     for earlier in valid_reviews(session, round_):
@@ -154,13 +181,15 @@ def add_review(
     review = Review(
         round_id=round_.id,
         page_id=round_.page_id,
-        revision_id=head.id,
+        revision_id=shown_id,
         reviewer_id=viewer.person_id,
         verdict=answers.verdict,
         note=answers.note,
         correct=answers.correct,
         followable=answers.followable,
         durable=answers.durable,
+        relation=answers.relation,
+        tie=tie_of(session, viewer, page, answers, at),
         given_at=at,
     )
     session.add(review)
