@@ -83,6 +83,7 @@ FORMS = {  # the fields each form has; a form that is not here has none
     "/e/<int:page_id>/files/<int:file_id>/description": "description",
     "/e/<int:page_id>/inbound": "page",
     "/e/<int:page_id>/endorsement": "kind text",
+    "/e/<int:page_id>/endorsement/confirmation": "version",
     "/e/<int:page_id>/deletion": "replaced_by",
     "/e/<int:page_id>/review": "verdict note revision_id round_id correct view since comment quote",
     "/e/<int:page_id>/review/comments": "text kind starts ends revision passage send view since comment",

@@ -154,4 +154,4 @@ def test_an_older_endorsement_says_which_version_it_means(
 
     words = browse(cast.mo).text(f"/e/{page.id}/endorsements")
 
-    assert "on version 1 ; the text has changed since" in words
+    assert "endorsed at version 1 , 100 % changed since" in words

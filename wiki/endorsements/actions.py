@@ -4,10 +4,15 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from wiki.core.access import Viewer, readable
+from wiki.core.access import NotFound, Stale, Viewer, readable
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
-from wiki.endorsements.facts import EndorsementChanged, EndorsementWithdrawn, PageEndorsed
+from wiki.endorsements.facts import (
+    EndorsementChanged,
+    EndorsementConfirmed,
+    EndorsementWithdrawn,
+    PageEndorsed,
+)
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.endorsements.policy import may_endorse
 from wiki.pages.models import Page
@@ -38,7 +43,31 @@ def endorse(
     else:
         announce(session, EndorsementChanged(page.id, viewer.person_id), actor_id=viewer.person_id, at=at)
     endorsement.kind, endorsement.text, endorsement.given_at = kind, text, at
-    endorsement.revision_id = live_revision_id(page)
+    endorsement.revision_id, endorsement.confirmed_at = live_revision_id(page), None
+    return endorsement
+
+
+def confirm(
+    session: Session, viewer: Viewer, page: Page, *, version: int, at: datetime | None = None
+) -> Endorsement:
+    """Say that one's endorsement is true of what readers see now, with the words it had.
+
+    Raises:
+        Refused: the page is not published any more, or the viewer wrote some of it since.
+        NotFound: they never endorsed it.
+        Stale: readers see another version than the one they looked at.
+    """
+    may_endorse(viewer, page, author_set(session, viewer, page)).enforce()
+    endorsement = own_endorsement(session, viewer, page)
+    if endorsement is None:
+        raise NotFound(page.id)
+    if page.version != version:
+        raise Stale("The page has changed again since you opened it. Read it, then say whether it is true.")
+    if endorsement.revision_id == live_revision_id(page):
+        return endorsement
+    at = at or now()
+    endorsement.revision_id, endorsement.confirmed_at = live_revision_id(page), at
+    announce(session, EndorsementConfirmed(page.id, viewer.person_id), actor_id=viewer.person_id, at=at)
     return endorsement
 
 

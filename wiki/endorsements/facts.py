@@ -22,6 +22,14 @@ class EndorsementChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class EndorsementConfirmed(Fact):
+    """A colleague said that their endorsement is true of a later version, too."""
+
+    page_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class EndorsementWithdrawn(Fact):
     """A colleague took their endorsement back."""
 

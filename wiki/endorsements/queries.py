@@ -1,6 +1,6 @@
 """Reading endorsements, always as somebody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
+from wiki.endorsements.freshness import Pair, gone_shares
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.pages.models import Page, Revision
 from wiki.people.models import Membership, Person, Team
@@ -32,6 +33,8 @@ class Quote:
     given_at: datetime
     version: int
     text_changed: bool  # whether readers now see other words than those endorsed
+    gone: float = 0.0  # the share of the endorsed words that readers no longer see
+    confirmed_at: datetime | None = None  # when they last said that it is still true
 
     @property
     def says(self) -> str:
@@ -48,12 +51,16 @@ class Quotes:
 
 
 def quotes_of(session: Session, viewer: Viewer, page: Page, *, limit: int, offset: int = 0) -> Quotes:
-    """Return endorsements of a page with their words, in one statement; the viewer's own come first."""
+    """Return endorsements of a page with their words, the viewer's own first.
+
+    One statement, and one more where endorsed texts were not compared with the live one yet.
+    """
     own_first = (Endorsement.person_id == viewer.person_id).desc()
     statement = quoting().where(Endorsement.page_id == page.id)
     statement = statement.order_by(own_first, Endorsement.given_at.desc(), Endorsement.id.desc())
     rows = session.execute(readable(statement, Endorsement.page_id, viewer).limit(limit).offset(offset)).all()
-    return Quotes([quote(row) for row in rows], rows[0].total if rows else 0)
+    gone = gone_shares(session, viewer, [pair_of(row) for row in rows if row.text_changed])
+    return Quotes([quote(row, gone) for row in rows], rows[0].total if rows else 0)
 
 
 def quoting() -> Select[*tuple[Any, ...]]:
@@ -66,6 +73,9 @@ def quoting() -> Select[*tuple[Any, ...]]:
             Team.name.label("team"),
             Revision.number.label("version"),
             (Revision.text_hash != live.text_hash).label("text_changed"),
+            Revision.text_hash.label("endorsed_hash"),
+            live.text_hash.label("live_hash"),
+            live.id.label("live_id"),
             func.count().over().label("total"),
         )
         .join(Person, Person.id == Endorsement.person_id)
@@ -77,7 +87,12 @@ def quoting() -> Select[*tuple[Any, ...]]:
     )
 
 
-def quote(row: Row[*tuple[Any, ...]]) -> Quote:
+def pair_of(row: Row[*tuple[Any, ...]]) -> Pair:
+    """Return which text was endorsed, and which one readers see."""
+    return Pair(row.endorsed_hash, row.live_hash, row.Endorsement.revision_id, row.live_id)
+
+
+def quote(row: Row[*tuple[Any, ...]], gone: Mapping[Pair, float]) -> Quote:
     """Read one row of `quoting`."""
     given: Endorsement = row.Endorsement
     return Quote(
@@ -88,4 +103,6 @@ def quote(row: Row[*tuple[Any, ...]]) -> Quote:
         given.given_at,
         row.version,
         bool(row.text_changed),
+        gone.get(pair_of(row), 0.0),
+        given.confirmed_at,
     )

@@ -11,7 +11,7 @@ from wiki.endorsements.queries import quotes_of
 from wiki.pages.models import Page
 from wiki.pages.queries import find_page
 from wiki.web.access import signed_in
-from wiki.web.forms import Invalid, text
+from wiki.web.forms import Invalid, is_number, text
 from wiki.web.hx import wants_fragment
 from wiki.web.paging import Listing, page_number
 from wiki.web.request import Answer, answer, see_address, session, show, viewer
@@ -41,6 +41,15 @@ def give(page_id: int) -> Answer:
         return panel(page, typed, HTTPStatus.UNPROCESSABLE_ENTITY)
     actions.endorse(session(), viewer(), page, said.kind, said.text)
     return back(page, "Thank you. Your endorsement is under the page.")
+
+
+@blueprint.post("/e/<int:page_id>/endorsement/confirmation")
+@signed_in
+def confirm(page_id: int) -> Answer:
+    """Let an endorsement count for the text readers see now, and show the panel."""
+    page, version = find_page(session(), viewer(), page_id), text("version")
+    actions.confirm(session(), viewer(), page, version=int(version) if is_number(version) else 0)
+    return back(page, "Thank you. Your endorsement now is of this version.")
 
 
 @blueprint.post("/e/<int:page_id>/endorsement/withdrawal")
