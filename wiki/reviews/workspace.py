@@ -113,10 +113,15 @@ class Workspace:
     ask_again: Verdict
     withdraw: Verdict
     pending: int
-    is_author: bool
+    authors: frozenset[int]
     selected: str = ""  # the words of the passage a comment is being written about
     minutes: int = 1
     over_budget: bool = False
+
+    @property
+    def is_author(self) -> bool:
+        """Whether the viewer wrote some of it."""
+        return self.viewer.person_id in self.authors
 
     @property
     def going_on(self) -> RoundView | None:
@@ -203,7 +208,7 @@ def workspace(
         else no_round,
         withdraw=policy.may_withdraw(viewer, going_on, rows.authors) if going_on else no_round,
         pending=sum(1 for talk in rows.talks if talk.is_pending),
-        is_author=viewer.person_id in rows.authors,
+        authors=rows.authors,
         selected=rows.head.text[form[0] : form[1]] if form and asked.selection else "",
         minutes=minutes(page.words),
         over_budget=rendered.over_budget,

@@ -23,6 +23,7 @@ from wiki.reviews.forms import (
 from wiki.reviews.models import Answer, ThreadKind, Verdict
 from wiki.reviews.queries import talks_of, versions_of
 from wiki.reviews.routes.blueprint import blueprint
+from wiki.reviews.standing import standing_of
 from wiki.reviews.workspace import Asked, View, workspace
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid, is_number
@@ -161,13 +162,15 @@ def address(page_id: int, anchor: str = "") -> str:
 
 def desk(page: Page, asked: Asked, typed: Typed | None = None, status: int = HTTPStatus.OK) -> WebAnswer:
     """Render the workspace, or for htmx only the text with its conversations."""
+    work = workspace(glance(), viewer(), page, rendering(), asked)
     return answer(
         "reviews/workspace.html",
         "document",
         status=status,
         here="reviews",
         page=page,
-        work=workspace(glance(), viewer(), page, rendering(), asked),
+        work=work,
+        standing=standing_of(glance(), viewer(), page, work),
         asked=asked,
         typed=typed or Typed(),
         is_part=wants_fragment(),
