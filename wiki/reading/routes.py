@@ -10,6 +10,7 @@ from wiki.pages.models import Page
 from wiki.pages.queries import deleted_page, find_page, open_page, published
 from wiki.pages.queries.successors import successor_of
 from wiki.reading.article import article
+from wiki.reading.authorship import authorship_of
 from wiki.reading.feed import rows
 from wiki.reading.home import home_of
 from wiki.reading.recent import saw, with_recent, without_recent
@@ -76,6 +77,13 @@ def opened(page_id: int, slug: str) -> Answer:
         marks=marks,
         endorsements=shown.endorsements,
     )
+
+
+@blueprint.get("/e/<int:page_id>/authorship")
+@signed_in
+def authorship(page_id: int) -> Answer:
+    """Show who wrote each passage of the page as it is now, or as it was in a version."""
+    return authorship_of(page_id)
 
 
 @blueprint.get("/topics")

@@ -2,7 +2,6 @@
 
 from wiki.pages.routes import (
     adding,
-    authorship,
     carrying,
     choosing,
     comparing,
@@ -26,7 +25,6 @@ from wiki.pages.routes.blueprint import blueprint
 
 __all__ = [
     "adding",
-    "authorship",
     "blueprint",
     "carrying",
     "choosing",

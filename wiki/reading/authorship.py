@@ -8,15 +8,12 @@ from wiki.pages.authorship import NAMED, Piece, View, authorship_page
 from wiki.pages.current import rendering
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import find_page, live_of, origins_at, revision_of, saves_of, targets_of
-from wiki.pages.routes.blueprint import blueprint
+from wiki.reviews.covering import reviewers_who_know
 from wiki.web import forms
-from wiki.web.access import signed_in
 from wiki.web.request import Answer, glance, show, viewer
 
 
-@blueprint.get("/e/<int:page_id>/authorship")
-@signed_in
-def authorship(page_id: int) -> Answer:
+def authorship_of(page_id: int) -> Answer:
     """Show who wrote each passage of the page as it is now, or as it was in a version."""
     page = find_page(glance(), viewer(), page_id)
     revision = revision_asked(page)
@@ -32,6 +29,7 @@ def authorship(page_id: int) -> Answer:
         page=page,
         revision=revision,
         shown=shown,
+        reviewers=reviewers_who_know(glance(), viewer(), page) if revision.id == page.live_id else (),
         named=NAMED,
     )
 
