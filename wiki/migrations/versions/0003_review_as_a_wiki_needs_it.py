@@ -91,6 +91,7 @@ def upgrade() -> None:
     add_columns()
     lay_credits()
     lay_checks()
+    op.create_index("ix_review_round_id_reviewer_id", "review", ["round_id", "reviewer_id"])
     allow("notice", "reason", "reason", (*REASONS, *NEW_REASONS))
     allow("page_person", "role", "pagerole", (*ROLES, *NEW_ROLES))
     for role in NEW_ROLES:
@@ -189,6 +190,7 @@ def lay(table: str, *more: sa.schema.SchemaItem) -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_review_round_id_reviewer_id", "review")
     for role in NEW_ROLES:
         op.drop_index(f"uq_page_person_{role}", "page_person")
     op.execute(f"DELETE FROM page_person WHERE {one_of('role', NEW_ROLES)}")  # noqa: S608 - ours

@@ -148,6 +148,7 @@ class Review(Audienced, Base):
             sqlite_where=text("invalid_reason IS NULL"),
             postgresql_where=text("invalid_reason IS NULL"),
         ),
+        Index("ix_review_round_id_reviewer_id", "round_id", "reviewer_id"),  # whose turn it is
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
