@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row, and_, func, select
 
 from wiki.core.access import Viewer, readable
-from wiki.core.db import Session, now
+from wiki.core.db import Session
 from wiki.pages.models import Page, Revision
 from wiki.people.models import Person
+from wiki.reviews.checking import UNKNOWN, Check, Noted, check_of
 from wiki.reviews.covering import Covered, covered_of
 from wiki.reviews.models import APPROVALS, UNDECIDED, Review, Round, RoundReviewer, RoundState
+from wiki.reviews.queries.signs import signs_of
 from wiki.spaces.models import Space
 
 REVIEWED_SHARE = 0.9  # of the live text; review.md 2.6
@@ -43,7 +45,7 @@ class Badge:
     round: Round | None = None  # the one going on, else the last that approved
     share: float = 0.0  # of what readers see now, how much an approval covers
     approvals: int = 0  # given so far in the round going on
-    check_by: datetime | None = None  # when somebody should look at it again
+    check: Check = UNKNOWN  # when somebody should look at it again, and why
     waiting: tuple[Person, ...] = ()  # asked in the round going on, and have not answered
     covered: Covered | None = None  # what of the text approvals cover, once some were given
 
@@ -75,7 +77,7 @@ NOTHING_YET = Standing(None, 0, None, None, None, (), ())
 def badges_for(
     session: Session, viewer: Viewer, pages: Sequence[Page], ages: Mapping[int, Age] | None = None
 ) -> dict[int, Badge]:
-    """Return the badge of each page; three statements, a fourth for texts not compared yet.
+    """Return the badge of each page; four statements, a fifth for texts not compared yet.
 
     Whoever knows the pages' ages already saves one of them.
     """
@@ -86,8 +88,15 @@ def badges_for(
     ages = ages or ages_of(session, viewer, ids)
     approved = [page_id for page_id, standing in standings.items() if standing.approved]
     covers = covered_of(session, viewer, approved) if approved else {}
+    signs = signs_of(session, viewer, ids)
     return {
-        page.id: badge(page, standings.get(page.id, NOTHING_YET), ages[page.id], covers.get(page.id))
+        page.id: badge(
+            page,
+            standings.get(page.id, NOTHING_YET),
+            ages[page.id],
+            covers.get(page.id),
+            signs.get(page.id, ()),
+        )
         for page in pages
     }
 
@@ -165,32 +174,31 @@ def ages_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> Mapping[int
     return {page_id: Age(check_days, seen) for page_id, check_days, seen in rows}
 
 
-def badge(page: Page, standing: Standing, age: Age, covered: Covered | None = None) -> Badge:
+def badge(
+    page: Page,
+    standing: Standing,
+    age: Age,
+    covered: Covered | None = None,
+    noted: Sequence[Noted] = (),
+) -> Badge:
     """Work out the badge of one page."""
-    check_by = check_date(page, standing, age)
+    approved_at = standing.approved.closed_at if standing.approved else None
+    looks = page.published_at, approved_at, age.seen_by_others_at
+    check = check_of(page, looks, age.check_days, noted)
     return Badge(
-        state_of(page, standing, covered, check_by),
+        state_of(page, standing, covered, check),
         standing.reviewers,
         standing.number,
         standing.going_on or standing.approved,
         covered.share if covered else 0.0,
         standing.approvals,
-        check_by if page.is_published else None,
+        check,
         standing.waiting,
         covered,
     )
 
 
-def check_date(page: Page, standing: Standing, age: Age) -> datetime | None:
-    """Return when the page is to be checked again: an interval after somebody else last was at it."""
-    approved_at = standing.approved.closed_at if standing.approved else None
-    seen = [at for at in (page.published_at, approved_at, age.seen_by_others_at) if at]
-    return max(seen) + timedelta(days=age.check_days) if seen else None
-
-
-def state_of(
-    page: Page, standing: Standing, covered: Covered | None, check_by: datetime | None
-) -> BadgeState:
+def state_of(page: Page, standing: Standing, covered: Covered | None, check: Check) -> BadgeState:
     """Choose what the badge says; what asks something of somebody comes before what is settled."""
     round_, state = standing.going_on, settled(covered)
     if round_ and round_.state is RoundState.CHANGES_REQUESTED:
@@ -199,7 +207,7 @@ def state_of(
         return BadgeState.IN_REVIEW
     if not page.is_published:
         return BadgeState.DRAFT
-    if check_by and check_by < now():
+    if check.is_due:
         return BadgeState.CHECK_DUE
     return state
 

@@ -96,3 +96,35 @@ class TieWaived(Fact):
     page_id: int
     round_id: int
     review_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageChecked(Fact):
+    """Somebody found a page still right."""
+
+    page_id: int
+    revision_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFlagged(Fact):
+    """A reader said that something is wrong or out of date."""
+
+    page_id: int
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrialFailed(Fact):
+    """What a page says did not work for somebody who tried it."""
+
+    page_id: int
+    trial_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeeperNamed(Fact):
+    """Somebody is to keep a page right, or to step in for whoever does."""
+
+    page_id: int
+    person_id: int

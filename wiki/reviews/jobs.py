@@ -12,7 +12,7 @@ from wiki.core.jobs import Handler
 from wiki.notices.actions import tell
 from wiki.notices.models import Reason
 from wiki.notices.queries import followers_of_page, followers_of_topics
-from wiki.pages.models import Page, PageTopic, Revision
+from wiki.pages.models import Page, PagePerson, PageRole, PageTopic, Revision
 from wiki.reviews.models import Message, RoundReviewer, Thread
 from wiki.reviews.readers import readers_among
 
@@ -68,12 +68,27 @@ def followers_of_it(session: Session, payload: Payload) -> set[int]:
     return followers_of_page(session, payload["page_id"]) | set(session.scalars(unrestricted(began, WHY)))
 
 
+def authors_and_keepers(session: Session, payload: Payload) -> set[int]:
+    """Return the authors, and who keeps the page right."""
+    roles = PagePerson.role.in_([PageRole.KEEPER, PageRole.BACKUP])
+    keep = select(PagePerson.person_id).where(PagePerson.page_id == payload["page_id"], roles)
+    return authors(session, payload) | set(session.scalars(unrestricted(keep, WHY)))
+
+
+def named_keeper(_: Session, payload: Payload) -> set[int]:
+    """Return who was named."""
+    return {payload["person_id"]}
+
+
 TELLINGS: Mapping[str, tuple[str, Reason, People]] = {
     "ReviewAsked": ("tell_review_asked", Reason.REVIEW_ASKED, asked_reviewer),
     "LookAgainAsked": ("tell_look_again", Reason.LOOK_AGAIN, reviewers),
     "ReviewGiven": ("tell_reviewed", Reason.REVIEWED, authors),
     "ThreadOpened": ("tell_commented", Reason.COMMENTED, authors),
     "MessageWritten": ("tell_replied", Reason.REPLIED, talkers),
+    "PassageFlagged": ("tell_flagged", Reason.FLAGGED, authors_and_keepers),
+    "TrialFailed": ("tell_failed", Reason.DID_NOT_WORK, authors_and_keepers),
+    "KeeperNamed": ("tell_keeper", Reason.KEEPING, named_keeper),
     "PageEndorsed": ("tell_endorsed", Reason.ENDORSED, authors),
     "PagePublished": ("tell_published", Reason.PUBLISHED, followers_of_its_topics),
     "RevisionSaved": ("tell_edited", Reason.EDITED, followers_of_it),

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wiki.core.access import Viewer
+from wiki.core.access import Verdict, Viewer
 from wiki.core.db import Session
 from wiki.pages.models import Page
-from wiki.reviews.badges import Age, Badge, BadgeState, badges_for
+from wiki.reviews.badges import Age, Badge, BadgeState, ages_of, badges_for
+from wiki.reviews.checking import Check
+from wiki.reviews.policy import may_check
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,12 @@ class TrustPanel:
     """The badge of one page and what to say beside it."""
 
     badge: Badge
+    may_check: Verdict  # whether the viewer may say that it is still right
+
+    @property
+    def check(self) -> Check:
+        """When it is to be checked, and what asks for that."""
+        return self.badge.check
 
     @property
     def covers_this(self) -> bool:
@@ -68,9 +76,12 @@ class TrustPanel:
     @property
     def is_overdue(self) -> bool:
         """Whether its check date is past."""
-        return self.badge.state is BadgeState.CHECK_DUE
+        return self.badge.check.is_overdue
 
 
 def trust_panel(session: Session, viewer: Viewer, page: Page, age: Age | None = None) -> TrustPanel:
-    """Return the trust panel of a page; two statements, one where its age is known already."""
-    return TrustPanel(badges_for(session, viewer, [page], {page.id: age} if age else None)[page.id])
+    """Return the trust panel of a page; three statements, two where its age is known already."""
+    known = age or ages_of(session, viewer, [page.id])[page.id]
+    is_alone = page.author_id == viewer.person_id and known.seen_by_others_at is None
+    badge = badges_for(session, viewer, [page], {page.id: known})[page.id]
+    return TrustPanel(badge, may_check(page, is_alone=is_alone))

@@ -95,3 +95,37 @@ def may_dismiss(viewer: Viewer, review: Review, authors: Collection[int], *, is_
             " five working days since."
         )
     return ALLOWED
+
+
+def may_check(page: Page, *, is_alone: bool) -> Verdict:
+    """Anyone but the only person who wrote it, once the page is published."""
+    if not page.is_published:
+        return Verdict("Only a published page is checked.")
+    if is_alone:
+        return Verdict("You wrote this page alone, so a colleague must be the one to say it is still right.")
+    return ALLOWED
+
+
+def may_flag(page: Page) -> Verdict:
+    """Any reader of a published page."""
+    if page.is_published:
+        return ALLOWED
+    return Verdict("This is still a draft. Tell its author what is wrong with it.")
+
+
+def may_try(page: Page, *, worked: bool, is_alone: bool) -> Verdict:
+    """Any reader of a published page; its only author says only that it did not work."""
+    if not page.is_published:
+        return Verdict("Only a published page is tried.")
+    if worked and is_alone:
+        return Verdict("You wrote this page alone, so it is for others to say that it worked.")
+    return ALLOWED
+
+
+def may_name_keeper(viewer: Viewer, page: Page, person_id: int, authors: Collection[int]) -> Verdict:
+    """Let authors and stewards name whom they like, and everybody offer themselves."""
+    if not page.is_published:
+        return Verdict("Publish it first: a draft needs no keeper.")
+    if viewer.person_id in {*authors, person_id} or viewer.is_steward:
+        return ALLOWED
+    return Verdict("Only an author or a steward names somebody else. You can keep it yourself.")

@@ -21,10 +21,20 @@ SENTENCES = {
     Reason.ENDORSED: "endorsed it",
     Reason.PUBLISHED: "published it",
     Reason.EDITED: "edited it",
+    Reason.FLAGGED: "says that something is wrong or out of date",
+    Reason.DID_NOT_WORK: "says that it did not work for them",
+    Reason.KEEPING: "asked you to keep it right",
     Reason.MERGED: "wrote on it at the same time as you; both changes are in",
 }
 ON_THE_REVIEW = frozenset(
-    {Reason.REVIEW_ASKED, Reason.LOOK_AGAIN, Reason.REVIEWED, Reason.COMMENTED, Reason.REPLIED}
+    {
+        Reason.REVIEW_ASKED,
+        Reason.LOOK_AGAIN,
+        Reason.REVIEWED,
+        Reason.COMMENTED,
+        Reason.REPLIED,
+        Reason.FLAGGED,
+    }
 )
 
 
