@@ -1,26 +1,24 @@
-"""The review workspace: the text by blocks, with what people say about each, as one viewer sees it."""
+"""The review workspace: everything its page shows, as one viewer sees it."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-
-from markupsafe import Markup
 
 from wiki.core.access import NotFound, Verdict, Viewer
 from wiki.core.db import Session
-from wiki.core.markdown import Rendered, Target, meets, minutes, rendered_changes, resolve, with_marks
-from wiki.core.textmap import Change, Summary
-from wiki.core.textmap.tokens import Range
+from wiki.core.markdown import minutes
+from wiki.core.textmap import Summary
 from wiki.pages.folding import Fold, folded
 from wiki.pages.models import Page
 from wiki.pages.queries import targets_of
 from wiki.pages.rendering import Renderings
 from wiki.reviews import policy
-from wiki.reviews.anchoring import Placed, find_selection, place
-from wiki.reviews.covering import NEWER, newer_of
-from wiki.reviews.models import Fit
-from wiki.reviews.queries import Reviewing, RoundView, Talk, Version, rounds_of, talks_of, versions_of
+from wiki.reviews.anchoring import find_selection
+from wiki.reviews.blocks import BlockView, blocks_of, counted, with_newer, with_talks
+from wiki.reviews.covering import newer_of
+from wiki.reviews.queries import Reviewing, RoundView, Version
+from wiki.reviews.queries.rows import read_rows
+from wiki.reviews.talks import TalkView, talk_view
 
 
 class View(StrEnum):
@@ -40,57 +38,6 @@ class Asked:
     since: int | None = None  # a version's number
     comment: tuple[int, int] | None = None  # the block that gets a form
     selection: str = ""  # words selected in it
-
-
-@dataclass(frozen=True, slots=True)
-class TalkView:
-    """A conversation where it stands in this text, and what the viewer may do with it."""
-
-    talk: Talk
-    placed: Placed | None  # None: about the whole page
-    version: int
-    resolve: Verdict
-    decline: Verdict
-    reopen: Verdict
-
-    @property
-    def is_detached(self) -> bool:
-        """Whether the passage it was about is gone."""
-        return self.placed is not None and self.placed.fit is Fit.DETACHED
-
-    @property
-    def is_unsure(self) -> bool:
-        """Whether the passage was found again only roughly."""
-        return self.placed is not None and self.placed.fit in {Fit.FUZZY, Fit.PARTIAL}
-
-
-@dataclass(frozen=True, slots=True)
-class BlockView:
-    """One block of the text with its number, and the conversations under it."""
-
-    change: Change
-    number: int
-    start: int
-    end: int
-    html: Markup
-    source: str
-    talks: Sequence[TalkView] = ()
-    form: tuple[int, int] | None = None  # the passage a comment being written is about
-
-    @property
-    def is_same(self) -> bool:
-        """Whether it reads as it did before."""
-        return self.change is Change.SAME
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether only the earlier text has it, so that there is nothing to comment on."""
-        return self.change is Change.REMOVED
-
-    @property
-    def is_quiet(self) -> bool:
-        """Whether there is nothing new to see in it."""
-        return self.is_same and not self.talks and self.form is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +98,6 @@ class Workspace:
         return [each for each in self.current.reviewers if each.is_outdated and not each.counting]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """What the database holds about the reviews of one page."""
-
-    rounds: Sequence[RoundView]
-    talks: Sequence[Talk]
-    versions: Mapping[int, Version]
-    authors: frozenset[int]
-    head: Version
-    base: Version | None
-
-
 def workspace(
     session: Session, viewer: Viewer, page: Page, renderings: Renderings, asked: Asked
 ) -> Workspace:
@@ -171,12 +106,15 @@ def workspace(
     Raises:
         NotFound: the address asks for a version or a passage that does not exist.
     """
-    rows = read_rows(session, viewer, page, asked)
+    rows = read_rows(session, viewer, page, asked.since)
     view = asked.view or (View.CHANGES if rows.base else View.WHOLE)
     rendered = renderings.rendered(rows.head.text)
     base = rows.base if view is View.CHANGES else None
     earlier = renderings.rendered(base.text) if base else None
-    placed = [talk_view(viewer, talk, rows) for talk in rows.talks]
+    placed = [
+        talk_view(viewer, talk, rows.versions[talk.thread.revision_id], rows.head, rows.authors)
+        for talk in rows.talks
+    ]
     form = passage_asked(rows.head.text, asked)
     targets = targets_of(session, viewer, [*rendered.wikilinks, *(earlier.wikilinks if earlier else ())])
     blocks = blocks_of(rendered, earlier, rows.head.text, targets)
@@ -215,57 +153,6 @@ def workspace(
     )
 
 
-def read_rows(session: Session, viewer: Viewer, page: Page, asked: Asked) -> Rows:
-    """Read everything the workspace is made of."""
-    rounds, talks = rounds_of(session, viewer, page), talks_of(session, viewer, page)
-    own = [
-        review.revision_id
-        for view in rounds
-        if (mine := view.of(viewer.person_id))
-        for review in mine.reviews[-1:]
-    ]
-    texts = [page.head_id, *own[:1], *(talk.thread.revision_id for talk in talks)]
-    versions = versions_of(session, viewer, page, texts, asked.since)
-    if page.head_id not in versions:
-        raise NotFound(page.id)
-    head = versions[page.head_id]
-    return Rows(
-        rounds,
-        talks,
-        versions,
-        frozenset(version.author_id for version in versions.values()) | {page.author_id},
-        head,
-        base_of(versions, head, own, asked.since),
-    )
-
-
-def base_of(
-    versions: Mapping[int, Version], head: Version, own: Sequence[int], since: int | None
-) -> Version | None:
-    """Return the version to compare with: the one asked for, else the one the viewer last reviewed."""
-    if since is not None:
-        chosen = next((each for each in versions.values() if each.number == since), None)
-        if chosen is None or chosen.number > head.number:
-            raise NotFound(since)
-        return chosen
-    reviewed = versions.get(own[0]) if own else None
-    return reviewed if reviewed and reviewed.number < head.number else None
-
-
-def talk_view(viewer: Viewer, talk: Talk, rows: Rows) -> TalkView:
-    """Place a conversation in the newest text."""
-    thread, written_on = talk.thread, rows.versions[talk.thread.revision_id]
-    placed = None if thread.starts is None else place(thread, written_on.text, rows.head.text)
-    return TalkView(
-        talk,
-        placed,
-        written_on.number,
-        policy.may_resolve(viewer, thread, rows.authors),
-        policy.may_decline(viewer, thread, rows.authors),
-        policy.may_reopen(viewer, thread),
-    )
-
-
 def passage_asked(text: str, asked: Asked) -> tuple[int, int] | None:
     """Return the passage a comment is to be written about."""
     if asked.comment is None:
@@ -274,78 +161,3 @@ def passage_asked(text: str, asked: Asked) -> tuple[int, int] | None:
     if not 0 <= starts < ends <= len(text):
         raise NotFound(starts, ends)
     return find_selection(text, starts, ends, asked.selection)
-
-
-def blocks_of(
-    rendered: Rendered, earlier: Rendered | None, text: str, targets: Mapping[str, Target | None]
-) -> list[BlockView]:
-    """Return the blocks of the text, with marks where it is compared with an earlier one."""
-    if earlier is None:
-        return [
-            BlockView(
-                Change.SAME,
-                number,
-                block.start,
-                block.end,
-                resolve(block.html, targets),
-                text[block.start : block.end],
-            )
-            for number, block in enumerate(rendered.blocks, start=1)
-        ]
-    return [
-        BlockView(
-            block.kind,
-            block.number,
-            block.start,
-            block.end,
-            resolve(block.html, targets),
-            text[block.start : block.end],
-        )
-        for block in rendered_changes(earlier, rendered)
-    ]
-
-
-def with_newer(
-    blocks: Sequence[BlockView],
-    rendered: Rendered,
-    text: str,
-    newer: Sequence[Range],
-    targets: Mapping[str, Target | None],
-) -> list[BlockView]:
-    """Mark what is newer than every review; blocks of which nothing is stay as they are."""
-    shown = with_marks(rendered, text, newer, NEWER)
-    return [
-        replace(block, change=Change.CHANGED, html=resolve(html, targets))
-        if meets(newer, (block.start, block.end))
-        else block
-        for block, html in zip(blocks, shown, strict=True)
-    ]
-
-
-def with_talks(
-    blocks: Sequence[BlockView], talks: Sequence[TalkView], form: tuple[int, int] | None
-) -> list[BlockView]:
-    """Put each conversation, and the form, under the block its passage ends in."""
-    under: defaultdict[int, list[TalkView]] = defaultdict(list)
-    for talk in talks:
-        if talk.placed is not None and talk.placed.ends is not None:
-            under[block_at(blocks, talk.placed.ends)].append(talk)
-    chosen = block_at(blocks, form[1]) if form else -1
-    return [
-        replace(block, talks=under[place_], form=form if place_ == chosen else None)
-        for place_, block in enumerate(blocks)
-    ]
-
-
-def block_at(blocks: Sequence[BlockView], end: int) -> int:
-    """Return which block holds the character before `end`; the last one before it if none does."""
-    held = [place_ for place_, block in enumerate(blocks) if not block.is_gone and block.start < end]
-    return max(held, key=lambda place_: blocks[place_].start, default=0)
-
-
-def counted(blocks: Sequence[BlockView]) -> Summary:
-    """Count the changes."""
-    kinds = [block.change for block in blocks]
-    return Summary(
-        *(kinds.count(kind) for kind in (Change.CHANGED, Change.ADDED, Change.REMOVED, Change.MOVED))
-    )

@@ -1,0 +1,60 @@
+"""What the database holds about the reviews of one page, and which version to compare with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wiki.core.access import NotFound, Viewer
+from wiki.core.db import Session
+from wiki.pages.models import Page
+from wiki.reviews.queries.rounds import RoundView, rounds_of
+from wiki.reviews.queries.threads import Talk, talks_of
+from wiki.reviews.queries.versions import Version, versions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What the database holds about the reviews of one page."""
+
+    rounds: Sequence[RoundView]
+    talks: Sequence[Talk]
+    versions: Mapping[int, Version]
+    authors: frozenset[int]
+    head: Version
+    base: Version | None
+
+
+def read_rows(session: Session, viewer: Viewer, page: Page, since: int | None) -> Rows:
+    """Read everything the workspace is made of."""
+    rounds, talks = rounds_of(session, viewer, page), talks_of(session, viewer, page)
+    own = [
+        review.revision_id
+        for view in rounds
+        if (mine := view.of(viewer.person_id))
+        for review in mine.reviews[-1:]
+    ]
+    texts = [page.head_id, *own[:1], *(talk.thread.revision_id for talk in talks)]
+    versions = versions_of(session, viewer, page, texts, since)
+    if page.head_id not in versions:
+        raise NotFound(page.id)
+    head = versions[page.head_id]
+    return Rows(
+        rounds,
+        talks,
+        versions,
+        frozenset(version.author_id for version in versions.values()) | {page.author_id},
+        head,
+        base_of(versions, head, own, since),
+    )
+
+
+def base_of(
+    versions: Mapping[int, Version], head: Version, own: Sequence[int], since: int | None
+) -> Version | None:
+    """Return the version to compare with: the one asked for, else the one the viewer last reviewed."""
+    if since is not None:
+        chosen = next((each for each in versions.values() if each.number == since), None)
+        if chosen is None or chosen.number > head.number:
+            raise NotFound(since)
+        return chosen
+    reviewed = versions.get(own[0]) if own else None
+    return reviewed if reviewed and reviewed.number < head.number else None

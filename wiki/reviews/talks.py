@@ -1,0 +1,48 @@
+"""Conversations as they stand beside the text at hand, and what one viewer may do with each."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from wiki.core.access import Verdict, Viewer
+from wiki.reviews import policy
+from wiki.reviews.anchoring import Placed, place
+from wiki.reviews.models import Fit
+from wiki.reviews.queries import Talk, Version
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """A conversation where it stands in this text, and what the viewer may do with it."""
+
+    talk: Talk
+    placed: Placed | None  # None: about the whole page
+    version: int
+    resolve: Verdict
+    decline: Verdict
+    reopen: Verdict
+
+    @property
+    def is_detached(self) -> bool:
+        """Whether the passage it was about is gone."""
+        return self.placed is not None and self.placed.fit is Fit.DETACHED
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the passage was found again only roughly."""
+        return self.placed is not None and self.placed.fit in {Fit.FUZZY, Fit.PARTIAL}
+
+
+def talk_view(
+    viewer: Viewer, talk: Talk, written_on: Version, head: Version, authors: Collection[int]
+) -> TalkView:
+    """Place a conversation in the newest text."""
+    thread = talk.thread
+    placed = None if thread.starts is None else place(thread, written_on.text, head.text)
+    return TalkView(
+        talk,
+        placed,
+        written_on.number,
+        policy.may_resolve(viewer, thread, authors),
+        policy.may_decline(viewer, thread, authors),
+        policy.may_reopen(viewer, thread),
+    )
