@@ -4,9 +4,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, exists, select
+from sqlalchemy import Row, Select, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer, readable
@@ -18,6 +19,7 @@ from wiki.reviews.covering.exact import Covered, Given, covered
 from wiki.reviews.covering.rule import Said, counting
 from wiki.reviews.models import Review, Round
 
+KEPT_STATEMENTS = 512  # viewers whose statement is kept
 PASSAGE = 64  # bytes one passage takes
 REMEMBERED = 8_000_000  # bytes of answers kept in a process
 
@@ -84,7 +86,7 @@ def asked_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, 
     """Return the approvals that count for each published page, in one statement."""
     said: defaultdict[int, list[Said]] = defaultdict(list)
     live: dict[int, tuple[int, str]] = {}
-    for row in session.execute(saying(viewer, ids)) if ids else ():
+    for row in session.execute(saying(viewer), {"ids": list(ids)}) if ids else ():
         said[row.page_id].append(said_in(row))
         live[row.page_id] = row.live_id, row.live_hash
     return {
@@ -94,8 +96,9 @@ def asked_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, 
     }
 
 
-def saying(viewer: Viewer, ids: Sequence[int]) -> Any:  # noqa: ANN401 - a row of twelve columns
-    """Return the statement for everything that was ever said in the rounds of these pages."""
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def saying(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    """Build the statement for everything that was ever said in the rounds of pages, once for each viewer."""
     live, own = aliased(Revision), aliased(Revision)
     wrote = exists().where(own.page_id == Review.page_id, own.author_id == Review.reviewer_id)
     statement = (
@@ -119,7 +122,7 @@ def saying(viewer: Viewer, ids: Sequence[int]) -> Any:  # noqa: ANN401 - a row o
         .join(Revision, Revision.id == Review.revision_id)
         .join(Page, Page.id == Review.page_id)
         .join(live, live.id == Page.live_id)
-        .where(Review.page_id.in_(ids))
+        .where(Review.page_id.in_(bindparam("ids", expanding=True)))
     )
     return readable(statement, Review.page_id, viewer)
 
