@@ -261,3 +261,18 @@ def test_still_right_as_a_plain_form(stage: Stage, browse: Browse, settle: Settl
     grace.post(f"/e/{page.id}/check", {"revision_id": str(page.live_id)})
 
     assert "Checked by Grace Gomez" in grace.get(page.path).text
+
+
+def test_the_panel_counts_who_said_what_with_the_reasons(
+    stage: Stage, browse: Browse, settle: Settle
+) -> None:
+    page = published(stage)
+    tried(stage, stage.cast.lin, page, Outcome.FAILED, "Step two fails.")
+    tried(stage, stage.cast.mo, page, Outcome.WORKED)
+    settle()
+
+    shown = browse(stage.cast.grace).soup(page.path).select_one("#trials")
+
+    assert shown
+    assert "1 colleague said this version worked; 1 that it did not" in shown.text.replace("\xa0", " ")
+    assert "Lin Larsen: Step two fails." in shown.text

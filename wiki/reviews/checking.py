@@ -58,9 +58,9 @@ class Check:
         """Whether somebody should look at it now."""
         return self.is_overdue or bool(self.signals)
 
-    def of(self, sign: Sign) -> list[Noted]:
+    def of(self, sign: str) -> list[Noted]:
         """Return what is known of one sort."""
-        return [each for each in self.noted if each.sign is sign]
+        return [each for each in self.noted if each.sign == sign]
 
     @property
     def keepers(self) -> list[str]:
