@@ -14,7 +14,8 @@ from wiki.reviews.actions import (
     give_review,
     withdraw_round,
 )
-from wiki.reviews.models import Invalid, RoundState, Verdict
+from wiki.reviews.anchoring import place
+from wiki.reviews.models import Fit, Invalid, RoundState, Verdict
 from wiki.spaces.models import Policy
 
 LONG = "The carts charge for 17 minutes.\n\n" + "".join(
@@ -151,6 +152,19 @@ def test_a_must_fix_comment_holds_the_approval_until_it_is_resolved(stage: Stage
     close_thread(stage.session, stage.cast.viewer(stage.session, stage.cast.ada), page, thread)
 
     assert round_.state is RoundState.APPROVED
+
+
+def test_a_must_fix_comment_holds_the_approval_though_its_passage_is_gone(stage: Stage) -> None:
+    page = make_page(stage.session, stage.cast.ada, stage.cast.everyone)
+    round_ = stage.ask(page, stage.cast.lin)
+    thread = stage.comment(stage.cast.lin, page, "Readers who started earlier")
+    gone = "Quite another text.\n"
+    assert place(thread, TEXT, gone).fit is Fit.DETACHED
+    edit(stage.session, stage.cast.ada, page, gone)
+
+    stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+
+    assert round_.closed_at is None
 
 
 def test_a_gated_draft_is_published_by_its_approval(stage: Stage) -> None:

@@ -1,10 +1,12 @@
 """What kind of change an edit is: what it touches counts for more than how long it is."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiki.reviews.kinds import CARRIED, ChangeKind, change_kind
+from wiki.reviews.kinds import CARRIED, ChangeKind, change_kind, code_of
 
 NONE, TYPO, MINOR, SENSITIVE, MAJOR = ChangeKind
 PARAGRAPHS = [
@@ -77,3 +79,34 @@ def test_what_makes_up_most_of_a_text_is_major(paragraphs: list[str], added: str
     before = "\n\n".join(paragraphs)
 
     assert change_kind(before, f"{before}\n\n{added} never {added * len(before)}") is MAJOR
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Run `carts`, then ``a`b``.", ["carts", "a`b"]),
+        ("A lone ` and ``two``.", ["two"]),
+        ("```sh\ncarts\n```\nand `more`\n", ["carts\n", "more"]),
+        ("~~~\n```\n~~~\nNo code.\n", ["```\n"]),
+        ("```\nnever closed", ["never closed"]),
+    ],
+)
+def test_code_is_what_the_text_map_takes_for_it(text: str, code: list[str]) -> None:
+    assert [text[start:end] for start, end in code_of(text)] == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"{'`' * length} x\n" for length in range(3, 900)),
+        "".join(f"~~~{'~' * length} x\n" for length in range(900)),
+        "`" * 400_000,
+        "``a`" * 100_000,
+    ],
+)
+def test_looking_for_code_is_quick_in_a_hostile_text(text: str) -> None:
+    began = time.process_time()
+
+    list(code_of(text))
+
+    assert time.process_time() - began < 1  # second; the work is linear, and takes a tenth of that

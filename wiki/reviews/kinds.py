@@ -8,18 +8,15 @@ from enum import StrEnum
 from itertools import pairwise
 
 from wiki.core.textmap import TextMap, map_text
-from wiki.core.textmap.tokens import Range, words
+from wiki.core.textmap.tokens import Range, fence_after, words
 
 TYPO_LENGTH = 40  # characters of the words that differ
 TYPO_SHARE = 0.02  # of the characters of the text; so much may be sensitive, too
 MINOR_SHARE = 0.05
 MARKUP = frozenset("*_~#>|`")  # says how words look, not what they say; within code it says something
 MARKER = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])(?=[ \t])", re.MULTILINE)  # of a list
-CODE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?P<block>.*?)^ {0,3}(?P=fence)"
-    r"|(?P<ticks>`+)(?P<inline>[^`]+)(?P=ticks)",
-    re.MULTILINE | re.DOTALL,
-)
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+TICKS = re.compile(r"`+")
 TELLING = re.compile(
     r"[-+\u2212]?\d[\d.,:/%]*"  # a number with its sign
     r"|https?://\S+|(?<=\]\()[^)\s]+"  # where a link leads
@@ -93,9 +90,40 @@ def side(text: str, shared: Iterable[Range]) -> Side:
 
 
 def code_of(text: str) -> Iterator[Range]:
-    """Yield what stands between the fences and the backticks of a text."""
-    for found in CODE.finditer(text):
-        yield found.span("block" if found["fence"] else "inline")
+    """Yield what stands between the fences and the backticks of a text, in linear time whatever it is."""
+    fence = ""
+    opened = outside = 0
+    for line in LINE.finditer(text):
+        still = fence_after(line[0], fence)
+        if still and not fence:
+            yield from ticked(text, outside, line.start())
+            opened = line.end()
+        elif fence and not still:
+            yield opened, line.start()
+            outside = line.end()
+        fence = still
+    if fence:
+        yield opened, len(text)
+    else:
+        yield from ticked(text, outside, len(text))
+
+
+def ticked(text: str, start: int, end: int) -> Iterator[Range]:
+    """Yield what stands between backticks: as many close it as opened it."""
+    runs = [found.span() for found in TICKS.finditer(text, start, end)]
+    nearest: dict[int, int] = {}  # by length, from the end on
+    closing: dict[int, int] = {}
+    for place in reversed(range(len(runs))):
+        length = runs[place][1] - runs[place][0]
+        if length in nearest:
+            closing[place] = nearest[length]
+        nearest[length] = place
+    place = 0
+    while place < len(runs):
+        close = closing.get(place)
+        if close is not None:
+            yield runs[place][1], runs[close][0]
+        place = (place if close is None else close) + 1
 
 
 def has_moves(text_map: TextMap) -> bool:

@@ -42,12 +42,13 @@ def _starts(text: str, start: int, end: int) -> Iterator[int]:
         blank = not line.strip()
         if after_blank and not blank and not fence and written:
             yield place
-        fence = _fence(line, fence)
+        fence = fence_after(line, fence)
         after_blank, written = blank, written or not blank
         place = stop
 
 
-def _fence(line: str, fence: str) -> str:
+def fence_after(line: str, fence: str) -> str:
+    """Return the fence that is open after a line, given the one open before it; empty for none."""
     found = FENCE.match(line)
     if not found:
         return fence
