@@ -128,3 +128,11 @@ class KeeperNamed(Fact):
 
     page_id: int
     person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionsTaken(Fact):
+    """Suggestions of others went into a new revision."""
+
+    page_id: int
+    revision_id: int

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from flask import request
+
 from wiki.reviews.actions import Answers, Comment, Passage
 from wiki.reviews.models import Answer, ThreadKind, Verdict
 from wiki.web.forms import Errors, Invalid, number, numbers, prose, text
@@ -14,6 +16,14 @@ REASON_LIMIT = 500
 PEOPLE_LIMIT = 10  # asking everybody asks nobody
 
 KINDS = (ThreadKind.NOTE, ThreadKind.QUESTION, ThreadKind.ISSUE, ThreadKind.PRAISE)
+KINDS_ON_A_PASSAGE = (
+    ThreadKind.NOTE,
+    ThreadKind.QUESTION,
+    ThreadKind.ISSUE,
+    ThreadKind.SUGGESTION,
+    ThreadKind.PRAISE,
+)
+TOGETHER_LIMIT = 200  # suggestions accepted at once; more than a page ever has open
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -24,6 +34,14 @@ class CommentForm:
     comment: Comment
     revision: int  # the number
     pending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceForm:
+    """Suggestions to let in, and the revision that was seen when that was decided."""
+
+    thread_ids: list[int]
+    shown_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +69,33 @@ def read_comment() -> CommentForm:
     """
     errors: Errors = {}
     starts, ends, revision = number("starts"), number("ends"), number("revision")
-    words = message("text", errors, "Write your comment first.")
-    if (starts is None) != (ends is None) or revision is None:
-        errors[""] = "This form is incomplete. Reload the page and comment again."
     kind = one_of(ThreadKind, text("kind")) or ThreadKind.NOTE
-    if kind not in KINDS:
-        errors["kind"] = "Choose what sort of comment it is."
+    is_suggestion = kind is ThreadKind.SUGGESTION
+    words = message("text", errors, "" if is_suggestion else "Write your comment first.")
+    is_whole = (starts is None) == (ends is None) and (not is_suggestion or "replacement" in request.form)
+    if not is_whole or revision is None:
+        errors[""] = "This form is incomplete. Reload the page and comment again."
     if errors or revision is None:
         raise Invalid(errors)
     passage = None if starts is None or ends is None else Passage(starts, ends)
-    return CommentForm(Comment(words, passage, kind), revision, text("send") != "now")
+    replacement = prose("replacement") if is_suggestion else None
+    return CommentForm(Comment(words, passage, kind, replacement), revision, text("send") != "now")
+
+
+def read_acceptance() -> AcceptanceForm:
+    """Read which suggestions are accepted, and on what text that was decided.
+
+    Raises:
+        Invalid: none is ticked, or half the form is missing.
+    """
+    thread_ids, shown = numbers("thread"), number("revision_id")
+    if shown is None:
+        raise Invalid({"": "This form is incomplete. Reload the page and accept them again."})
+    if not thread_ids:
+        raise Invalid({"": "Tick the suggestions to accept first."})
+    if len(thread_ids) > TOGETHER_LIMIT:
+        raise Invalid({"": f"Accept at most {TOGETHER_LIMIT} suggestions at once."})
+    return AcceptanceForm(thread_ids, shown)
 
 
 def read_reply() -> str:
@@ -77,9 +112,9 @@ def read_reply() -> str:
 
 
 def message(name: str, errors: Errors, when_empty: str) -> str:
-    """Read what somebody says, noting what is wrong with it."""
+    """Read what somebody says, noting what is wrong with it; without a sentence for it, it may be nothing."""
     words = prose(name).strip()
-    if not words:
+    if not words and when_empty:
         errors[name] = when_empty
     elif len(words) > MESSAGE_LIMIT:
         errors[name] = f"Keep it to {MESSAGE_LIMIT} characters; this has {len(words)}."

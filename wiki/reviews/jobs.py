@@ -12,7 +12,7 @@ from wiki.core.jobs import Handler
 from wiki.notices.actions import tell
 from wiki.notices.models import Reason
 from wiki.notices.queries import followers_of_page, followers_of_topics
-from wiki.pages.models import Page, PagePerson, PageRole, PageTopic, Revision
+from wiki.pages.models import Credit, Page, PagePerson, PageRole, PageTopic, Revision
 from wiki.reviews.models import Message, RoundReviewer, Thread
 from wiki.reviews.readers import readers_among
 
@@ -49,6 +49,12 @@ def talkers(session: Session, payload: Payload) -> set[int]:
     opened = select(Thread.opened_by_id).where(Thread.id == payload["thread_id"])
     began = select(Page.author_id).where(Page.id == payload["page_id"])
     return {person for each in (spoke, opened, began) for person in session.scalars(unrestricted(each, WHY))}
+
+
+def suggesters(session: Session, payload: Payload) -> set[int]:
+    """Return whose suggestions a revision took over."""
+    statement = select(Credit.person_id).where(Credit.revision_id == payload["revision_id"])
+    return set(session.scalars(unrestricted(statement, WHY)))
 
 
 def followers_of_its_topics(session: Session, payload: Payload) -> set[int]:
@@ -89,6 +95,7 @@ TELLINGS: Mapping[str, tuple[str, Reason, People]] = {
     "PassageFlagged": ("tell_flagged", Reason.FLAGGED, authors_and_keepers),
     "TrialFailed": ("tell_failed", Reason.DID_NOT_WORK, authors_and_keepers),
     "KeeperNamed": ("tell_keeper", Reason.KEEPING, named_keeper),
+    "SuggestionsTaken": ("tell_taken", Reason.SUGGESTION_TAKEN, suggesters),
     "PageEndorsed": ("tell_endorsed", Reason.ENDORSED, authors),
     "PagePublished": ("tell_published", Reason.PUBLISHED, followers_of_its_topics),
     "RevisionSaved": ("tell_edited", Reason.EDITED, followers_of_it),

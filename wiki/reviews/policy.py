@@ -129,3 +129,14 @@ def may_name_keeper(viewer: Viewer, page: Page, person_id: int, authors: Collect
     if viewer.person_id in {*authors, person_id} or viewer.is_steward:
         return ALLOWED
     return Verdict("Only an author or a steward names somebody else. You can keep it yourself.")
+
+
+def may_thank(viewer: Viewer, thread: Thread, authors: Collection[int]) -> Verdict:
+    """Let authors say of what others began, once it is closed, that it helped."""
+    if thread.state is ThreadState.OPEN:
+        return Verdict("This conversation is still open. Close it first, then say whether it helped.")
+    if viewer.person_id not in authors:
+        return Verdict("Only an author says that a conversation helped.")
+    if viewer.person_id == thread.opened_by_id:
+        return Verdict("You began this conversation yourself.")
+    return ALLOWED

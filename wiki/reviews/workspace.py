@@ -1,6 +1,6 @@
 """The review workspace: everything its page shows, as one viewer sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +61,7 @@ class Workspace:
     withdraw: Verdict
     pending: int
     authors: frozenset[int]
+    numbers: Mapping[int, int]  # of the page's versions, by the id of the revision
     selected: str = ""  # the words of the passage a comment is being written about
     minutes: int = 1
     over_budget: bool = False
@@ -69,6 +70,12 @@ class Workspace:
     def is_author(self) -> bool:
         """Whether the viewer wrote some of it."""
         return self.viewer.person_id in self.authors
+
+    @property
+    def talks(self) -> list[TalkView]:
+        """Every conversation, those about passages in the order of the text first."""
+        beside = [view for fold in self.folds for block in fold.blocks for view in block.talks]
+        return [*beside, *self.general, *self.detached]
 
     @property
     def going_on(self) -> RoundView | None:
@@ -147,6 +154,7 @@ def workspace(
         withdraw=policy.may_withdraw(viewer, going_on, rows.authors) if going_on else no_round,
         pending=sum(1 for talk in rows.talks if talk.is_pending),
         authors=rows.authors,
+        numbers={version.id: version.number for version in rows.versions.values()},
         selected=rows.head.text[form[0] : form[1]] if form and asked.selection else "",
         minutes=minutes(page.words),
         over_budget=rendered.over_budget,

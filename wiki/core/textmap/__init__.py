@@ -1,6 +1,15 @@
 """The text map, from which follow authorship, review coverage, moving anchors and differences."""
 
-from wiki.core.textmap.comparing import BlockChange, Change, Kind, Summary, Words, compare, summary
+from wiki.core.textmap.comparing import (
+    BlockChange,
+    Change,
+    Kind,
+    Summary,
+    Words,
+    compare,
+    compare_words,
+    summary,
+)
 from wiki.core.textmap.coverage import Approval, Coverage, coverage, covered_share, uncovered_ranges
 from wiki.core.textmap.mapping import map_text
 from wiki.core.textmap.merging import Merge, Outcome, Region, merge
@@ -32,6 +41,7 @@ __all__ = [
     "carry",
     "carry_many",
     "compare",
+    "compare_words",
     "coverage",
     "covered_share",
     "map_text",

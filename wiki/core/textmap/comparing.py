@@ -87,6 +87,11 @@ def compare(old: str, new: str) -> tuple[BlockChange, ...]:
     )
 
 
+def compare_words(old: str, new: str) -> tuple[Words, ...]:
+    """Compare two versions of one passage word by word, in order; what moved goes and comes."""
+    return tuple(_marked(old, new))
+
+
 def summary(changes: Iterable[BlockChange]) -> Summary:
     """Count the changes."""
     counts = Counter(change.kind for change in changes)
@@ -106,6 +111,10 @@ def _change(pair: Pair, old_texts: list[str], new_texts: list[str]) -> Change:
 def _words(pair: Pair, old_texts: list[str], new_texts: list[str]) -> Iterator[Words]:
     old = "" if pair.old is None else old_texts[pair.old]
     new = "" if pair.new is None else new_texts[pair.new]
+    return _marked(old, new)
+
+
+def _marked(old: str, new: str) -> Iterator[Words]:
     spans = (Span(0, len(old), 0),) if old == new else word_spans(old, new)
     old_place = new_place = 0
     for span in (*spans, Span(len(new), len(new), len(old))):

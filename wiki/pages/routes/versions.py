@@ -8,6 +8,7 @@ from wiki.pages.current import rendering
 from wiki.pages.models import Page, Revision
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page, history_of, live_of, revision_of
+from wiki.pages.queries.credits import credits_of
 from wiki.pages.routes.blueprint import blueprint
 from wiki.web import forms
 from wiki.web.access import signed_in
@@ -30,11 +31,13 @@ def history(page_id: int) -> Answer:
     statement = history_of(viewer(), page)
     if not has_minor:
         statement = statement.where(Revision.minor.is_(False))
+    versions = listing(glance(), statement, page_number(), HISTORY_SHOWN)
     return show(
         "pages/history.html",
         here="explainers",
         page=page,
-        revisions=listing(glance(), statement, page_number(), HISTORY_SHOWN),
+        revisions=versions,
+        credits=credits_of(glance(), viewer(), [each.id for each in versions.items]),
         has_minor=has_minor,
         verdict=may_edit(viewer(), page),
     )

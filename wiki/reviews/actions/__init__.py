@@ -1,11 +1,14 @@
 """What people do in reviews."""
 
 from wiki.reviews.actions.confirming import confirm
+from wiki.reviews.actions.helped import say_it_helped, take_it_back
 from wiki.reviews.actions.overruling import dismiss, waive_tie
 from wiki.reviews.actions.rounds import ask_again, ask_for_review, withdraw_round
+from wiki.reviews.actions.suggestions import TextMoved, Unfit, accept_suggestions
 from wiki.reviews.actions.threads import (
     Comment,
     Passage,
+    Unsuitable,
     close_thread,
     discard_thread,
     open_thread,
@@ -19,6 +22,10 @@ __all__ = [
     "Comment",
     "HeadMoved",
     "Passage",
+    "TextMoved",
+    "Unfit",
+    "Unsuitable",
+    "accept_suggestions",
     "ask_again",
     "ask_for_review",
     "close_thread",
@@ -29,6 +36,8 @@ __all__ = [
     "open_thread",
     "reopen_thread",
     "reply",
+    "say_it_helped",
+    "take_it_back",
     "waive_tie",
     "withdraw_round",
 ]

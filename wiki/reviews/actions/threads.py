@@ -1,6 +1,6 @@
 """Commenting on a passage or the whole, replying, closing, opening again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -14,6 +14,7 @@ from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head, locked
 from wiki.reviews.facts import MessageWritten, ThreadClosed, ThreadOpened, ThreadReopened
 from wiki.reviews.models import Message, Thread, ThreadKind, ThreadState
 from wiki.reviews.policy import may_decline, may_reopen, may_resolve
+from wiki.reviews.suggesting import Swap, may_stand, trimmed
 
 TWICE = timedelta(minutes=1)  # the same words again within it are a double press, not a second thought
 CONTEXT = 32  # characters kept on either side of a passage; review.md 2.7
@@ -29,11 +30,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What somebody has to say about a passage, or about the whole."""
+    """What somebody has to say about a passage, or about the whole; a suggestion also has other words."""
 
     text: str
     passage: Passage | None = None
     kind: ThreadKind = ThreadKind.NOTE
+    replacement: str | None = None
+
+
+class Unsuitable(ValueError):
+    """What somebody suggests cannot be a suggestion; carries the sentence that says why."""
 
 
 def open_thread(
@@ -50,19 +56,22 @@ def open_thread(
 
     Raises:
         NotFound: the revision is another page's, or has no such passage.
+        Unsuitable: it suggests nothing, or too much.
     """
-    passage = comment.passage
-    if revision.page_id != page.id or (passage and not fits(passage, revision)):
+    if revision.page_id != page.id or (comment.passage and not fits(comment.passage, revision)):
         raise NotFound(page.id)
+    comment = proposed(comment, revision.text)
+    passage = comment.passage
     moment = at or now()
     round_ = locked_round(session, page)
-    if twin := same_message(session, viewer, page.id, comment.text, moment, passage=passage):
+    if twin := same_comment(session, viewer, page.id, comment, moment):
         return twin
     thread = Thread(
         page_id=page.id,
         round_id=round_.id if round_ else None,
         revision_id=revision.id,
         kind=comment.kind,
+        replacement=comment.replacement,
         opened_by_id=viewer.person_id,
         opened_at=moment,
         sent_at=None if pending else moment,
@@ -84,14 +93,24 @@ def open_thread(
     return thread
 
 
-def same_message(
-    session: Session,
-    viewer: Viewer,
-    page_id: int,
-    text: str,
-    at: datetime,
-    *,
-    passage: Passage | None,
+def proposed(comment: Comment, text: str) -> Comment:
+    """Return a suggestion with what it puts in place of what, to the letter; anything else as it is.
+
+    Raises:
+        Unsuitable: it has no passage, changes nothing of it, or changes too much.
+    """
+    if comment.kind is not ThreadKind.SUGGESTION:
+        return replace(comment, replacement=None)
+    if comment.passage is None or comment.replacement is None:
+        raise Unsuitable("A suggestion needs a passage. Choose one in the text.")
+    swap = trimmed(text, Swap(comment.passage.starts, comment.passage.ends, comment.replacement))
+    if refusal := may_stand(text, swap).refusal:
+        raise Unsuitable(refusal)
+    return replace(comment, passage=Passage(swap.starts, swap.ends), replacement=swap.text)
+
+
+def same_comment(
+    session: Session, viewer: Viewer, page_id: int, comment: Comment, at: datetime
 ) -> Thread | None:
     """Return the thread that an earlier press of the same button opened a moment ago."""
     statement = (
@@ -100,9 +119,10 @@ def same_message(
         .where(
             Thread.page_id == page_id,
             Thread.opened_by_id == viewer.person_id,
-            Thread.starts.is_(None) if passage is None else Thread.starts == passage.starts,
+            Thread.starts.is_not_distinct_from(comment.passage.starts if comment.passage else None),
+            Thread.replacement.is_not_distinct_from(comment.replacement),
             Thread.opened_at > at - TWICE,
-            Message.text == text,
+            Message.text == comment.text,
         )
     )
     return session.scalar(unrestricted(statement.limit(1), THE_PAGE_WAS_READ))
@@ -169,14 +189,16 @@ def close_thread(
     Raises:
         Refused: it is closed already, or not for the viewer to close.
     """
+    locked_head(session, page)  # first, in the order of a verdict and of accepting: else each could wait
+    round_ = locked_round(session, page)
+    session.refresh(thread)
     may = may_decline if declined_because else may_resolve
     may(viewer, thread, author_set(session, viewer, page)).enforce()
     moment = at or now()
     thread.state = ThreadState.DECLINED if declined_because else ThreadState.RESOLVED
     thread.closed_at, thread.closed_by_id, thread.close_reason = moment, viewer.person_id, declined_because
     announce(session, ThreadClosed(page.id, thread.id), actor_id=viewer.person_id, at=at)
-    locked_head(session, page)  # before the round, in the order of a verdict: else each could wait
-    if round_ := locked_round(session, page):
+    if round_:
         settle(session, viewer, page, round_, moment)
     return thread
 
@@ -189,7 +211,7 @@ def reopen_thread(session: Session, viewer: Viewer, thread: Thread, *, at: datet
     """
     may_reopen(viewer, thread).enforce()
     thread.state = ThreadState.OPEN
-    thread.closed_at = thread.closed_by_id = None
+    thread.closed_at = thread.closed_by_id = thread.applied_id = None
     thread.close_reason = ""
     announce(session, ThreadReopened(thread.page_id, thread.id), actor_id=viewer.person_id, at=at)
     return thread

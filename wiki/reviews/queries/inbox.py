@@ -18,6 +18,7 @@ SENTENCES = {
     Reason.REVIEWED: "reviewed it",
     Reason.COMMENTED: "commented",
     Reason.REPLIED: "replied",
+    Reason.SUGGESTION_TAKEN: "took over what you suggested",
     Reason.ENDORSED: "endorsed it",
     Reason.PUBLISHED: "published it",
     Reason.EDITED: "edited it",
@@ -34,6 +35,7 @@ ON_THE_REVIEW = frozenset(
         Reason.COMMENTED,
         Reason.REPLIED,
         Reason.FLAGGED,
+        Reason.SUGGESTION_TAKEN,
     }
 )
 

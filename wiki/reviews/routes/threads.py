@@ -4,7 +4,14 @@ from flask import flash, request
 
 from wiki.pages.models import Kind, Page
 from wiki.pages.queries import author_set, find_page, revision_of
-from wiki.reviews.actions import close_thread, discard_thread, open_thread, reopen_thread, reply
+from wiki.reviews.actions import (
+    Unsuitable,
+    close_thread,
+    discard_thread,
+    open_thread,
+    reopen_thread,
+    reply,
+)
 from wiki.reviews.forms import read_comment, read_reason, read_reply
 from wiki.reviews.models import Thread
 from wiki.reviews.queries import find_thread
@@ -27,7 +34,10 @@ def comment(page_id: int) -> Answer:
     page = find_page(session(), viewer(), page_id)
     revision = revision_of(session(), viewer(), page, form.revision)
     pending = form.pending and viewer().person_id not in author_set(session(), viewer(), page)
-    thread = open_thread(session(), viewer(), page, revision, form.comment, pending=pending)
+    try:
+        thread = open_thread(session(), viewer(), page, revision, form.comment, pending=pending)
+    except Unsuitable as unsuitable:
+        return again(page_id, Typed("comment", request.form, {"replacement": str(unsuitable)}))
     if page.kind is Kind.QUESTION and not wants_fragment():
         return see_address(f"{page.path}#thread-{thread.id}")
     return see_address(address(page_id, f"thread-{thread.id}"))

@@ -11,9 +11,11 @@ from wiki.core.access import Stale
 from wiki.pages.current import rendering
 from wiki.pages.models import Page
 from wiki.pages.queries import find_page
+from wiki.reviews.accepting import accepting
 from wiki.reviews.actions import HeadMoved, give_review
 from wiki.reviews.forms import (
     KINDS,
+    KINDS_ON_A_PASSAGE,
     MESSAGE_LIMIT,
     NOTE_LIMIT,
     REASON_LIMIT,
@@ -24,9 +26,10 @@ from wiki.reviews.models import Answer, ThreadKind, Verdict
 from wiki.reviews.queries import talks_of, versions_of
 from wiki.reviews.routes.blueprint import blueprint
 from wiki.reviews.standing import standing_of
+from wiki.reviews.suggesting import REPLACEMENT_LIMIT
 from wiki.reviews.workspace import Asked, View, workspace
 from wiki.web.access import signed_in
-from wiki.web.forms import Invalid, is_number
+from wiki.web.forms import Invalid, is_number, numbers
 from wiki.web.hx import wants_fragment
 from wiki.web.request import Answer as WebAnswer
 from wiki.web.request import answer, glance, see_address, session, viewer
@@ -171,6 +174,7 @@ def desk(page: Page, asked: Asked, typed: Typed | None = None, status: int = HTT
         page=page,
         work=work,
         standing=standing_of(glance(), viewer(), page, work),
+        accepting=accepting(work, numbers("thread")),
         asked=asked,
         typed=typed or Typed(),
         is_part=wants_fragment(),
@@ -178,6 +182,12 @@ def desk(page: Page, asked: Asked, typed: Typed | None = None, status: int = HTT
         answers=ANSWERS,
         verdicts=VERDICTS,
         kinds=[(kind, KIND_WORDS[kind]) for kind in KINDS],
+        kinds_on_a_passage=[(kind, KIND_WORDS[kind]) for kind in KINDS_ON_A_PASSAGE],
         kind_words=KIND_WORDS,
-        limits={"message": MESSAGE_LIMIT, "note": NOTE_LIMIT, "reason": REASON_LIMIT},
+        limits={
+            "message": MESSAGE_LIMIT,
+            "note": NOTE_LIMIT,
+            "reason": REASON_LIMIT,
+            "replacement": REPLACEMENT_LIMIT,
+        },
     )
