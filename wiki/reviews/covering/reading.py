@@ -49,7 +49,7 @@ class Asked:
             [
                 self.live_hash,
                 *(
-                    f"{each.text_hash} {each.review_id} {each.given_at.isoformat()}"
+                    f"{each.text_hash} {each.review_id} {each.given_at.isoformat()} {self.live_id}"
                     if each.wrote
                     else each.text_hash
                     for each in self.approvals
