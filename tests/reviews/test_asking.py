@@ -83,8 +83,8 @@ def test_those_who_wrote_nearby_are_suggested(browse: Browse, stage: Stage) -> N
 
     words = browse(stage.cast.ada).text(f"/e/{page.id}/review/request")
 
-    assert "Grace Gomez wrote 1 nearby" in words
-    assert "Lin Larsen reviewed 1 nearby" in words
+    assert "Grace Gomez wrote 1 explainer on Postgres" in words
+    assert "Lin Larsen approved 1 page on Postgres; other team" in words
 
 
 def test_an_outsider_is_neither_found_nor_asked(browse: Browse, engine: Engine, stage: Stage) -> None:

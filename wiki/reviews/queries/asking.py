@@ -3,16 +3,22 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, func, literal, or_, select, union_all
+from babel.dates import format_date
+from sqlalchemy import Select, or_, select
 
-from wiki.core.access import Viewer, readable
-from wiki.core.db import Session
-from wiki.pages.models import Page, PageTopic, State
+from wiki.core.access import Viewer
+from wiki.core.db import Session, now
+from wiki.pages.models import Page
 from wiki.people.models import Membership, Person
-from wiki.reviews.models import APPROVALS, Review
+from wiki.reviews.choosing.candidates import Candidate, candidates
+from wiki.reviews.choosing.draw import drawn
+from wiki.reviews.choosing.evidence import Evidence, evidence_on
+from wiki.reviews.choosing.formula import Standing, half_fit, score
+from wiki.reviews.choosing.words import why
+from wiki.reviews.queries.ties import ties_of
 from wiki.reviews.readers import in_space_of
 
-SUGGESTED = 6
+SUGGESTED = 4  # drawn, of the eight who fit best
 FOUND = 10
 
 
@@ -21,83 +27,87 @@ class Suggestion:
     """Somebody to ask, and why."""
 
     person: Person
-    written: int = 0  # explainers on the same topics
-    reviewed: int = 0  # approvals on the same topics
-    in_your_team: bool = False
-
-    @property
-    def why(self) -> str:
-        """The reason, in words."""
-        reasons = [
-            f"wrote {self.written} nearby" if self.written else "",
-            f"reviewed {self.reviewed} nearby" if self.reviewed else "",
-            "in your team" if self.in_your_team else "",
-        ]
-        return ", ".join(filter(None, reasons)) or self.person.title
+    why: str
 
 
-def suggested(session: Session, viewer: Viewer, page: Page, without: Collection[int]) -> Sequence[Suggestion]:
-    """Return those who lately wrote or reviewed on the page's topics, busiest there first."""
-    nearby = (
-        select(PageTopic.page_id)
-        .where(PageTopic.topic_id.in_([topic.id for topic in page.topics]), PageTopic.page_id != page.id)
-        .distinct()
-    )
-    one, none = literal(1), literal(0)
-    written = select(Page.author_id.label("person_id"), one.label("written"), none.label("reviewed"))
-    reviewed = select(Review.reviewer_id, none, one).where(
-        Review.invalid_reason.is_(None), Review.verdict.in_(APPROVALS), Review.page_id.in_(nearby)
-    )
-    did = union_all(
-        readable(written.where(Page.id.in_(nearby), Page.state == State.PUBLISHED), Page.id, viewer),
-        readable(reviewed, Review.page_id, viewer),
-    ).subquery()
-    totals = (func.sum(did.c.written), func.sum(did.c.reviewed))
-    statement = (
-        candidates(page, without)
-        .add_columns(*totals)
-        .join(did, did.c.person_id == Person.id)
-        .group_by(Person.id)
-        .order_by((totals[0] + totals[1]).desc(), Person.id)
-        .limit(SUGGESTED)
-        .execution_options(reader=viewer.person_id)
-    )
-    found = [Suggestion(person, wrote, checked) for person, wrote, checked in session.execute(statement)]
-    return found or teammates(session, viewer, page, without)
+def suggested(
+    session: Session, viewer: Viewer, page: Page, without: Collection[int], round_id: int | None = None
+) -> Sequence[Suggestion]:
+    """Draw some of those who fit best and have time; the same ones for the same page and round.
+
+    Six statements however many people there are.
+    """
+    at = now()
+    evidence = evidence_on(session, viewer, page, at)
+    found = candidates(session, page, without, sorted(evidence), at)
+    team_id = session.scalar(team_of(page.author_id))
+    half = half_fit([each.value for each in evidence.values()])
+    weighted = [(each, score(standing(each, evidence.get(each.person.id), team_id), half)) for each in found]
+    chosen = drawn(weighted, SUGGESTED, f"{page.id}:{round_id or 0}")
+    tied = ties_of(session, [each.person.id for each in chosen], [page.author_id], at=at)
+    topic = ", ".join(each.name for each in page.topics)
+    return [
+        Suggestion(
+            each.person,
+            why(
+                each,
+                evidence.get(each.person.id),
+                tied.get(each.person.id),
+                topic,
+                is_far=is_far(each, team_id),
+            ),
+        )
+        for each in chosen
+    ]
 
 
-def teammates(session: Session, viewer: Viewer, page: Page, without: Collection[int]) -> Sequence[Suggestion]:
-    """Return some of the viewer's own team, for topics nobody else has touched yet."""
-    own = select(Membership.team_id).where(
-        Membership.person_id == viewer.person_id, Membership.until.is_(None)
+def team_of(person_id: int) -> Select[int]:
+    """Return the statement for the team somebody is in."""
+    return select(Membership.team_id).where(Membership.person_id == person_id, Membership.until.is_(None))
+
+
+def standing(candidate: Candidate, evidence: Evidence | None, team_id: int | None) -> Standing:
+    """Return what the formula asks about a candidate."""
+    return Standing(
+        evidence.value if evidence else 0.0,
+        candidate.open,
+        candidate.done,
+        candidate.of_author,
+        is_far(candidate, team_id),
+        candidate.person.wish,
     )
-    statement = (
-        candidates(page, without)
-        .join(Membership, and_(Membership.person_id == Person.id, Membership.until.is_(None)))
-        .where(Membership.team_id.in_(own))
-        .order_by(Person.name, Person.id)
-        .limit(SUGGESTED)
-    )
-    return [Suggestion(person, in_your_team=True) for person in session.scalars(statement)]
+
+
+def is_far(candidate: Candidate, team_id: int | None) -> bool:
+    """Whether a candidate is in another team than the author."""
+    return candidate.team_id is not None and candidate.team_id != team_id
 
 
 def people_called(session: Session, page: Page, name: str, without: Collection[int]) -> Sequence[Suggestion]:
     """Return those whose name, handle or title has these words in it."""
     like = f"%{name.replace('%', '').replace('_', ' ')}%"
     matching = or_(Person.name.ilike(like), Person.handle.ilike(like), Person.title.ilike(like))
-    statement = candidates(page, without).where(matching).order_by(Person.name, Person.id).limit(FOUND)
-    return [Suggestion(person) for person in session.scalars(statement)]
+    statement = everybody(page, without).where(matching).order_by(Person.name, Person.id).limit(FOUND)
+    return [Suggestion(person, described(person)) for person in session.scalars(statement)]
 
 
 def people_chosen(session: Session, page: Page, ids: Collection[int]) -> Sequence[Suggestion]:
     """Return those already ticked, so that searching for others does not lose them."""
     if not ids:
         return []
-    statement = candidates(page, ()).where(Person.id.in_(ids)).order_by(Person.name, Person.id)
-    return [Suggestion(person) for person in session.scalars(statement)]
+    statement = everybody(page, ()).where(Person.id.in_(ids)).order_by(Person.name, Person.id)
+    return [Suggestion(person, described(person)) for person in session.scalars(statement)]
 
 
-def candidates(page: Page, without: Collection[int]) -> Select[Person]:
+def described(person: Person) -> str:
+    """Say what somebody does, and whether they are away."""
+    today = now().date()
+    if person.away_until and person.away_until >= today and (person.away_from or today) <= today:
+        return f"Away until {format_date(person.away_until, 'd MMMM', locale='en_GB')}"
+    return person.title
+
+
+def everybody(page: Page, without: Collection[int]) -> Select[Person]:
     """Return the statement for everybody who could be asked."""
     statement = select(Person).where(Person.deactivated_at.is_(None), in_space_of(page))
     return statement.where(Person.id.not_in(without))

@@ -10,8 +10,8 @@ from wiki.pages.queries import author_set, find_page
 from wiki.reviews.actions import ask_again, ask_for_review, withdraw_round
 from wiki.reviews.forms import NOTE_LIMIT, read_request
 from wiki.reviews.policy import may_ask
-from wiki.reviews.queries import rounds_of
-from wiki.reviews.queries.asking import people_called, people_chosen, suggested
+from wiki.reviews.queries import RoundView, rounds_of
+from wiki.reviews.queries.asking import Suggestion, people_called, people_chosen, suggested
 from wiki.reviews.routes.blueprint import blueprint
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid, is_number, numbers, prose, text
@@ -90,9 +90,18 @@ def asking(
         q=name,
         chosen=ticked,
         found=people_called(glance(), page, name, hidden) if name else [],
-        suggested=[] if name else suggested(glance(), viewer(), page, hidden),
+        suggested=[] if name else offered(page, without, hidden, going_on),
         going_on=going_on,
         note=note,
         errors=errors,
         note_limit=NOTE_LIMIT,
     )
+
+
+def offered(
+    page: Page, without: frozenset[int], hidden: frozenset[int], going_on: RoundView | None
+) -> list[Suggestion]:
+    """Return whom to suggest; whoever is ticked already is left out, and takes nobody else's place."""
+    round_id = going_on.round.id if going_on else None
+    found = suggested(glance(), viewer(), page, without, round_id)
+    return [each for each in found if each.person.id not in hidden]

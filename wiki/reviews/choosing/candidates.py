@@ -1,0 +1,88 @@
+"""Who could be suggested: here, belonging to the page's space, with time for it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
+
+from wiki.core.access import unrestricted
+from wiki.core.db import Session
+from wiki.pages.models import Page
+from wiki.people.models import Membership, Person
+from wiki.reviews.choosing.formula import DONE_WINDOW, PAIR_WINDOW
+from wiki.reviews.models import UNDECIDED, Review, Round, RoundReviewer
+from wiki.reviews.readers import in_space_of
+
+SOON = timedelta(days=2)  # whoever leaves within it would not get to the review
+WEIGHED = 200  # candidates at most, those who did something nearby first
+WHY = "counts how busy people are; of the pages nothing is told"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could be asked, and how much they have to do."""
+
+    person: Person
+    team_id: int | None
+    open: int
+    done: int
+    of_author: int
+
+
+def candidates(
+    session: Session, page: Page, without: Collection[int], first: Collection[int], at: datetime
+) -> Sequence[Candidate]:
+    """Return who could be suggested, in one statement; those named first are weighed in any case."""
+    waiting = open_reviews()
+    done = given(at - DONE_WINDOW)
+    of_author = given(at - PAIR_WINDOW, Page.author_id == page.author_id)
+    statement = (
+        select(Person, Membership.team_id, waiting, done, of_author)
+        .outerjoin(Membership, and_(Membership.person_id == Person.id, Membership.until.is_(None)))
+        .where(
+            Person.deactivated_at.is_(None),
+            in_space_of(page),
+            Person.id.not_in(without),
+            Person.review_limit > waiting,
+            not_(is_away(at)),
+        )
+        .order_by(case((Person.id.in_(first), 0), else_=1), Person.id)
+        .limit(WEIGHED)
+    )
+    return [Candidate(*row) for row in session.execute(unrestricted(statement, WHY))]
+
+
+def is_away(at: datetime) -> ColumnElement[bool]:
+    """Return the condition that somebody is away now or in the next days."""
+    begun = or_(Person.away_from.is_(None), Person.away_from <= (at + SOON).date())
+    return and_(Person.away_until.is_not(None), Person.away_until >= at.date(), begun)
+
+
+def open_reviews() -> ColumnElement[int]:
+    """Return how many reviews somebody was asked for and has not given."""
+    answered = exists().where(
+        Review.round_id == RoundReviewer.round_id,
+        Review.reviewer_id == RoundReviewer.person_id,
+        Review.invalid_reason.is_(None),
+    )
+    return (
+        select(func.count())
+        .select_from(RoundReviewer)
+        .join(Round, Round.id == RoundReviewer.round_id)
+        .where(RoundReviewer.person_id == Person.id, Round.state.in_(UNDECIDED), ~answered)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def given(since: datetime, *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    """Return how many reviews somebody gave since."""
+    return (
+        select(func.count())
+        .select_from(Review)
+        .join(Page, Page.id == Review.page_id)
+        .where(Review.reviewer_id == Person.id, Review.given_at >= since, *conditions)
+        .correlate(Person)
+        .scalar_subquery()
+    )

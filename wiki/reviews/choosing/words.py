@@ -1,0 +1,40 @@
+"""Why somebody is suggested, in words."""
+
+from wiki.reviews.choosing.candidates import Candidate
+from wiki.reviews.choosing.evidence import Evidence
+from wiki.reviews.models import Tie
+
+TIES = {
+    Tie.MANAGER: "manages an author",
+    Tie.REPORT: "reports to an author",
+    Tie.PAIR: "an author and they often approve each other",
+    Tie.MENTORING: "in a mentoring pair with an author",
+}
+
+
+def why(candidate: Candidate, evidence: Evidence | None, tie: Tie | None, topic: str, *, is_far: bool) -> str:
+    """Say what somebody did nearby, how much waits for them, and what they are to the authors."""
+    reasons = [
+        *(done_nearby(evidence, topic) if evidence else ()),
+        counted(candidate.open, "open review") if candidate.open else "",
+        "other team" if is_far else "",
+        TIES.get(tie, "") if tie else "",
+    ]
+    return "; ".join(filter(None, reasons)) or candidate.person.title or "no open review"
+
+
+def done_nearby(evidence: Evidence, topic: str) -> list[str]:
+    """Say what somebody wrote and approved on a topic."""
+    counts = evidence.counts
+    about = f" on {topic}" if topic else ""
+    kinds = (
+        ("wrote", counts.get("reviewed", 0), "reviewed explainer"),
+        ("wrote", counts.get("unreviewed", 0), "explainer"),
+        ("approved", counts.get("approval", 0), "page"),
+    )
+    return [f"{did} {counted(number, noun)}{about}" for did, number, noun in kinds if number]
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
