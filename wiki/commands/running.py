@@ -16,6 +16,7 @@ from wiki.backups.restoring import unfinished
 from wiki.commands.instance import Failure, Instance, opened, settings_here
 from wiki.config import Settings
 from wiki.core.worker import Worker
+from wiki.reviews.tending import begin_tending
 from wiki.serving import CannotListen, Server, listen
 
 if TYPE_CHECKING:
@@ -78,6 +79,10 @@ def look_after(instance: Instance) -> None:
         begin_schedule(instance.engine, instance.settings)
     except DBAPIError as error:
         log.warning("No backup could be scheduled: %s", error.orig)
+    try:
+        begin_tending(instance.engine)
+    except DBAPIError as error:
+        log.warning("Waiting reviews could not be looked after: %s", error.orig)
 
 
 def assembled(instance: Instance) -> tuple["Flask", Worker]:

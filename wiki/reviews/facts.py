@@ -136,3 +136,38 @@ class SuggestionsTaken(Fact):
 
     page_id: int
     revision_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnNudged(Fact):
+    """Somebody was reminded that it is their turn."""
+
+    page_id: int
+    round_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMissed(Fact):
+    """A reviewer did not answer; whoever asked may ask somebody else."""
+
+    page_id: int
+    round_id: int
+    reviewer_id: int
+    asked_by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundGoesStale(Fact):
+    """A round will end by itself unless somebody does something."""
+
+    page_id: int
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundWentStale(Fact):
+    """A round ended by itself."""
+
+    page_id: int
+    round_id: int

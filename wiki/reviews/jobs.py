@@ -13,8 +13,9 @@ from wiki.notices.actions import tell
 from wiki.notices.models import Reason
 from wiki.notices.queries import followers_of_page, followers_of_topics
 from wiki.pages.models import Credit, Page, PagePerson, PageRole, PageTopic, Revision
-from wiki.reviews.models import Message, RoundReviewer, Thread
+from wiki.reviews.models import Message, Round, RoundReviewer, Thread
 from wiki.reviews.readers import readers_among
+from wiki.reviews.tending import KIND, tend_rounds
 
 WHY = "a job tells people; readers_among asks who may read the page"
 
@@ -31,6 +32,22 @@ def reviewers(session: Session, payload: Payload) -> set[int]:
     """Return everybody who reviews in the round."""
     statement = select(RoundReviewer.person_id).where(RoundReviewer.round_id == payload["round_id"])
     return set(session.scalars(unrestricted(statement, WHY)))
+
+
+def nudged(_: Session, payload: Payload) -> set[int]:
+    """Return whose turn it is."""
+    return {payload["person_id"]}
+
+
+def whoever_asked(_: Session, payload: Payload) -> set[int]:
+    """Return who asked the reviewer that does not answer."""
+    return {payload["asked_by_id"]}
+
+
+def concerned(session: Session, payload: Payload) -> set[int]:
+    """Return who opened the round, and the authors."""
+    opened = select(Round.opened_by_id).where(Round.id == payload["round_id"])
+    return authors(session, payload) | set(session.scalars(unrestricted(opened, WHY)))
 
 
 def authors(session: Session, payload: Payload) -> set[int]:
@@ -89,6 +106,10 @@ def named_keeper(_: Session, payload: Payload) -> set[int]:
 TELLINGS: Mapping[str, tuple[str, Reason, People]] = {
     "ReviewAsked": ("tell_review_asked", Reason.REVIEW_ASKED, asked_reviewer),
     "LookAgainAsked": ("tell_look_again", Reason.LOOK_AGAIN, reviewers),
+    "TurnNudged": ("tell_nudged", Reason.NUDGED, nudged),
+    "AnswerMissed": ("tell_no_answer", Reason.NO_ANSWER, whoever_asked),
+    "RoundGoesStale": ("tell_going_stale", Reason.GOING_STALE, concerned),
+    "RoundWentStale": ("tell_went_stale", Reason.WENT_STALE, concerned),
     "ReviewGiven": ("tell_reviewed", Reason.REVIEWED, authors),
     "ThreadOpened": ("tell_commented", Reason.COMMENTED, authors),
     "MessageWritten": ("tell_replied", Reason.REPLIED, talkers),
@@ -156,4 +177,5 @@ REACTIONS: Mapping[str, Sequence[str]] = {
 HANDLERS: Mapping[str, Handler] = {
     **{kind: telling(reason, people) for kind, reason, people in TELLINGS.values()},
     "tell_merged": tell_merged,
+    KIND: tend_rounds,
 }

@@ -192,7 +192,7 @@ def changes_due() -> Select[*Due]:
     )
     return (
         due(Turn.CHANGES, Round.page_id, Page.author_id)
-        .add_columns(func.coalesce(asked_at, Round.asked_at).label("since"), Round.id)
+        .add_columns(func.coalesce(asked_at, Round.asked_at).label("since"), Round.id.label("round_id"))
         .join(Page, Page.id == Round.page_id)
         .where(Round.state == RoundState.CHANGES_REQUESTED, ~is_answered())
     )
@@ -241,7 +241,7 @@ def publishing_due() -> Select[*Due]:
     later = aliased(Round)
     return (
         due(Turn.PUBLISH, Round.page_id, Page.author_id)
-        .add_columns(Round.closed_at.label("since"), Round.id)
+        .add_columns(Round.closed_at.label("since"), Round.id.label("round_id"))
         .join(Page, Page.id == Round.page_id)
         .where(
             Page.state == State.DRAFT,
@@ -264,7 +264,9 @@ def asking_due() -> Select[*Due]:
     given = select(func.max(Review.given_at)).where(Review.round_id == Round.id).correlate(Round)
     return (
         due(Turn.ASK, Round.page_id, Page.author_id)
-        .add_columns(func.coalesce(given.scalar_subquery(), Round.asked_at).label("since"), Round.id)
+        .add_columns(
+            func.coalesce(given.scalar_subquery(), Round.asked_at).label("since"), Round.id.label("round_id")
+        )
         .join(Page, Page.id == Round.page_id)
         .where(Round.state == RoundState.OPEN, asked, ~waiting, ~is_answered())
     )
@@ -277,7 +279,7 @@ def idle_due(at: datetime | None) -> Select[*Due]:
     latest = last_activity()
     return (
         due(Turn.QUIET, Round.page_id, Page.author_id)
-        .add_columns(latest.label("since"), Round.id)
+        .add_columns(latest.label("since"), Round.id.label("round_id"))
         .join(Page, Page.id == Round.page_id)
         .where(Round.state.in_(UNDECIDED), Round.asked_at <= before, latest <= before)
     )

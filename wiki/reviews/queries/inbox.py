@@ -26,7 +26,12 @@ SENTENCES = {
     Reason.DID_NOT_WORK: "says that it did not work for them",
     Reason.KEEPING: "asked you to keep it right",
     Reason.MERGED: "wrote on it at the same time as you; both changes are in",
+    Reason.NUDGED: "It has been your turn for two working days",
+    Reason.NO_ANSWER: "has not answered for four working days; you can ask somebody else",
+    Reason.GOING_STALE: "Nobody did anything about its review for weeks; it ends by itself in seven days",
+    Reason.WENT_STALE: "Its review ended, as nobody did anything for thirty days; you can ask again",
 }
+BY_NOBODY = frozenset({Reason.NUDGED, Reason.GOING_STALE, Reason.WENT_STALE})  # these happen by themselves
 ON_THE_REVIEW = frozenset(
     {
         Reason.REVIEW_ASKED,
@@ -37,6 +42,7 @@ ON_THE_REVIEW = frozenset(
         Reason.FLAGGED,
         Reason.SUGGESTION_TAKEN,
     }
+    | BY_NOBODY
 )
 
 
@@ -49,8 +55,11 @@ class Line:
 
     @property
     def sentence(self) -> str:
-        """What they did."""
-        return SENTENCES[self.notice.reason]
+        """What happened, and who did it if somebody did."""
+        said = SENTENCES[self.notice.reason]
+        if self.notice.reason in BY_NOBODY:
+            return said
+        return f"{self.actor.name if self.actor else 'Somebody'} {said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,8 @@ class Group:
     def url(self) -> str:
         """Where to see it."""
         newest = self.lines[0].notice.reason
+        if newest is Reason.NO_ANSWER:
+            return f"/e/{self.page.id}/review/request"
         if newest is Reason.MERGED:
             return f"/e/{self.page.id}/history"
         return f"/e/{self.page.id}/review" if newest in ON_THE_REVIEW else self.page.path
