@@ -117,9 +117,8 @@ def on_turn() -> tuple[ColumnElement[bool], ...]:
         Review.verdict == Verdict.REQUEST_CHANGES,
         Review.revision_id != Round.pinned_id,
     )
-    wrote = exists().where(
-        Revision.page_id == RoundReviewer.page_id, Revision.author_id == RoundReviewer.person_id
-    )
+    author = Revision.author_id + 0  # else SQLite goes through all that somebody ever wrote, for each page
+    wrote = exists().where(Revision.page_id == RoundReviewer.page_id, author == RoundReviewer.person_id)
     said = aliased(Message)
     waits = (
         exists()
