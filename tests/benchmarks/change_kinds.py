@@ -13,8 +13,8 @@ from pathlib import Path
 from tests.benchmarks.history import FOLDER, read_history
 from tests.benchmarks.importing import BUNDLE
 from tests.benchmarks.outcome import Outcome, say
+from wiki.core.textmap.kinds import CARRIED, ChangeKind, change_kind
 from wiki.importing.plans import Change, Written
-from wiki.reviews.kinds import CARRIED, ChangeKind, change_kind
 
 
 def measure(history: Path = BUNDLE, path: str = FOLDER, limit: int | None = None) -> Outcome:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.core.textmap.carts import TEXT, replaced
 from tests.making import edit, make_page
 from tests.reviews.acting import Stage
-from tests.reviews.test_kinds import TEXT, replaced
 from wiki.core.access import Refused
 from wiki.pages.models import Page
 from wiki.reviews.actions import HeadMoved, confirm

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.core.textmap.carts import TEXT
 from tests.making import make_draft, make_page
 from tests.reviews.acting import Stage
-from tests.reviews.test_kinds import TEXT
 from wiki.core.access import NotFound, Refused
 from wiki.core.clock import now
 from wiki.pages.models import Page

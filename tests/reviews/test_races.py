@@ -14,9 +14,9 @@ import pytest
 from sqlalchemy import Engine, select
 
 from tests.cast import Cast
+from tests.core.textmap.carts import TEXT
 from tests.making import edit, make_page
 from tests.reviews.acting import Stage
-from tests.reviews.test_kinds import TEXT
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, reading, writing
 from wiki.pages.models import Page

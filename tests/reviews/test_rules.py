@@ -6,12 +6,12 @@ Stella is a steward. Whoever approves with notes leaves a comment that must be f
 
 import pytest
 
+from tests.core.textmap.carts import TEXT, replaced
 from tests.making import edit, make_draft
 from tests.reviews.acting import Stage
-from tests.reviews.test_kinds import TEXT, replaced
+from wiki.core.textmap.kinds import ChangeKind, change_kind
 from wiki.pages.models import Page
 from wiki.reviews.actions import ask_again, close_thread, confirm
-from wiki.reviews.kinds import ChangeKind, change_kind
 from wiki.reviews.models import Verdict
 from wiki.spaces.models import Policy, Space
 

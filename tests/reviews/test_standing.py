@@ -5,9 +5,9 @@ from datetime import timedelta
 from sqlalchemy import Engine
 
 from tests.conftest import Browse
+from tests.core.textmap.carts import TEXT, replaced
 from tests.making import edit, make_draft, make_page
 from tests.reviews.acting import Stage, reviews
-from tests.reviews.test_kinds import TEXT, replaced
 from wiki.core.clock import now
 from wiki.pages.models import Page
 from wiki.reviews.actions import reply

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session, now
+from wiki.core.textmap.kinds import ChangeKind, change_kind
 from wiki.pages.models import Page
 from wiki.reviews import policy
-from wiki.reviews.kinds import ChangeKind, change_kind
 from wiki.reviews.models import APPROVALS, Round, Verdict
 from wiki.reviews.queries import RoundView
 from wiki.reviews.queries.silence import answers_to

@@ -17,8 +17,12 @@ blueprint.register_blueprint(setup.blueprint)
 
 POLICIES = (
     (Policy.OPEN, "Open", "Published at once, reviewed after; the badge says so."),
-    (Policy.GATED, "Gated", "The first publication needs an approval."),
-    (Policy.STRICT, "Strict", "Readers see the last approved version; a review needs two approvals."),
+    (Policy.GATED, "Gated", "The first publication needs an approval, and so does a large change."),
+    (
+        Policy.STRICT,
+        "Strict",
+        "Readers see what was approved, and small corrections; a review needs two approvals.",
+    ),
 )
 SUGGESTED = 300  # people offered while one types; any handle is accepted
 NOBODY = "Nobody here has this handle or e-mail address."

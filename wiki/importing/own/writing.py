@@ -18,7 +18,8 @@ from wiki.importing.own.planning import Arrival, Fate
 from wiki.importing.own.settling import Settled
 from wiki.pages.models import Page, Revision
 
-LATER = ("head_id", "live_id", "replaced_by_id")  # of a page: rows that are not there yet
+SHOWN = ("head_id", "live_id", "approved_id")  # the versions a page points at
+LATER = (*SHOWN, "replaced_by_id")  # of a page: rows that are not there yet
 ADDED = ("redirect", "attachment")  # parts that a page that is here gets more of
 
 Ids = Mapping[tuple[int, Any], int]  # (page, number on paper) -> id
@@ -172,13 +173,11 @@ class Batch:
     def point_pages(self) -> None:
         """Let pages show the versions that are there now."""
         shown = [
-            {"page": sheet.page_id, **{name: self.version(sheet, name) for name in ("head_id", "live_id")}}
+            {"page": sheet.page_id, **{name: self.version(sheet, name) for name in SHOWN}}
             for sheet in self.sheets
         ]
         pointed = update(PAGE).where(PAGE.c.id == bindparam("page"))
-        self.session.execute(
-            pointed.values(head_id=bindparam("head_id"), live_id=bindparam("live_id")), shown
-        )
+        self.session.execute(pointed.values(**{name: bindparam(name) for name in SHOWN}), shown)
         for sheet in self.grown:
             values = {name: sheet.paper.page[name] for name in GROWING}
             self.session.execute(update(PAGE).where(PAGE.c.id == sheet.page_id).values(**values))

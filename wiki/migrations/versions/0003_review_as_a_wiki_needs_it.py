@@ -58,6 +58,7 @@ MOMENTS = {
     "endorsement": ("confirmed_at",),
 }
 POINTERS = (
+    ("page", "approved_id", "revision"),
     ("review", "waived_by_id", "person"),
     ("review", "dismissed_by_id", "person"),
     ("thread", "applied_id", "revision"),
@@ -89,6 +90,7 @@ WORDS = (
 
 def upgrade() -> None:
     add_columns()
+    know_what_was_approved()
     lay_credits()
     lay_checks()
     op.create_index("ix_review_round_id_reviewer_id", "review", ["round_id", "reviewer_id"])
@@ -135,6 +137,17 @@ def allow(table: str, column: str, name: str, values: tuple[str, ...]) -> None:
     with op.batch_alter_table(table, schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f(f"ck_{table}_{name}"), type_="check")
         batch_op.create_check_constraint(batch_op.f(f"ck_{table}_{name}"), one_of(column, values))
+
+
+def know_what_was_approved() -> None:
+    op.execute(
+        """
+        UPDATE page SET approved_id = (
+            SELECT decided_id FROM round WHERE round.page_id = page.id AND round.state = 'approved'
+            ORDER BY round.id DESC LIMIT 1
+        )
+        """
+    )
 
 
 def lay_credits() -> None:

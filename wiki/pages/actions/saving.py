@@ -17,8 +17,9 @@ from wiki.pages.facts import PageBegun, RevisionSaved, RevisionsMerged
 from wiki.pages.linking import Links, set_links
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, Redirect, Revision, State
 from wiki.pages.policy import may_edit, may_write_in
+from wiki.pages.waiting import waits_for_review
 from wiki.pages.words import Words
-from wiki.spaces.models import Policy, Space
+from wiki.spaces.models import Space
 
 
 def begin(
@@ -156,10 +157,9 @@ def add_revision(
 
 
 def follow_head(session: Session, page: Page, revision: Revision) -> None:
-    """Move the page on to its new head; in a strict space readers wait for the approval."""
+    """Move the page on to its new head; where the space wants it, readers wait for the approval."""
     page.head_id = revision.id
-    waits = page.is_published and page.space.policy is Policy.STRICT
-    if not waits:
+    if not waits_for_review(session, page, revision):
         show_revision(session, page, revision)
 
 

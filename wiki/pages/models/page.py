@@ -67,6 +67,7 @@ class Page(Audienced, Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)  # who began it
     head_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", use_alter=True))
     live_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", use_alter=True))
+    approved_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", use_alter=True))  # by a round
     version: Mapped[int] = mapped_column(default=0)  # the number of the revision readers see
     created_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now)

@@ -40,13 +40,13 @@ def revision_of(session: Session, viewer: Viewer, page: Page, number: int) -> Re
 
 
 def hidden_from(viewer: Viewer, page: Page, revision: Revision) -> bool:
-    """Whether a strict space still keeps a revision from those who only read there."""
+    """Whether a space still keeps a revision from those who only read there."""
     return revision.number > page.version and waits_for_approval(viewer, page)
 
 
 def waits_for_approval(viewer: Viewer, page: Page) -> bool:
     """Whether the viewer sees no version that nobody approved yet."""
-    return page.is_published and page.space.policy is Policy.STRICT and not may_edit(viewer, page)
+    return page.is_published and page.space.policy is not Policy.OPEN and not may_edit(viewer, page)
 
 
 def live_of(session: Session, viewer: Viewer, page: Page) -> Revision:

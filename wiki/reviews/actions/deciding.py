@@ -8,11 +8,11 @@ from sqlalchemy import select
 from wiki.core.access import Viewer, unrestricted
 from wiki.core.db import Session
 from wiki.core.facts import announce
+from wiki.core.textmap.kinds import CARRIED, ChangeKind, change_kind
 from wiki.pages.actions import publish_approved
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
 from wiki.reviews.facts import RoundApproved
-from wiki.reviews.kinds import CARRIED, ChangeKind, change_kind
 from wiki.reviews.models import (
     APPROVALS,
     UNDECIDED,
@@ -25,6 +25,7 @@ from wiki.reviews.models import (
     ThreadState,
     Verdict,
 )
+from wiki.reviews.queries.credits import credited_out
 from wiki.reviews.queries.voices import voices_of
 from wiki.reviews.quorum import lacking
 from wiki.spaces.models import Policy
@@ -104,8 +105,11 @@ def settle(session: Session, viewer: Viewer, page: Page, round_: Round, at: date
 
 
 def eligible_reviews(session: Session, viewer: Viewer, page: Page, round_: Round) -> list[Review]:
-    """Return the reviews that count, after striking those whose reviewer has become an author."""
-    authors = author_set(session, viewer, page)
+    """Return the reviews that count, after striking those whose reviewer has become an author.
+
+    Whoever had much of the round's changes accepted as suggestions is one of them; review.md 2.2.
+    """
+    authors = author_set(session, viewer, page) | credited_out(session, page, round_)
     reviews = valid_reviews(session, round_)
     for review in reviews:
         if review.reviewer_id in authors:
@@ -134,7 +138,7 @@ def approve(session: Session, viewer: Viewer, page: Page, round_: Round, at: dat
     if waits and locked_head(session, page).id != round_.pinned_id:
         return
     round_.state = RoundState.APPROVED
-    round_.decided_id = round_.pinned_id
+    round_.decided_id = page.approved_id = round_.pinned_id
     round_.closed_at, round_.closed_by_id = at, viewer.person_id
     announce(session, RoundApproved(page.id, round_.id), actor_id=viewer.person_id, at=at)
     if waits:

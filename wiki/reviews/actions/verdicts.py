@@ -33,6 +33,7 @@ from wiki.reviews.models import (
     Verdict,
 )
 from wiki.reviews.policy import may_review
+from wiki.reviews.queries.credits import credited_out
 from wiki.reviews.queries.ties import ties
 
 
@@ -91,6 +92,7 @@ def give_review(
     here = here or open_round(session, viewer, page, "", moment)
     if here.is_undecided:
         pin(session, here, head)
+    may_review(viewer, page, here, credited_out(session, page, here)).enforce()
     join(session, viewer, page, here, moment)
     review = add_review(session, viewer, page, here, answers, shown_id, moment)
     send_comments(session, viewer, here, moment)

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from wiki.core.textmap import Approval, Origins, coverage, map_text
+from wiki.core.textmap.kinds import side
 from wiki.core.textmap.tokens import Range
-from wiki.reviews.kinds import side
 
 
 @dataclass(frozen=True, slots=True)

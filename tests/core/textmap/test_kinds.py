@@ -6,24 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiki.reviews.kinds import CARRIED, ChangeKind, change_kind, code_of
+from tests.core.textmap.carts import PARAGRAPHS, TEXT, replaced
+from wiki.core.textmap.kinds import CARRIED, ChangeKind, change_kind, code_of
 
 NONE, TYPO, MINOR, SENSITIVE, MAJOR = ChangeKind
-PARAGRAPHS = [
-    "The docks charge the carts overnight when nobody needs them for the early round.",
-    "Somebody ought to look at the cables before the carts leave for the long corridor.",
-    "Keep 4 carts in reserve, see [the list](https://example.org/carts), and run `carts --all`.",
-    "A cart that stands outside in the cold wants an hour in the warm room before it charges.",
-    "You must never open the battery. It should not get wet, whatever anybody told you.",
-]
-TEXT = "\n\n".join(PARAGRAPHS * 4) + "\n"
 WORDS = st.text("abc \n*#.12", max_size=60)
-
-
-def replaced(old: str, new: str) -> str:
-    """Return the text with one place written otherwise."""
-    assert old in TEXT
-    return TEXT.replace(old, new, 1)
 
 
 @pytest.mark.parametrize(
