@@ -4,6 +4,8 @@ from sqlalchemy import Engine, select
 
 from tests.cast import Cast
 from tests.conftest import Browse
+from tests.core.textmap.carts import TEXT as CARTS
+from tests.core.textmap.carts import replaced
 from tests.making import TEXT, edit, make_page
 from tests.reviews.acting import Stage
 from wiki.core.access import unrestricted
@@ -147,3 +149,18 @@ def test_unfollowing_leaves_the_rest(session: Session, cast: Cast) -> None:
     unfollow(session, lin, topic_id=cast.docks.id)
 
     assert session.scalars(select(Subscription.topic_id)).all() == [cast.postgres.id]
+
+
+def test_who_approved_is_asked_once_about_what_matters(engine: Engine, session: Session, cast: Cast) -> None:
+    stage = Stage(session, cast)
+    page = make_page(session, cast.ada, cast.everyone, text=CARTS)
+    stage.judge(cast.lin, page, Verdict.APPROVE)
+    edit(session, cast.ada, page, replaced("cables", "cable"))
+    session.commit()
+    assert "confirm" not in told(engine, cast.lin)
+
+    edit(session, cast.ada, page, replaced("Keep 4", "Keep 5"))
+    edit(session, cast.ada, page, replaced("Keep 4", "Keep 6"))
+    session.commit()
+
+    assert told(engine, cast.lin).count("confirm") == 1

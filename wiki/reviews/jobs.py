@@ -14,6 +14,7 @@ from wiki.notices.models import Reason
 from wiki.notices.queries import followers_of_page, followers_of_topics
 from wiki.pages.models import Credit, Page, PagePerson, PageRole, PageTopic, Revision
 from wiki.reviews.models import Message, Round, RoundReviewer, Thread
+from wiki.reviews.queries.confirming import asked_to_confirm
 from wiki.reviews.readers import readers_among
 from wiki.reviews.tending import KIND, tend_rounds
 
@@ -172,10 +173,12 @@ def tell_both(session: Session, payload: Payload, fact: FactRow, saver_id: int) 
 
 REACTIONS: Mapping[str, Sequence[str]] = {
     **{fact: (kind,) for fact, (kind, _, _) in TELLINGS.items()},
+    "RevisionSaved": (TELLINGS["RevisionSaved"][0], "tell_confirm"),
     "RevisionsMerged": ("tell_merged",),
 }
 HANDLERS: Mapping[str, Handler] = {
     **{kind: telling(reason, people) for kind, reason, people in TELLINGS.values()},
+    "tell_confirm": telling(Reason.CONFIRM, asked_to_confirm),
     "tell_merged": tell_merged,
     KIND: tend_rounds,
 }

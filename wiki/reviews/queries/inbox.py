@@ -22,6 +22,7 @@ SENTENCES = {
     Reason.ENDORSED: "endorsed it",
     Reason.PUBLISHED: "published it",
     Reason.EDITED: "edited it",
+    Reason.CONFIRM: "changed something that matters in what you approved; say if it is still right",
     Reason.FLAGGED: "says that something is wrong or out of date",
     Reason.DID_NOT_WORK: "says that it did not work for them",
     Reason.KEEPING: "asked you to keep it right",
@@ -41,6 +42,7 @@ ON_THE_REVIEW = frozenset(
         Reason.REPLIED,
         Reason.FLAGGED,
         Reason.SUGGESTION_TAKEN,
+        Reason.CONFIRM,
     }
     | BY_NOBODY
 )
