@@ -1,21 +1,52 @@
 """Pages that are there before anybody opens a browser."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
 from sqlalchemy import select
 
-from tests.making import make_page
+from tests.making import TEXT, make_draft, make_page
 from tests.serving import Instance
-from wiki.core.db import writing
+from wiki.core.db import Session, writing
 from wiki.core.engine import connect
 from wiki.people.models import Person
-from wiki.spaces.models import Space
+from wiki.reviews.actions import ask_for_review
+from wiki.spaces.models import Policy, Space
+from wiki.spaces.viewers import viewer_for
 
 
 def page_by_ada(instance: Instance, title: str) -> int:
     """Let Ada publish a page in the company of the cast, and return its id."""
+    return page_of(instance, "ada", title)
+
+
+def page_of(instance: Instance, handle: str, title: str, text: str = TEXT) -> int:
+    """Let somebody publish a page that everybody may read, and return its id."""
+    with writing_into(instance) as session:
+        author = session.scalars(select(Person).where(Person.handle == handle)).one()
+        everyone = session.scalars(select(Space).where(Space.slug == "everyone")).one()
+        return make_page(session, author, everyone, title, text=text).id
+
+
+def strict_draft(instance: Instance, title: str, text: str, *, readers: Sequence[str]) -> int:
+    """Let Ada begin a draft in a strict space and ask these readers to review it; return its id."""
+    with writing_into(instance) as session:
+        people = {person.handle: person for person in session.scalars(select(Person))}
+        space = session.scalar(select(Space).where(Space.slug == "rules"))
+        if space is None:
+            space = Space(slug="rules", name="Rules", policy=Policy.STRICT)
+            session.add(space)
+            session.flush()
+        draft = make_draft(session, people["ada"], space, title, text=text)
+        asked = [people[handle].id for handle in readers]
+        ask_for_review(session, viewer_for(session, people["ada"]), draft, asked)
+        return draft.id
+
+
+@contextmanager
+def writing_into(instance: Instance) -> Iterator[Session]:
+    """Write into the database of a wiki that is being served."""
     engine = connect(f"sqlite:///{instance.home / 'wiki.db'}")
     with writing(engine) as session:
-        ada = session.scalars(select(Person).where(Person.handle == "ada")).one()
-        everyone = session.scalars(select(Space).where(Space.slug == "everyone")).one()
-        page = make_page(session, ada, everyone, title)
+        yield session
     engine.dispose()
-    return page.id

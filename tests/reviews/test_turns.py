@@ -14,7 +14,7 @@ from wiki.pages.models import Page, Revision
 from wiki.people.models import Person
 from wiki.reviews.actions import ask_again, ask_for_review, close_thread, reply, withdraw_round
 from wiki.reviews.models import Round, RoundReviewer, RoundState, Thread, ThreadKind, Verdict
-from wiki.reviews.turns import waiting_count, waiting_for
+from wiki.reviews.turns import WORDINGS, Turn, waiting_count, waiting_for
 
 
 @dataclass
@@ -205,3 +205,7 @@ def test_a_pending_comment_puts_nobody_on_turn(stage: Stage) -> None:
     stage.comment(stage.cast.lin, page, "old copy").sent_at = None
 
     assert turns(stage, stage.cast.ada) == ""
+
+
+def test_every_turn_is_put_in_words() -> None:
+    assert WORDINGS.keys() == set(Turn)

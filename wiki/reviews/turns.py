@@ -12,17 +12,27 @@ from wiki.core.markdown import minutes
 from wiki.pages.models import Page, State
 from wiki.reviews.queries.due import Turn, rules
 
-__all__ = ["LABELS", "Turn", "Waiting", "turns_of", "waiting_count", "waiting_for", "waiting_total"]
+__all__ = ["WORDINGS", "Turn", "Waiting", "turns_of", "waiting_count", "waiting_for", "waiting_total"]
 
-LABELS = {
-    Turn.REVIEW: "Review it",
-    Turn.LOOK_AGAIN: "Look again",
-    Turn.SETTLE: "See if it is settled",
-    Turn.CHANGES: "See what to change",
-    Turn.ANSWER: "Answer",
-    Turn.PUBLISH: "Publish it",
-    Turn.ASK: "Ask somebody else",
-    Turn.QUIET: "Ask somebody else",
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a turn is put: what to do, as a button says it, why, and with which icon."""
+
+    label: str
+    why: str
+    icon: str
+
+
+WORDINGS = {
+    Turn.REVIEW: Wording("Review it", "Your review was asked for", "clipboard-check"),
+    Turn.LOOK_AGAIN: Wording("Look again", "You were asked to look again", "clipboard-check"),
+    Turn.SETTLE: Wording("See if it is settled", "Your comment was answered", "message-square"),
+    Turn.CHANGES: Wording("See what to change", "A reviewer asked for changes", "reply"),
+    Turn.ANSWER: Wording("Answer", "Somebody waits for your answer", "message-square"),
+    Turn.PUBLISH: Wording("Publish it", "It was approved", "badge-check"),
+    Turn.ASK: Wording("Ask somebody else", "Everybody answered, and nothing is decided", "user-plus"),
+    Turn.QUIET: Wording("Ask somebody else", "Nobody has done anything for a week", "hourglass"),
 }
 AT_ANOTHER_PLACE = {Turn.PUBLISH: "/edit", Turn.ASK: "/review/request", Turn.QUIET: "/review/request"}
 
@@ -44,7 +54,17 @@ class Waiting:
     @property
     def label(self) -> str:
         """What to do, as a button says it."""
-        return LABELS[self.reason]
+        return WORDINGS[self.reason].label
+
+    @property
+    def why(self) -> str:
+        """Why it waits for them."""
+        return WORDINGS[self.reason].why
+
+    @property
+    def icon(self) -> str:
+        """What is drawn beside it."""
+        return WORDINGS[self.reason].icon
 
 
 def turns_of(viewer: Viewer, at: datetime | None = None) -> Subquery:
