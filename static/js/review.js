@@ -48,6 +48,35 @@ function onKey(event) {
 
 document.addEventListener("keydown", onKey, { capture: true });
 
+// R answers the conversation with the focus, else the first one under the paragraph with the focus.
+function onReply(event) {
+  const typing = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
+  if (event.key.toLowerCase() !== "r" || quiet() || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const here = document.activeElement?.closest(".thread") ?? below(document.activeElement?.closest(".blk"));
+  const field = here?.querySelector("textarea[name=text]");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
+function below(block) {
+  const next = block?.nextElementSibling;
+  return next?.matches(".thread") ? next : null;
+}
+
+// Ctrl Enter sends the form one is in, by its first button.
+function onSend(event) {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target.closest?.("#document form, #verdict");
+  const button = form?.querySelector("button[type=submit]");
+  if (!button) return;
+  event.preventDefault();
+  form.requestSubmit(button);
+}
+
+document.addEventListener("keydown", onReply, { capture: true });
+document.addEventListener("keydown", onSend);
+
 // Sending a comment swaps the text as a whole; the focus goes on from the conversation it was about.
 const threads = () => [...document.querySelectorAll("#document .thread")].map((thread) => thread.id);
 let known = threads();

@@ -5,12 +5,24 @@ from contextlib import contextmanager
 
 from sqlalchemy import select
 
-from tests.making import TEXT, make_draft, make_page
+from tests.core.textmap.carts import PARAGRAPHS
+from tests.core.textmap.carts import TEXT as CARTS
+from tests.making import TEXT, edit, make_draft, make_page
 from tests.serving import Instance
 from wiki.core.db import Session, writing
 from wiki.core.engine import connect
+from wiki.pages.queries import find_page, head_of
 from wiki.people.models import Person
-from wiki.reviews.actions import ask_for_review
+from wiki.reviews.actions import (
+    Answers,
+    Comment,
+    Passage,
+    ask_again,
+    ask_for_review,
+    give_review,
+    open_thread,
+)
+from wiki.reviews.models import Verdict
 from wiki.spaces.models import Policy, Space
 from wiki.spaces.viewers import viewer_for
 
@@ -41,6 +53,24 @@ def strict_draft(instance: Instance, title: str, text: str, *, readers: Sequence
         asked = [people[handle].id for handle in readers]
         ask_for_review(session, viewer_for(session, people["ada"]), draft, asked)
         return draft.id
+
+
+def asked_again(instance: Instance, title: str, added: str) -> int:
+    """Let Lin ask for changes with a comment, and Ada add words and ask her again; return the page's id."""
+    number = page_of(instance, "ada", title, CARTS)
+    with writing_into(instance) as session:
+        people = {person.handle: person for person in session.scalars(select(Person))}
+        ada, lin = viewer_for(session, people["ada"]), viewer_for(session, people["lin"])
+        page = find_page(session, lin, number)
+        ask_for_review(session, ada, page, [lin.person_id])
+        start = CARTS.index(PARAGRAPHS[1])
+        comment = Comment("Which cables?", Passage(start, start + len(PARAGRAPHS[1])))
+        open_thread(session, lin, page, head_of(session, lin, page), comment)
+        blocks = Answers(Verdict.REQUEST_CHANGES, "Say more about the cables.")
+        give_review(session, lin, page, blocks, shown_id=page.head_id or 0)
+        edit(session, people["ada"], page, CARTS.replace(PARAGRAPHS[1], f"{PARAGRAPHS[1]} {added}", 1))
+        ask_again(session, ada, page)
+    return number
 
 
 @contextmanager
