@@ -37,6 +37,8 @@ class Judge:
     correct: Answer
     followable: Answer
     durable: Answer
+    shown: Answer
+    findable: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +132,15 @@ def remark(entry: Entry) -> Remark:
 def judge(entry: Entry) -> Judge:
     """Read a verdict; a question without an answer could not be answered."""
     answers = entry.entry("answers")
-    answers.allow({"correct", "followable", "durable"})
+    answers.allow({"correct", "followable", "durable", "shown", "findable"})
     return Judge(
         entry.choice("verdict", Verdict),
         entry.text("text", ""),
         answers.choice("correct", Answer, Answer.CANNOT_SAY),
         answers.choice("followable", Answer, Answer.CANNOT_SAY),
         answers.choice("durable", Answer, Answer.CANNOT_SAY),
+        answers.choice("shown", Answer, Answer.CANNOT_SAY),
+        answers.choice("findable", Answer, Answer.CANNOT_SAY),
     )
 
 

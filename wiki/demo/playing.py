@@ -117,7 +117,9 @@ def remark(play: Play, turn: Turn, deed: Remark) -> None:
 
 def judge(play: Play, turn: Turn, deed: Judge) -> None:
     """Give a verdict on the newest version."""
-    answers = Answers(deed.verdict, deed.text, deed.correct, deed.followable, deed.durable)
+    answers = Answers(
+        deed.verdict, deed.text, deed.correct, deed.followable, deed.durable, deed.shown, deed.findable
+    )
     shown = turn.head(play.session)
     give_review(play.session, turn.viewer, turn.page, answers, shown_id=shown.id, at=turn.at)
 

@@ -1,5 +1,6 @@
 """Reading the forms of a review."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -13,6 +14,9 @@ from wiki.web.forms import Errors, Invalid, number, numbers, prose, text
 MESSAGE_LIMIT = 5000  # characters; more is an edit or an explainer of its own
 NOTE_LIMIT = 2000
 REASON_LIMIT = 500
+REMARK_LIMIT = 280  # on one of the short questions; more belongs beside a passage
+QUESTIONS = ("correct", "followable", "shown", "findable", "durable")
+REMARKABLE = (Answer.PARTLY, Answer.NO)  # only these ask for a few words
 PEOPLE_LIMIT = 10  # asking everybody asks nobody
 
 KINDS = (ThreadKind.NOTE, ThreadKind.QUESTION, ThreadKind.ISSUE, ThreadKind.PRAISE)
@@ -137,10 +141,20 @@ def read_review(pending: int) -> ReviewForm:
         errors["note"] = f"Keep it to {NOTE_LIMIT} characters; this has {len(note)}."
     if shown is None:
         errors[""] = "This form is incomplete. Reload the page and send your review again."
+    given = {name: answer_to(name) for name in QUESTIONS}
+    remarks = remarks_on(given, errors)
     if errors or verdict is None or shown is None:
         raise Invalid(errors)
-    answers = Answers(verdict, note, answer_to("correct"), answer_to("followable"), answer_to("durable"))
-    return ReviewForm(answers, shown, number("round_id"))
+    return ReviewForm(Answers(verdict, note, **given, remarks=remarks), shown, number("round_id"))
+
+
+def remarks_on(given: Mapping[str, Answer], errors: Errors) -> dict[str, str]:
+    """Read the few words to each question that was not answered with a plain yes."""
+    typed = {name: prose(f"remark_{name}").strip() for name in given if given[name] in REMARKABLE}
+    for name, words in typed.items():
+        if len(words) > REMARK_LIMIT:
+            errors[f"remark_{name}"] = f"Keep it to {REMARK_LIMIT} characters; this has {len(words)}."
+    return {name: words for name, words in typed.items() if words}
 
 
 def answer_to(name: str) -> Answer:

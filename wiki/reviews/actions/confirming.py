@@ -29,8 +29,23 @@ def confirm(
         return last
     if change_since(session, last.revision_id, head) not in CONFIRMED_LATER:
         raise Refused("More has changed than a few words. Look at the changes, and review them.")
-    answers = Answers(Verdict.APPROVE, last.note, last.correct, last.followable, last.durable, last.relation)
+    answers = as_before(last)
     return give_review(session, viewer, page, answers, shown_id=shown_id, at=at)
+
+
+def as_before(last: Review) -> Answers:
+    """Return an approval with everything its giver answered last time."""
+    return Answers(
+        Verdict.APPROVE,
+        last.note,
+        last.correct,
+        last.followable,
+        last.durable,
+        shown=last.shown,
+        findable=last.findable,
+        remarks=last.remarks,
+        relation=last.relation,
+    )
 
 
 def last_review(session: Session, viewer: Viewer, page: Page) -> Review | None:

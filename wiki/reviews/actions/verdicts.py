@@ -1,6 +1,7 @@
 """Giving a verdict, and with it the comments written on the way."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -54,6 +55,9 @@ class Answers:
     correct: Answer = Answer.CANNOT_SAY
     followable: Answer = Answer.CANNOT_SAY
     durable: Answer = Answer.CANNOT_SAY
+    shown: Answer = Answer.CANNOT_SAY
+    findable: Answer = Answer.CANNOT_SAY
+    remarks: Mapping[str, str] = field(default_factory=dict)  # by question, where not a plain yes
     relation: str = ""  # what the reviewer says they are to an author
 
 
@@ -141,7 +145,16 @@ def same_review(
         Review.invalid_reason.is_(None),
     )
     twin = session.scalar(unrestricted(statement.order_by(Review.id.desc()).limit(1), THE_PAGE_WAS_READ))
-    return None if twin and session.scalar(waiting_comments(viewer, page.id).limit(1)) else twin
+    if twin is None or not repeats(answers, twin):
+        return None
+    return None if session.scalar(waiting_comments(viewer, page.id).limit(1)) else twin
+
+
+def repeats(answers: Answers, review: Review) -> bool:
+    """Whether the short questions are answered as before; another answer is another review."""
+    names = ("correct", "followable", "durable", "shown", "findable")
+    same = all(getattr(answers, name) is getattr(review, name) for name in names)
+    return same and dict(answers.remarks) == review.remarks
 
 
 def waiting_comments(viewer: Viewer, page_id: int) -> Select[Thread]:
@@ -190,6 +203,9 @@ def add_review(
         correct=answers.correct,
         followable=answers.followable,
         durable=answers.durable,
+        shown=answers.shown,
+        findable=answers.findable,
+        remarks=dict(answers.remarks),
         relation=answers.relation,
         tie=tie_of(session, viewer, page, answers, at),
         given_at=at,

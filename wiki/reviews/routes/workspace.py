@@ -19,6 +19,7 @@ from wiki.reviews.forms import (
     MESSAGE_LIMIT,
     NOTE_LIMIT,
     REASON_LIMIT,
+    REMARK_LIMIT,
     one_of,
     read_review,
 )
@@ -37,6 +38,8 @@ from wiki.web.request import answer, glance, see_address, session, viewer
 QUESTIONS = (
     ("correct", "Is it correct, as far as you know?"),
     ("followable", "Could a new colleague follow it?"),
+    ("shown", "Does a concrete example show it?"),
+    ("findable", "Would somebody find it by its title and topics?"),
     ("durable", "Will it still be true in six months?"),
 )
 ANSWERS = (
@@ -180,6 +183,7 @@ def desk(page: Page, asked: Asked, typed: Typed | None = None, status: int = HTT
         is_part=wants_fragment(),
         questions=QUESTIONS,
         answers=ANSWERS,
+        answer_words=dict(ANSWERS),
         verdicts=VERDICTS,
         kinds=[(kind, KIND_WORDS[kind]) for kind in KINDS],
         kinds_on_a_passage=[(kind, KIND_WORDS[kind]) for kind in KINDS_ON_A_PASSAGE],
@@ -188,6 +192,7 @@ def desk(page: Page, asked: Asked, typed: Typed | None = None, status: int = HTT
             "message": MESSAGE_LIMIT,
             "note": NOTE_LIMIT,
             "reason": REASON_LIMIT,
+            "remark": REMARK_LIMIT,
             "replacement": REPLACEMENT_LIMIT,
         },
     )
