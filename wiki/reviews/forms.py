@@ -15,6 +15,7 @@ MESSAGE_LIMIT = 5000  # characters; more is an edit or an explainer of its own
 NOTE_LIMIT = 2000
 REASON_LIMIT = 500
 REMARK_LIMIT = 280  # on one of the short questions; more belongs beside a passage
+RELATION_LIMIT = 120  # "we share an office" is enough
 QUESTIONS = ("correct", "followable", "shown", "findable", "durable")
 REMARKABLE = (Answer.PARTLY, Answer.NO)  # only these ask for a few words
 PEOPLE_LIMIT = 10  # asking everybody asks nobody
@@ -142,10 +143,13 @@ def read_review(pending: int) -> ReviewForm:
     if shown is None:
         errors[""] = "This form is incomplete. Reload the page and send your review again."
     given = {name: answer_to(name) for name in QUESTIONS}
+    relation = relation_told(errors)
     remarks = remarks_on(given, errors)
     if errors or verdict is None or shown is None:
         raise Invalid(errors)
-    return ReviewForm(Answers(verdict, note, **given, remarks=remarks), shown, number("round_id"))
+    return ReviewForm(
+        Answers(verdict, note, **given, remarks=remarks, relation=relation), shown, number("round_id")
+    )
 
 
 def remarks_on(given: Mapping[str, Answer], errors: Errors) -> dict[str, str]:
@@ -155,6 +159,14 @@ def remarks_on(given: Mapping[str, Answer], errors: Errors) -> dict[str, str]:
         if len(words) > REMARK_LIMIT:
             errors[f"remark_{name}"] = f"Keep it to {REMARK_LIMIT} characters; this has {len(words)}."
     return {name: words for name, words in typed.items() if words}
+
+
+def relation_told(errors: Errors) -> str:
+    """Read what a reviewer says they are to an author; most are nothing in particular."""
+    words = text("relation")
+    if len(words) > RELATION_LIMIT:
+        errors["relation"] = f"Keep it to {RELATION_LIMIT} characters; this has {len(words)}."
+    return words
 
 
 def answer_to(name: str) -> Answer:

@@ -8,9 +8,10 @@ from wiki.core.db import Session, now
 from wiki.core.textmap.kinds import ChangeKind, change_kind
 from wiki.pages.models import Page
 from wiki.reviews import policy
-from wiki.reviews.models import APPROVALS, Round, Verdict
+from wiki.reviews.models import APPROVALS, Round, Tie, Verdict
 from wiki.reviews.queries import RoundView
 from wiki.reviews.queries.silence import answers_to
+from wiki.reviews.queries.ties import ties
 from wiki.reviews.queries.voices import voices_of
 from wiki.reviews.quorum import lacking
 from wiki.reviews.workspace import Workspace
@@ -29,15 +30,20 @@ class Standing:
     """What is said beside the text about where its review stands."""
 
     may_confirm: bool = False
+    tie: Tie | None = None  # what the viewer is to an author, where they may review
     lacking: tuple[str, ...] = ()
     overrulings: Mapping[int, Overruling] = field(default_factory=dict)
 
 
 def standing_of(session: Session, viewer: Viewer, page: Page, work: Workspace) -> Standing:
-    """Return where the review stands for one viewer; no statement unless a strict space or a steward asks."""
+    """Return where the review stands for one viewer; three statements for whoever may review it.
+
+    A strict space and a steward cost a few more.
+    """
     going_on = work.going_on
     return Standing(
         may_confirm(work),
+        ties(session, viewer.person_id, work.authors) if work.review else None,
         tuple(still_lacking(session, page, going_on)) if going_on else (),
         overrulings(session, viewer, going_on, work) if going_on and viewer.is_steward else {},
     )

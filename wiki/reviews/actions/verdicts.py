@@ -152,8 +152,8 @@ def same_review(
 
 def repeats(answers: Answers, review: Review) -> bool:
     """Whether the short questions are answered as before; another answer is another review."""
-    names = ("correct", "followable", "durable", "shown", "findable")
-    same = all(getattr(answers, name) is getattr(review, name) for name in names)
+    names = ("correct", "followable", "durable", "shown", "findable", "relation")
+    same = all(getattr(answers, name) == getattr(review, name) for name in names)
     return same and dict(answers.remarks) == review.remarks
 
 
