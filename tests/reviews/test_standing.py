@@ -97,6 +97,7 @@ def test_a_strict_space_says_what_the_approval_waits_for(browse: Browse, stage: 
 def test_a_steward_lets_the_managers_approval_count_in_full(browse: Browse, stage: Stage) -> None:
     draft = in_strict_space(stage)
     review = stage.judge(stage.cast.mo, draft, Verdict.APPROVE)
+    stage.judge(stage.cast.stella, draft, Verdict.COMMENT)
     stage.session.commit()
     stella = browse(stage.cast.stella)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -44,7 +44,7 @@ class Badge:
     revision_number: int | None = None  # the version they approved
     round: Round | None = None  # the one going on, else the last that approved
     share: float = 0.0  # of what readers see now, how much an approval covers
-    approvals: int = 0  # given so far in the round going on
+    approvals: int | None = 0  # given so far in the round going on, unless that is not to be known yet
     check: Check = UNKNOWN  # when somebody should look at it again, and why
     waiting: tuple[Person, ...] = ()  # asked in the round going on, and have not answered
     covered: Covered | None = None  # what of the text approvals cover, once some were given
@@ -55,7 +55,7 @@ class Standing:
     """What the database knows of one page's reviews."""
 
     going_on: Round | None
-    approvals: int
+    approvals: int | None
     approved: Round | None
     number: int | None  # of the newest version that one of its reviewers approved
     revision_id: int | None  # and its id
@@ -92,7 +92,7 @@ def badges_for(
     return {
         page.id: badge(
             page,
-            standings.get(page.id, NOTHING_YET),
+            before_answering(viewer, standings.get(page.id, NOTHING_YET)),
             ages[page.id],
             covers.get(page.id),
             signs.get(page.id, ()),
@@ -157,6 +157,16 @@ def standing(rows: Iterable[Row[*tuple[Any, ...]]]) -> Standing:
     )
 
 
+def before_answering(viewer: Viewer, standing: Standing) -> Standing:
+    """Leave out what reviewers concluded where the viewer's own answer is awaited.
+
+    All other readers are told: whether a colleague asked for changes is what they judge a page by.
+    """
+    if all(person.id != viewer.person_id for person in standing.waiting):
+        return standing
+    return replace(standing, approvals=None)
+
+
 def ages_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> Mapping[int, Age]:
     """Return when others last worked on each page."""
     by_others = (
@@ -201,7 +211,8 @@ def badge(
 def state_of(page: Page, standing: Standing, covered: Covered | None, check: Check) -> BadgeState:
     """Choose what the badge says; what asks something of somebody comes before what is settled."""
     round_, state = standing.going_on, settled(covered)
-    if round_ and round_.state is RoundState.CHANGES_REQUESTED:
+    tells = standing.approvals is not None
+    if round_ and round_.state is RoundState.CHANGES_REQUESTED and tells:
         return BadgeState.CHANGES_REQUESTED
     if round_ and not (page.is_published and state is BadgeState.REVIEWED):
         return BadgeState.IN_REVIEW

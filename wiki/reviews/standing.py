@@ -44,8 +44,10 @@ def standing_of(session: Session, viewer: Viewer, page: Page, work: Workspace) -
     return Standing(
         may_confirm(work),
         ties(session, viewer.person_id, work.authors) if work.review else None,
-        tuple(still_lacking(session, page, going_on)) if going_on else (),
-        overrulings(session, viewer, going_on, work) if going_on and viewer.is_steward else {},
+        tuple(still_lacking(session, page, going_on)) if going_on and not work.hides_verdicts else (),
+        overrulings(session, viewer, going_on, work)
+        if going_on and viewer.is_steward and not work.hides_verdicts
+        else {},
     )
 
 

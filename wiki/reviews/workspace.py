@@ -14,6 +14,7 @@ from wiki.pages.queries import targets_of
 from wiki.pages.rendering import Renderings
 from wiki.reviews import policy
 from wiki.reviews.anchoring import find_selection
+from wiki.reviews.blind import is_blind
 from wiki.reviews.blocks import BlockView, blocks_of, counted, with_newer, with_talks
 from wiki.reviews.covering import newer_of
 from wiki.reviews.queries import Reviewing, RoundView, Version
@@ -93,6 +94,11 @@ class Workspace:
         return self.current is not None and self.current.waits_for(self.viewer.person_id)
 
     @property
+    def hides_verdicts(self) -> bool:
+        """Whether what others concluded waits for the viewer's own verdict."""
+        return is_blind(self.viewer, self.review, self.going_on)
+
+    @property
     def newer(self) -> int:
         """How many paragraphs hold words that are newer than every review, in the view that shows them."""
         return sum(1 for fold in self.folds for block in fold.blocks if not block.is_same)
@@ -100,7 +106,7 @@ class Workspace:
     @property
     def outdated(self) -> list[Reviewing]:
         """Whose approval no longer counts because the text has changed."""
-        if self.current is None:
+        if self.current is None or self.hides_verdicts:
             return []
         return [each for each in self.current.reviewers if each.is_outdated and not each.counting]
 

@@ -22,6 +22,7 @@ class Queued:
     page: Page
     round: Round
     approvals: int
+    hides_verdicts: bool  # how it stands waits for what the viewer concludes
 
     @property
     def minutes(self) -> int:
@@ -58,4 +59,12 @@ def queued(session: Session, viewer: Viewer, *conditions: ColumnElement[bool]) -
         .order_by(Round.asked_at, Round.id)
         .limit(LIMIT)
     )
-    return [Queued(*row) for row in session.execute(readable(statement, Page.id, viewer))]
+    return [
+        Queued(page, round_, given, is_blind_to_row(viewer, page))
+        for page, round_, given in session.execute(readable(statement, Page.id, viewer))
+    ]
+
+
+def is_blind_to_row(viewer: Viewer, page: Page) -> bool:
+    """Whether a list should not tell the viewer how a round stands, judged without asking who else wrote."""
+    return page.author_id != viewer.person_id and not viewer.is_steward

@@ -58,6 +58,11 @@ class RoundView:
         """How many approvals count so far."""
         return sum(1 for each in self.reviewers if each.counting and each.counting.is_approval)
 
+    @property
+    def answered(self) -> int:
+        """How many have said something, whatever it was."""
+        return sum(1 for each in self.reviewers if each.latest)
+
     def of(self, person_id: int) -> Reviewing | None:
         """Return somebody's part in the round."""
         return next((each for each in self.reviewers if each.person.id == person_id), None)
