@@ -16,6 +16,7 @@ from wiki.core.jobs import Job
 from wiki.pages.documents import indexed_versions
 from wiki.pages.files.folder import FolderStore
 from wiki.pages.models import Attachment, Draft, Page, Revision
+from wiki.reviews import tending
 from wiki.reviews.models import Message, Thread
 from wiki.search.port import Unavailable
 from wiki.search.whoosh_index import WhooshIndex
@@ -157,9 +158,9 @@ def seconds_until_level(engine: Engine, index: Path, patience: float) -> float:
 
 
 def is_level(engine: Engine, index: Path) -> bool:
-    """Whether every fact is told, every job is done, and the index says what the database says."""
+    """Whether every fact is told, every job it led to is done, and the index says what the database does."""
     untold = select(func.count(FactRow.id)).where(FactRow.fanned_out_at.is_(None))
-    undone = select(func.count(Job.id)).where(Job.done_at.is_(None))
+    undone = select(func.count(Job.id)).where(Job.done_at.is_(None), Job.kind != tending.KIND)
     with reading(engine) as session:
         if session.scalar(untold) or session.scalar(undone):
             return False
