@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -68,6 +69,19 @@ class Person(Base):
     def first_name(self) -> str:
         """What colleagues call them."""
         return self.name.split()[0] if self.name.split() else self.name
+
+    def is_away(self, at: datetime) -> bool:
+        """Whether they are away at a moment, by the days of their own time zone."""
+        if self.away_from is None or self.away_until is None:
+            return False
+        return self.away_from <= at.astimezone(ZoneInfo(self.timezone)).date() <= self.away_until
+
+    @property
+    def back_after(self) -> str:
+        """The last day of an absence that goes on now, such as 3 December; empty while they are here."""
+        return (
+            f"{self.away_until.day} {self.away_until:%B}" if self.away_until and self.is_away(now()) else ""
+        )
 
     @property
     def can_sign_in(self) -> bool:

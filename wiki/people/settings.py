@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wiki.core.access import NotFound
 from wiki.people import current, forms, profiles, queries
 from wiki.people.attempts import Knock, forgive
+from wiki.people.availability import LIMITS, announce_availability, read_availability
 from wiki.people.door import counted, let_go, sentence_for
 from wiki.people.models import Person
 from wiki.people.password_rules import HINT
@@ -91,6 +92,26 @@ def save_theme() -> Answer:
     return dressed(response, theme)
 
 
+@blueprint.get("/settings/reviewing")
+@signed_in
+def reviewing() -> Answer:
+    """Show when one is away, how much one reviews at once, and how gladly."""
+    return reviewing_page({})
+
+
+@blueprint.post("/settings/reviewing")
+@signed_in
+def save_reviewing() -> Answer:
+    """Let colleagues know when one is away, how much one reviews at once, and how gladly."""
+    try:
+        said = read_availability()
+    except Invalid as invalid:
+        return reviewing_page(invalid.errors)
+    announce_availability(myself(), said)
+    flash("Saved.")
+    return see("people.settings.reviewing")
+
+
 @blueprint.get("/settings/password")
 @signed_in
 def password() -> Answer:
@@ -167,6 +188,19 @@ def profile_page(errors: Errors) -> Answer:
 def display_page(errors: Errors) -> Answer:
     """Render the display tab."""
     return show("people/settings/display.html", status=status_of(errors), me=current.person(), errors=errors)
+
+
+def reviewing_page(errors: Errors) -> Answer:
+    """Render the reviewing tab."""
+    given = request.form if errors else vars(current.person())
+    limits = [(each, str(each) if each else "None") for each in LIMITS]
+    return show(
+        "people/settings/reviewing.html",
+        status=status_of(errors),
+        given=given,
+        errors=errors,
+        limits=limits,
+    )
 
 
 def password_page(errors: Errors, status: int | None = None) -> Answer:
