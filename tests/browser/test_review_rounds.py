@@ -39,7 +39,7 @@ def come_in(browser: Browser, small_company: Instance, *, scripted: bool) -> Ent
 
 
 def comment(page: Page, paragraph: str, words: str) -> None:
-    """Write a comment that must be fixed, to be sent with the review."""
+    """Write a few words on what must be fixed, to be sent with the review in spite of the hint."""
     block = page.locator(".blk", has_text=paragraph).first
     block.hover()
     block.get_by_role("link", name=re.compile("Comment on paragraph")).click()
@@ -47,6 +47,8 @@ def comment(page: Page, paragraph: str, words: str) -> None:
     form.get_by_label("Your comment").fill(words)
     form.get_by_role("radio", name="Must fix").check()
     form.get_by_role("button", name="Add to your review").click()
+    expect(form.get_by_label("Your comment")).to_have_value(words)
+    form.get_by_role("button", name="Add it anyway").click()
     expect(page.get_by_text("Only you can see this until you send it")).to_be_visible()
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from flask import request
 
 from wiki.reviews.actions import Answers, Comment, Passage
+from wiki.reviews.hints import hint
 from wiki.reviews.models import Answer, ThreadKind, Verdict
 from wiki.web.forms import Errors, Invalid, number, numbers, prose, text
 
@@ -39,6 +40,15 @@ class CommentForm:
     comment: Comment
     revision: int  # the number
     pending: bool
+    hinted: bool  # whether its writer has seen what would make it more useful
+
+    @property
+    def hint(self) -> str | None:
+        """What to tell its writer, once, before it is added to their review."""
+        if self.hinted:
+            return None
+        must_fix = self.comment.kind is ThreadKind.ISSUE
+        return hint(self.comment.text, must_fix=must_fix, about_passage=self.comment.passage is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,9 @@ def read_comment() -> CommentForm:
         raise Invalid(errors)
     passage = None if starts is None or ends is None else Passage(starts, ends)
     replacement = prose("replacement") if is_suggestion else None
-    return CommentForm(Comment(words, passage, kind, replacement), revision, text("send") != "now")
+    return CommentForm(
+        Comment(words, passage, kind, replacement), revision, text("send") != "now", text("hinted") != ""
+    )
 
 
 def read_acceptance() -> AcceptanceForm:

@@ -34,6 +34,8 @@ def comment(page_id: int) -> Answer:
     page = find_page(session(), viewer(), page_id)
     revision = revision_of(session(), viewer(), page, form.revision)
     pending = form.pending and viewer().person_id not in author_set(session(), viewer(), page)
+    if pending and form.hint:
+        return again(page_id, Typed("comment", request.form, hint=form.hint))
     try:
         thread = open_thread(session(), viewer(), page, revision, form.comment, pending=pending)
     except Unsuitable as unsuitable:

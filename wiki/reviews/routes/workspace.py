@@ -79,6 +79,7 @@ class Typed:
     form: str = ""  # "review", "comment", "reply-7" or "decline-7"
     fields: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    hint: str = ""  # what would make it more useful, where nothing is wrong with it
 
     def value(self, form: str, name: str) -> str:
         """Return what was typed in a field of a form."""
