@@ -14,6 +14,7 @@ from wiki.pages.models import Page, Revision
 from wiki.people.models import Person
 from wiki.reviews.actions import ask_again, ask_for_review, close_thread, reply, withdraw_round
 from wiki.reviews.models import Round, RoundReviewer, RoundState, Thread, ThreadKind, Verdict
+from wiki.reviews.queries.rounds import rounds_of
 from wiki.reviews.turns import WORDINGS, Turn, waiting_count, waiting_for
 
 
@@ -112,7 +113,10 @@ RULES = [
     ("asked approved", "", ""),
     ("asked passed", "", "ask"),
     ("asked remarked", "", "ask"),
+    ("asked passed asked", "review", ""),
     ("asked_two passed", "", ""),
+    ("asked_two blocked", "", "changes"),
+    ("asked issue blocked ada_answers asked_again", "look_again", ""),
     ("asked blocked", "", "changes"),
     ("asked blocked edited", "", "changes"),
     ("asked blocked edited asked_again", "look_again", ""),
@@ -169,7 +173,17 @@ def play(stage: Stage, page: Page, happened: str) -> tuple[str, str]:
     for name in happened.split():
         act: Callable[[], None] = getattr(acts, name)
         act()
-    return turns(stage, stage.cast.lin), turns(stage, stage.cast.ada)
+    lin, ada = turns(stage, stage.cast.lin), turns(stage, stage.cast.ada)
+    assert is_waited_for(stage, page) == (lin in {"review", "look_again"})
+    return lin, ada
+
+
+def is_waited_for(stage: Stage, page: Page) -> bool:
+    """Whether the page itself says to Lin that it waits for them."""
+    viewer = stage.cast.viewer(stage.session, stage.cast.lin)
+    stage.session.expire_all()
+    rounds = rounds_of(stage.session, viewer, page)
+    return bool(rounds) and rounds[0].waits_for(stage.cast.lin.id)
 
 
 @pytest.mark.parametrize(("happened", "lin", "ada"), RULES)

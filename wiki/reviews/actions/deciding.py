@@ -90,9 +90,7 @@ def settle(session: Session, viewer: Viewer, page: Page, round_: Round, at: date
     session.flush()
     reviews = eligible_reviews(session, viewer, page, round_)
     blocks = [review for review in reviews if review.verdict is Verdict.REQUEST_CHANGES]
-    if any(
-        review.given_at >= round_.asked_at for review in blocks
-    ):  # since then nobody was asked to look again
+    if any(review.answers(round_.asked_at) for review in blocks):
         round_.state = RoundState.CHANGES_REQUESTED
         return
     if round_.state is RoundState.CHANGES_REQUESTED and not blocks:

@@ -181,3 +181,7 @@ class Review(Audienced, Base):
     def is_approval(self) -> bool:
         """Whether it counts toward the quorum."""
         return self.invalid_reason is None and self.verdict in APPROVALS
+
+    def answers(self, asked_at: datetime) -> bool:
+        """Whether it was given since reviewers were asked to look; `queries.due` says the same in SQL."""
+        return self.given_at >= asked_at

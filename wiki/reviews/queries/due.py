@@ -88,8 +88,9 @@ def reviews_due() -> Select[*Due]:
 
     Not who has become an author, passed, or was overruled; nor who waits for an answer of the authors.
     """
-    again = case((Review.id.is_not(None), RANKS[Turn.LOOK_AGAIN]), else_=RANKS[Turn.REVIEW])
-    since = case((Review.id.is_not(None), Round.asked_at), else_=RoundReviewer.asked_at)
+    judged = and_(Review.id.is_not(None), Review.verdict != Verdict.RESIGN)
+    again = case((judged, RANKS[Turn.LOOK_AGAIN]), else_=RANKS[Turn.REVIEW])
+    since = case((judged, Round.asked_at), else_=RoundReviewer.asked_at)
     return (
         due(again, RoundReviewer.page_id, RoundReviewer.person_id)
         .add_columns(since.label("since"), RoundReviewer.round_id.label("round_id"))
@@ -112,11 +113,12 @@ def latest_review() -> ColumnElement[int]:
 
 def on_turn() -> tuple[ColumnElement[bool], ...]:
     """Return the conditions that a reviewer, with their last verdict if any, has something to say."""
-    fresh_block = and_(
+    asked_after_block = and_(
         Review.invalid_reason.is_(None),
         Review.verdict == Verdict.REQUEST_CHANGES,
-        Review.revision_id != Round.pinned_id,
+        Review.given_at < Round.asked_at,  # as `Review.answers`, by which a round is decided
     )
+    asked_after_passing = and_(Review.verdict == Verdict.RESIGN, Review.given_at < RoundReviewer.asked_at)
     author = Revision.author_id + 0  # else SQLite goes through all that somebody ever wrote, for each page
     wrote = exists().where(Revision.page_id == RoundReviewer.page_id, author == RoundReviewer.person_id)
     said = aliased(Message)
@@ -133,7 +135,10 @@ def on_turn() -> tuple[ColumnElement[bool], ...]:
         )
         .correlate(Round, RoundReviewer)
     )
-    return or_(Review.id.is_(None), Review.invalid_reason.in_(OUTDATED), fresh_block), ~wrote, ~waits
+    unsaid = or_(
+        Review.id.is_(None), Review.invalid_reason.in_(OUTDATED), asked_after_block, asked_after_passing
+    )
+    return unsaid, ~wrote, ~waits
 
 
 def is_asking() -> tuple[ColumnElement[bool], ...]:

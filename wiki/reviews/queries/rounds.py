@@ -10,7 +10,8 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Page
 from wiki.people.models import Person
-from wiki.reviews.models import APPROVALS, Invalid, Review, Round, RoundReviewer, Verdict
+from wiki.reviews.models import APPROVALS, Invalid, Review, Round, RoundReviewer, RoundState
+from wiki.reviews.queries.due import on_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,6 @@ class Reviewing:
         latest = self.latest
         return bool(latest and latest.invalid_reason is Invalid.SUPERSEDED and latest.verdict in APPROVALS)
 
-    def is_on_turn(self, round_: Round) -> bool:
-        """Whether the round waits for them: no verdict, or a block on a text that has changed since."""
-        review = self.counting
-        if review is None:
-            return True
-        return review.verdict is Verdict.REQUEST_CHANGES and review.revision_id != round_.pinned_id
-
 
 @dataclass(frozen=True, slots=True)
 class RoundView:
@@ -52,6 +46,7 @@ class RoundView:
     round: Round
     opened_by: Person
     reviewers: list[Reviewing] = field(default_factory=list)
+    on_turn: set[int] = field(default_factory=set)  # people with something to say, by `queries.due`
 
     @property
     def approvals(self) -> int:
@@ -68,16 +63,15 @@ class RoundView:
         return next((each for each in self.reviewers if each.person.id == person_id), None)
 
     def waits_for(self, person_id: int) -> bool:
-        """Whether it is this person's turn."""
-        mine = self.of(person_id)
-        return self.round.is_undecided and mine is not None and mine.is_on_turn(self.round)
+        """Whether it is this person's turn to review, or to look again."""
+        return self.round.state is RoundState.OPEN and person_id in self.on_turn
 
 
 def rounds_of(session: Session, viewer: Viewer, page: Page) -> Sequence[RoundView]:
     """Return the rounds of a page, newest first, in one statement."""
     opener = aliased(Person)
     statement = (
-        select(Round, opener, RoundReviewer, Person, Review)
+        select(Round, opener, RoundReviewer, Person, Review, and_(*on_turn()))
         .join(opener, opener.id == Round.opened_by_id)
         .outerjoin(RoundReviewer, RoundReviewer.round_id == Round.id)
         .outerjoin(Person, Person.id == RoundReviewer.person_id)
@@ -86,7 +80,7 @@ def rounds_of(session: Session, viewer: Viewer, page: Page) -> Sequence[RoundVie
         .order_by(Round.id.desc(), RoundReviewer.asked_at, RoundReviewer.person_id, Review.id)
     )
     views: dict[int, RoundView] = {}
-    for round_, opened_by, asked, person, review in session.execute(
+    for round_, opened_by, asked, person, review, waits in session.execute(
         readable(statement, Round.page_id, viewer)
     ):
         view = views.setdefault(round_.id, RoundView(round_, opened_by))
@@ -96,4 +90,5 @@ def rounds_of(session: Session, viewer: Viewer, page: Page) -> Sequence[RoundVie
             view.reviewers.append(Reviewing(asked, person))
         if review is not None:
             view.reviewers[-1].reviews.append(review)
+        (view.on_turn.add if waits else view.on_turn.discard)(person.id)  # what they said last decides
     return list(views.values())
