@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.benchmarks import (
+    anchors,
     authorship,
     change_kinds,
     importing,
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "queries": queries.measure,
     "start": start.measure,
     "import": importing.measure,
+    "anchors": anchors.measure,
     "authorship": authorship.measure,
     "change-kinds": change_kinds.measure,
     "review": review.measure,
@@ -40,7 +42,10 @@ def main(words: list[str]) -> int:
     parser = ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("names", nargs="*", help="which to take, or `all`; without any they are listed")
     parser.add_argument(
-        "--history", type=Path, default=BUNDLE, help="the git bundle for `authorship` and `change-kinds`"
+        "--history",
+        type=Path,
+        default=BUNDLE,
+        help="the git bundle for `anchors`, `authorship` and `change-kinds`",
     )
     asked = parser.parse_args(words)
     if not asked.names:
@@ -53,6 +58,7 @@ def main(words: list[str]) -> int:
         return 2
     told: dict[str, Callable[[], Outcome]] = {
         **BENCHMARKS,
+        "anchors": partial(anchors.measure, asked.history),
         "authorship": partial(authorship.measure, asked.history),
         "change-kinds": partial(change_kinds.measure, asked.history),
     }
