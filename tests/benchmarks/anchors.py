@@ -20,7 +20,7 @@ from wiki.reviews.models import Fit, Thread
 SEED = 20_240_817
 LATER = 10  # revisions between writing a thread and looking for its passage
 EDITS = 12  # heavy edits of one text
-QUOTES = 10  # of one text
+QUOTES = 40  # of one text
 PAGES = 8  # that are looked at; more would take minutes
 SHORTEST, LONGEST = 20, 200  # characters of a quote
 AROUND = 32  # characters kept before and after a quote
@@ -45,6 +45,11 @@ def measure(history: Path = BUNDLE, path: str = FOLDER, limit: int | None = None
     }
     aims = {"jump_right_percent": (">=", RIGHT_AIM), "jump_wrong_percent": ("<=", WRONG_AIM)}
     return Outcome("anchors", figures, aims, note=f"seed {SEED}")
+
+
+def shortest(pages: Sequence[Sequence[str]]) -> list[str]:
+    """Return the shortest texts with room for the edits, of which these change the most."""
+    return sorted((texts[-1] for texts in pages if len(texts[-1]) > LONGEST * EDITS), key=len)
 
 
 def in_one_jump(thread: Thread, texts: Sequence[str]) -> Placed:
