@@ -6,7 +6,8 @@ from typing import Self
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
-EXPECTED = re.compile(r"status of 4(09|22)")  # a form that came back with its words is no trouble
+# A form that came back with its words is no trouble, nor is somebody quicker than the browser's own focus.
+EXPECTED = re.compile(r"status of 4(09|22)|Autofocus processing was blocked")
 PATIENCE_MS = 10_000
 
 
