@@ -228,7 +228,8 @@ def test_nothing_is_accepted_on_a_deleted_page_or_without_a_tick(
 
 def test_whose_words_are_most_of_what_changed_is_no_longer_a_reviewer(browse: Browse, stage: Stage) -> None:
     page = asked(stage)
-    one = suggest(stage, stage.cast.grace, page, "old copy", "old row of the table")
+    long = "old row of the table as it was before, which nobody new will ever look at"
+    one = suggest(stage, stage.cast.grace, page, "old copy", long)
     stage.session.commit()
     browse(stage.cast.ada).post(f"/e/{page.id}/review/suggestions", accepted(page, one))
 
@@ -238,6 +239,18 @@ def test_whose_words_are_most_of_what_changed_is_no_longer_a_reviewer(browse: Br
     round_.pinned_id = page.head_id or 0
     assert credited_out(stage.session, page, round_) == {stage.cast.grace.id}
     edit(stage.session, stage.cast.ada, page, TEXT + "\nAnd very much more of it. " * 9)
+    round_.pinned_id = page.head_id or 0
+    assert credited_out(stage.session, page, round_) == set()
+
+
+def test_a_few_letters_make_nobody_a_co_author(browse: Browse, stage: Stage) -> None:
+    page = asked(stage)
+    one = suggest(stage, stage.cast.grace, page, "old copy", "old row of the table")
+    stage.session.commit()
+    browse(stage.cast.ada).post(f"/e/{page.id}/review/suggestions", accepted(page, one))
+
+    round_ = stage.session.scalars(unrestricted(select(Round), "test")).one()
+    page = find_page(stage.session, viewer_for(stage.session, stage.cast.ada), page.id)
     round_.pinned_id = page.head_id or 0
     assert credited_out(stage.session, page, round_) == set()
 

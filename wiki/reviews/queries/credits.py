@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.core.textmap import map_text
+from wiki.core.textmap.kinds import TYPO_LENGTH
 from wiki.pages.models import Credit, Page, Revision
 from wiki.reviews.models import Round
 
@@ -33,4 +34,5 @@ def credited_out(session: Session, page: Page, round_: Round) -> set[int]:
     if not rows:
         return set()
     inserted = map_text(base.text, pinned.text).inserted
-    return {person_id for person_id, characters in rows if inserted and characters > SHARE * inserted}
+    limit = max(TYPO_LENGTH, SHARE * inserted)  # whoever mends a few letters is nobody's co-author
+    return {person_id for person_id, characters in rows if characters > limit}
