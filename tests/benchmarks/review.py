@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
-from tests.benchmarks import covering, reanchoring
+from tests.benchmarks import covering, reanchoring, turns
 from tests.benchmarks.outcome import Aim, Outcome
 
-PARTS: tuple[Callable[[], Outcome], ...] = (reanchoring.measure, covering.measure)
+PARTS: tuple[Callable[[], Outcome], ...] = (
+    reanchoring.measure,
+    covering.measure,
+    turns.measure,
+)
 
 
 def measure() -> Outcome:
