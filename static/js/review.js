@@ -94,3 +94,15 @@ document.addEventListener("htmx:after:swap", () => {
   next?.focus({ preventScroll: !begun });
   known = threads();
 });
+
+// Suggestions ticked to be accepted together stay ticked when the text is swapped.
+const ticks = () => [...document.querySelectorAll("#document input[form=accept]")];
+let ticked = [];
+
+document.addEventListener("htmx:before:swap", () => {
+  ticked = ticks().filter((tick) => tick.checked).map((tick) => tick.value);
+});
+
+document.addEventListener("htmx:after:swap", () => {
+  for (const tick of ticks()) tick.checked ||= ticked.includes(tick.value);
+});
