@@ -8,6 +8,7 @@ from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.core.textmap.kinds import ChangeKind, change_kind
 from wiki.pages.models import Page, Revision
+from wiki.pages.words import all_said
 from wiki.spaces.models import Policy
 
 WAITING: Mapping[Policy, frozenset[ChangeKind]] = {
@@ -28,5 +29,5 @@ def waits_for_review(session: Session, page: Page, revision: Revision) -> bool:
         return False
     statement = select(Revision.title, Revision.summary, Revision.text).where(Revision.id == before_id)
     before = session.execute(unrestricted(statement, "the page was read as the viewer")).one()
-    after = (revision.title, revision.summary, revision.text)
-    return change_kind("\n\n".join(before), "\n\n".join(after)) in waiting
+    after = all_said(revision.title, revision.summary, revision.text)
+    return change_kind(all_said(*before), after) in waiting

@@ -21,3 +21,8 @@ class Words:
     minor: bool = False
     topics_before: tuple[int, ...] | None = None  # as the author found them; None where nobody knows
     links: "Links | None" = None  # where the text leads, if that was looked up before the lock was taken
+
+
+def all_said(title: str, summary: str, text: str) -> str:
+    """Return all that a revision says as one text, for saying how much of it changed."""
+    return f"{title}\n\n{summary}\n\n{text}"

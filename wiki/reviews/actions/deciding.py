@@ -12,6 +12,7 @@ from wiki.core.textmap.kinds import CARRIED, ChangeKind, change_kind
 from wiki.pages.actions import publish_approved
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
+from wiki.pages.words import all_said
 from wiki.reviews.facts import RoundApproved
 from wiki.reviews.models import (
     APPROVALS,
@@ -77,7 +78,7 @@ def change_since(session: Session, revision_id: int, head: Revision) -> ChangeKi
         return ChangeKind.NONE
     statement = select(Revision.title, Revision.summary, Revision.text).where(Revision.id == revision_id)
     earlier = session.execute(unrestricted(statement, THE_PAGE_WAS_READ)).one()
-    return change_kind("\n\n".join(earlier), f"{head.title}\n\n{head.summary}\n\n{head.text}")
+    return change_kind(all_said(*earlier), all_said(head.title, head.summary, head.text))
 
 
 def reads_the_same(session: Session, revision_id: int, head: Revision) -> bool:

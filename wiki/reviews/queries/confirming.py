@@ -9,6 +9,7 @@ from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.core.textmap.kinds import ChangeKind, change_kind
 from wiki.pages.models import Revision
+from wiki.pages.words import all_said
 from wiki.reviews.models import APPROVALS, Review
 
 WHY = "a job tells people; readers_among asks who may read the page"
@@ -24,7 +25,7 @@ def asked_to_confirm(session: Session, payload: Mapping[str, Any]) -> set[int]:
         Revision.page_id == payload["page_id"], Revision.number.in_([number - 1, number])
     )
     texts = {
-        row.number: words(row.title, row.summary, row.text)
+        row.number: all_said(row.title, row.summary, row.text)
         for row in session.execute(unrestricted(statement, WHY))
     }
     now, before = texts[number], texts.get(number - 1, "")
@@ -46,11 +47,6 @@ def approvals_of(session: Session, page_id: int, saved: int) -> dict[int, str]:
         .where(Review.revision_id < saved)
     )
     return {
-        row.reviewer_id: words(row.title, row.summary, row.text)
+        row.reviewer_id: all_said(row.title, row.summary, row.text)
         for row in session.execute(unrestricted(statement, WHY))
     }
-
-
-def words(title: str, summary: str, text: str) -> str:
-    """Return all that a revision says."""
-    return f"{title}\n\n{summary}\n\n{text}"
