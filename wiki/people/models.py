@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -70,11 +70,20 @@ class Person(Base):
         """What colleagues call them."""
         return self.name.split()[0] if self.name.split() else self.name
 
+    def local(self, at: datetime) -> datetime:
+        """Return an instant on their own clock, as it is where their zone is unknown."""
+        try:
+            return at.astimezone(ZoneInfo(self.timezone))
+        except (ZoneInfoNotFoundError, ValueError):
+            return at
+
     def is_away(self, at: datetime) -> bool:
-        """Whether they are away at a moment, by the days of their own time zone."""
-        if self.away_from is None or self.away_until is None:
+        """Whether they are away on the day it is where they are; one day alone leaves the other side open."""
+        if self.away_from is None and self.away_until is None:
             return False
-        return self.away_from <= at.astimezone(ZoneInfo(self.timezone)).date() <= self.away_until
+        today = self.local(at).date()
+        begun = self.away_from is None or self.away_from <= today
+        return begun and (self.away_until is None or today <= self.away_until)
 
     @property
     def back_after(self) -> str:

@@ -16,7 +16,7 @@ from wiki.reviews.facts import AnswerMissed, RoundGoesStale, RoundWentStale, Tur
 from wiki.reviews.models import Round, RoundReviewer, RoundState
 from wiki.reviews.queries.activity import last_activity
 from wiki.reviews.queries.due import RANKS, Turn, rules
-from wiki.reviews.working_days import is_away, working_days
+from wiki.reviews.working_days import working_days
 
 WHY = "what happens by itself concerns every round"
 NUDGE_DAYS, REPLACE_DAYS = 2, 4  # working days on turn; review.md 2.4
@@ -91,7 +91,7 @@ def remind_reviewer(session: Session, round_: Round, person: Person, since: date
     asked = session.get_one(
         RoundReviewer, (round_.id, person.id), populate_existing=True, execution_options={"reader": WHY}
     )
-    is_late = working_days(person, since, at) >= NUDGE_DAYS and not is_away(person, at)
+    is_late = working_days(person, since, at) >= NUDGE_DAYS and not person.is_away(at)
     if is_late and is_new(asked.nudged_at, since):
         asked.nudged_at = at
         announce(session, TurnNudged(round_.page_id, round_.id, person.id), at=at)
@@ -105,7 +105,7 @@ def remind_reviewer(session: Session, round_: Round, person: Person, since: date
 
 def remind_author(session: Session, round_: Round, person: Person, since: datetime, at: datetime) -> None:
     """Nudge an author who is here, once in a turn."""
-    is_late = working_days(person, since, at) >= NUDGE_DAYS and not is_away(person, at)
+    is_late = working_days(person, since, at) >= NUDGE_DAYS and not person.is_away(at)
     if is_late and is_new(round_.nudged_at, since):
         round_.nudged_at = at
         announce(session, TurnNudged(round_.page_id, round_.id, person.id), at=at)

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from babel.dates import format_date
 from sqlalchemy import Select, or_, select
 
 from wiki.core.access import Viewer
@@ -101,10 +100,7 @@ def people_chosen(session: Session, page: Page, ids: Collection[int]) -> Sequenc
 
 def described(person: Person) -> str:
     """Say what somebody does, and whether they are away."""
-    today = now().date()
-    if person.away_until and person.away_until >= today and (person.away_from or today) <= today:
-        return f"Away until {format_date(person.away_until, 'd MMMM', locale='en_GB')}"
-    return person.title
+    return f"Away until {person.back_after}" if person.back_after else person.title
 
 
 def everybody(page: Page, without: Collection[int]) -> Select[Person]:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.reviews.models import Message, Review, Round, Thread, ThreadState
+from wiki.reviews.working_days import week_days
 
 WHY = "the page was read as the viewer"
 SILENCE = 5  # working days after the last answer to a block, before a steward sets it aside; review.md 2.3
-SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Answered:
 
     def is_over(self, at: datetime) -> bool:
         """Whether the reviewer has had their time to come back."""
-        return self.is_whole and self.last_at is not None and working_days(self.last_at, at) >= SILENCE
+        return self.is_whole and self.last_at is not None and len(week_days(self.last_at, at)) >= SILENCE
 
 
 def answers_to(session: Session, round_: Round, review: Review, authors: Iterable[int]) -> Answered:
@@ -53,10 +53,3 @@ def answers_to(session: Session, round_: Round, review: Review, authors: Iterabl
         moments.append(round_.asked_at)
     answered = [moment for moment in moments if moment >= review.given_at]
     return Answered(not open_ends, max(answered, default=None))
-
-
-def working_days(start: datetime, end: datetime) -> int:
-    """Return how many whole working days, Monday to Friday, have passed between two moments."""
-    days = (end - start).days
-    first = start.date() + timedelta(days=1)
-    return sum(1 for ahead in range(days) if (first + timedelta(days=ahead)).weekday() < SATURDAY)
