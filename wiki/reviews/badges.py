@@ -58,7 +58,6 @@ class Standing:
     approvals: int | None
     approved: Round | None
     number: int | None  # of the newest version that one of its reviewers approved
-    revision_id: int | None  # and its id
     reviewers: tuple[Person, ...]
     waiting: tuple[Person, ...]
 
@@ -71,7 +70,7 @@ class Age:
     seen_by_others_at: datetime | None
 
 
-NOTHING_YET = Standing(None, 0, None, None, None, (), ())
+NOTHING_YET = Standing(None, 0, None, None, (), ())
 
 
 def badges_for(
@@ -107,7 +106,7 @@ def standings_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[i
     What is covered is what somebody read: an approval that carried over to newer words does not cover them.
     """
     statement = (
-        select(Round, Person, Review.verdict, Revision.id, Revision.number)
+        select(Round, Person, Review.verdict, Revision.number)
         .outerjoin(RoundReviewer, RoundReviewer.round_id == Round.id)
         .outerjoin(Person, Person.id == RoundReviewer.person_id)
         .outerjoin(
@@ -132,26 +131,24 @@ def standing(rows: Iterable[Row[*tuple[Any, ...]]]) -> Standing:
     """Sum up one page's rounds, given oldest first."""
     going_on: Round | None = None
     approved: Round | None = None
-    read: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    read: defaultdict[int, list[int]] = defaultdict(list)
     people: defaultdict[int, list[Person]] = defaultdict(list)
     silent: defaultdict[int, list[Person]] = defaultdict(list)
-    for round_, person, verdict, revision_id, number in rows:
+    for round_, person, verdict, number in rows:
         if verdict in APPROVALS:
             people[round_.id].append(person)
-            read[round_.id].append((number, revision_id))
+            read[round_.id].append(number)
         elif person and verdict is None:
             silent[round_.id].append(person)
         if round_.is_undecided:
             going_on = round_
         else:
             approved = round_
-    number, revision_id = max(read[approved.id], default=(None, None)) if approved else (None, None)
     return Standing(
         going_on,
         len(people[going_on.id]) if going_on else 0,
         approved,
-        number,
-        revision_id,
+        max(read[approved.id], default=None) if approved else None,
         tuple(people[approved.id]) if approved else (),
         tuple(silent[going_on.id]) if going_on else (),
     )
