@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from tests.benchmarks import covering, reanchoring, turns
+from tests.benchmarks import coverage, reanchoring, turns
 from tests.benchmarks.outcome import Aim, Outcome
 
 PARTS: tuple[Callable[[], Outcome], ...] = (
     reanchoring.measure,
-    covering.measure,
+    coverage.measure,
     turns.measure,
 )
 

@@ -10,7 +10,7 @@ from tests.reviews.acting import Stage
 from wiki.core.db import reading, writing
 from wiki.pages.models import Page
 from wiki.pages.queries import find_page
-from wiki.reviews.covering import knowers
+from wiki.reviews.coverage import knowers
 from wiki.reviews.models import Verdict
 from wiki.spaces.viewers import viewer_for
 

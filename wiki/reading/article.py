@@ -17,7 +17,7 @@ from wiki.pages.queries.links import Mention
 from wiki.pages.rendering import Renderings
 from wiki.reading.feed import KIND_WORDS
 from wiki.reviews.badges import Age
-from wiki.reviews.covering import NEWER
+from wiki.reviews.coverage import NEWER
 from wiki.reviews.panel import TrustPanel, trust_panel
 from wiki.reviews.queries import Talk, talks_of
 

@@ -8,7 +8,7 @@ from wiki.pages.authorship import NAMED, Piece, View, authorship_page
 from wiki.pages.current import rendering
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import find_page, live_of, origins_at, revision_of, saves_of, targets_of
-from wiki.reviews.covering import reviewers_who_know
+from wiki.reviews.coverage import reviewers_who_know
 from wiki.web import forms
 from wiki.web.request import Answer, glance, show, viewer
 

@@ -14,7 +14,7 @@ from wiki.core.db import Session
 from wiki.pages.models import Page, Revision
 from wiki.people.models import Person
 from wiki.reviews.checking import UNKNOWN, Check, Noted, check_of
-from wiki.reviews.covering import Covered, covered_of
+from wiki.reviews.coverage import Covered, covered_of
 from wiki.reviews.models import APPROVALS, UNDECIDED, Review, Round, RoundReviewer, RoundState
 from wiki.reviews.queries.signs import signs_of
 from wiki.spaces.models import Space

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from wiki.core.markdown import Rendered, Target, meets, rendered_changes, resolve, with_marks
 from wiki.core.textmap import Change, Summary
 from wiki.core.textmap.tokens import Range
-from wiki.reviews.covering import NEWER
+from wiki.reviews.coverage import NEWER
 from wiki.reviews.talks import TalkView
 
 

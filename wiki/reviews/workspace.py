@@ -16,7 +16,7 @@ from wiki.reviews import policy
 from wiki.reviews.anchoring import find_selection
 from wiki.reviews.blind import is_blind
 from wiki.reviews.blocks import BlockView, blocks_of, counted, with_newer, with_talks
-from wiki.reviews.covering import newer_of
+from wiki.reviews.coverage import newer_of
 from wiki.reviews.queries import Reviewing, RoundView, Version
 from wiki.reviews.queries.rows import read_rows
 from wiki.reviews.talks import TalkView, talk_view

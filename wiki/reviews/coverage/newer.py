@@ -7,7 +7,7 @@ from wiki.core.db import Session
 from wiki.core.textmap import coverage
 from wiki.core.textmap.tokens import Range
 from wiki.pages.models import Page
-from wiki.reviews.covering.reading import Asked, answer, asked_of, read_for
+from wiki.reviews.coverage.reading import Asked, answer, asked_of, read_for
 
 NEWER = "Newer than the review"  # what a mark says
 

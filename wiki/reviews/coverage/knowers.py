@@ -9,7 +9,7 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Authorship, Page
 from wiki.people.models import Person
-from wiki.reviews.covering.reading import knowledge_of
+from wiki.reviews.coverage.reading import knowledge_of
 
 
 @dataclass(frozen=True, slots=True)

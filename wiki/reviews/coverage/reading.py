@@ -15,8 +15,8 @@ from wiki.core.db import Session
 from wiki.core.textmap import Origins
 from wiki.core.textmap.remembering import Memory, key_of
 from wiki.pages.models import Origin, Page, Revision
-from wiki.reviews.covering.exact import Covered, Given, covered
-from wiki.reviews.covering.rule import Said, counting
+from wiki.reviews.coverage.exact import Covered, Given, covered
+from wiki.reviews.coverage.rule import Said, counting
 from wiki.reviews.models import Review, Round
 
 KEPT_STATEMENTS = 512  # viewers whose statement is kept

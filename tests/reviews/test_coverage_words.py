@@ -7,7 +7,7 @@ import pytest
 
 from wiki.core.textmap import Origins, carry_many
 from wiki.core.textmap.tokens import is_word, words
-from wiki.reviews.covering import Given, covered
+from wiki.reviews.coverage import Given, covered
 
 VOCABULARY = (
     *("the", "pump", "must", "never", "run", "dry", "when", "40", "valves"),

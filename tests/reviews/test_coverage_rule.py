@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from wiki.reviews.covering import counting
-from wiki.reviews.covering.rule import Said
+from wiki.reviews.coverage import counting
+from wiki.reviews.coverage.rule import Said
 from wiki.reviews.models import Invalid, RoundState, Verdict
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)

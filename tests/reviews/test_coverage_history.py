@@ -7,9 +7,9 @@ import pytest
 
 from tests.benchmarks.history import read_history, texts_of
 from tests.benchmarks.importing import BUNDLE
-from tests.reviews.test_covering_words import PEOPLE, spelled
+from tests.reviews.test_coverage_words import PEOPLE, spelled
 from wiki.core.textmap import Origins, carry_many
-from wiki.reviews.covering import Given, covered
+from wiki.reviews.coverage import Given, covered
 
 PAGES = 3
 REVISIONS = 12  # the last ones of a page
