@@ -13,7 +13,7 @@ from wiki.pages.models import Page
 from wiki.pages.queries import find_page
 from wiki.people.models import Person, Wish
 from wiki.reviews.choosing.draw import CAP, drawn, probabilities
-from wiki.reviews.choosing.formula import Standing, score
+from wiki.reviews.choosing.formula import Factors, score
 from wiki.reviews.queries.asking import suggested
 from wiki.spaces.viewers import viewer_for
 
@@ -41,16 +41,16 @@ def test_a_seed_draws_the_same_people_once_each(weights: list[float], seed: str)
 @pytest.mark.parametrize(
     ("more", "less"),
     [
-        (Standing(evidence=2.0), Standing(evidence=0.5)),
-        (Standing(), Standing(open=1)),
-        (Standing(), Standing(done=4)),
-        (Standing(), Standing(of_author=1)),
-        (Standing(is_far=True), Standing()),
-        (Standing(wish=Wish.GLAD), Standing()),
-        (Standing(), Standing(wish=Wish.BUSY)),
+        (Factors(evidence=2.0), Factors(evidence=0.5)),
+        (Factors(), Factors(open=1)),
+        (Factors(), Factors(done=4)),
+        (Factors(), Factors(of_author=1)),
+        (Factors(is_far=True), Factors()),
+        (Factors(wish=Wish.GLAD), Factors()),
+        (Factors(), Factors(wish=Wish.BUSY)),
     ],
 )
-def test_what_speaks_for_somebody(more: Standing, less: Standing) -> None:
+def test_what_speaks_for_somebody(more: Factors, less: Factors) -> None:
     assert score(more, 1.0) > score(less, 1.0) > 0
 
 

@@ -22,7 +22,7 @@ UNKNOWING = 0.15  # of the score, that does not depend on fit: nobody is left ou
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Factors:
     """What the formula asks about one candidate."""
 
     evidence: float = 0.0
@@ -48,10 +48,10 @@ def fit(evidence: float, half: float) -> float:
     return evidence / (evidence + half)
 
 
-def score(standing: Standing, half: float) -> float:
+def score(factors: Factors, half: float) -> float:
     """Return the weight of a candidate in the draw; always above nothing."""
-    load = LOAD ** (standing.open + DONE_COUNTS * standing.done)
-    pair = PAIR**standing.of_author
-    far = FAR if standing.is_far else 1.0
-    knowing = UNKNOWING + (1 - UNKNOWING) * fit(standing.evidence, half)
-    return float(knowing * load * pair * far * WISHES[standing.wish])
+    load = LOAD ** (factors.open + DONE_COUNTS * factors.done)
+    pair = PAIR**factors.of_author
+    far = FAR if factors.is_far else 1.0
+    knowing = UNKNOWING + (1 - UNKNOWING) * fit(factors.evidence, half)
+    return float(knowing * load * pair * far * WISHES[factors.wish])

@@ -12,7 +12,7 @@ from wiki.people.models import Membership, Person
 from wiki.reviews.choosing.candidates import Candidate, candidates
 from wiki.reviews.choosing.draw import drawn
 from wiki.reviews.choosing.evidence import Evidence, evidence_on
-from wiki.reviews.choosing.formula import Standing, half_fit, score
+from wiki.reviews.choosing.formula import Factors, half_fit, score
 from wiki.reviews.choosing.words import why
 from wiki.reviews.queries.ties import ties_of
 from wiki.reviews.readers import in_space_of
@@ -41,7 +41,7 @@ def suggested(
     found = candidates(session, page, without, sorted(evidence), at)
     team_id = session.scalar(team_of(page.author_id))
     half = half_fit([each.value for each in evidence.values()])
-    weighted = [(each, score(standing(each, evidence.get(each.person.id), team_id), half)) for each in found]
+    weighted = [(each, score(factors(each, evidence.get(each.person.id), team_id), half)) for each in found]
     chosen = drawn(weighted, SUGGESTED, f"{page.id}:{round_id or 0}")
     tied = ties_of(session, [each.person.id for each in chosen], [page.author_id], at=at)
     topic = ", ".join(each.name for each in page.topics)
@@ -65,9 +65,9 @@ def team_of(person_id: int) -> Select[int]:
     return select(Membership.team_id).where(Membership.person_id == person_id, Membership.until.is_(None))
 
 
-def standing(candidate: Candidate, evidence: Evidence | None, team_id: int | None) -> Standing:
+def factors(candidate: Candidate, evidence: Evidence | None, team_id: int | None) -> Factors:
     """Return what the formula asks about a candidate."""
-    return Standing(
+    return Factors(
         evidence.value if evidence else 0.0,
         candidate.open,
         candidate.done,

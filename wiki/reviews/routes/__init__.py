@@ -2,10 +2,10 @@
 
 from wiki.reviews.routes import (
     checking,
+    given,
     helped,
     queue,
     rounds,
-    standing,
     suggestions,
     threads,
     workspace,
@@ -15,10 +15,10 @@ from wiki.reviews.routes.blueprint import blueprint
 __all__ = [
     "blueprint",
     "checking",
+    "given",
     "helped",
     "queue",
     "rounds",
-    "standing",
     "suggestions",
     "threads",
     "workspace",

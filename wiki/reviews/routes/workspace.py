@@ -25,9 +25,9 @@ from wiki.reviews.forms import (
     read_review,
 )
 from wiki.reviews.models import Answer, ThreadKind, Verdict
+from wiki.reviews.outlook import outlook_of
 from wiki.reviews.queries import talks_of, versions_of
 from wiki.reviews.routes.blueprint import blueprint
-from wiki.reviews.standing import standing_of
 from wiki.reviews.suggesting import REPLACEMENT_LIMIT
 from wiki.reviews.workspace import Asked, View, workspace
 from wiki.web.access import signed_in
@@ -178,7 +178,7 @@ def desk(page: Page, asked: Asked, typed: Typed | None = None, status: int = HTT
         here="reviews",
         page=page,
         work=work,
-        standing=standing_of(glance(), viewer(), page, work),
+        outlook=outlook_of(glance(), viewer(), page, work),
         accepting=accepting(work, numbers("thread")),
         asked=asked,
         typed=typed or Typed(),

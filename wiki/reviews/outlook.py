@@ -1,4 +1,4 @@
-"""Where a review stands: what it waits for, what the viewer may confirm, and what a steward may overrule."""
+"""What lies ahead of a review: what it waits for, and what the viewer may confirm or overrule."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,8 +26,8 @@ class Overruling:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What is said beside the text about where its review stands."""
+class Outlook:
+    """What is said beside the text about what comes next in its review."""
 
     may_confirm: bool = False
     tie: Tie | None = None  # what the viewer is to an author, where they may review
@@ -35,13 +35,13 @@ class Standing:
     overrulings: Mapping[int, Overruling] = field(default_factory=dict)
 
 
-def standing_of(session: Session, viewer: Viewer, page: Page, work: Workspace) -> Standing:
-    """Return where the review stands for one viewer; three statements for whoever may review it.
+def outlook_of(session: Session, viewer: Viewer, page: Page, work: Workspace) -> Outlook:
+    """Return what lies ahead for one viewer; three statements for whoever may review it.
 
     A strict space and a steward cost a few more.
     """
     going_on = work.going_on
-    return Standing(
+    return Outlook(
         may_confirm(work),
         ties(session, viewer.person_id, work.authors) if work.review else None,
         tuple(still_lacking(session, page, going_on)) if going_on and not work.hides_verdicts else (),

@@ -1,4 +1,4 @@
-"""What happens to a verdict after it was given: confirmed, counted in full, or set aside."""
+"""What happens to a verdict that was given: confirmed, counted in full, or set aside."""
 
 from flask import flash, request
 
