@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 from tests.cast import Cast
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, reading
-from wiki.pages.models import Page
+from wiki.pages.models import Page, Revision
 from wiki.pages.queries import find_page, head_of
 from wiki.people.models import Person
 from wiki.reviews.actions import Answers, Comment, Passage, ask_for_review, give_review, open_thread
@@ -36,11 +36,14 @@ class Stage:
 
     def comment(self, person: Person, page: Page, quote: str, kind: ThreadKind = ThreadKind.ISSUE) -> Thread:
         """Comment on a quote of the newest text, at once."""
-        viewer = viewer_for(self.session, person)
-        head = head_of(self.session, viewer, page)
+        viewer, head = viewer_for(self.session, person), self.head(page)
         start = head.text.index(quote)
         comment = Comment("Please look at this.", Passage(start, start + len(quote)), kind)
         return open_thread(self.session, viewer, page, head, comment)
+
+    def head(self, page: Page) -> Revision:
+        """Return the newest revision, as its author reads it."""
+        return head_of(self.session, viewer_for(self.session, self.cast.ada), page)
 
     def threads(self, page: Page) -> list[Thread]:
         """Return the conversations on a page, oldest first."""

@@ -15,6 +15,7 @@ from wiki.pages.policy import may_edit
 from wiki.pages.queries import Opened, neighbours_of
 from wiki.pages.queries.links import Mention
 from wiki.pages.rendering import Renderings
+from wiki.people.mentions import Mentions, mentions_in
 from wiki.reading.feed import KIND_WORDS
 from wiki.reviews.badges import Age
 from wiki.reviews.coverage import NEWER
@@ -40,6 +41,7 @@ class Article:
     html: Markup
     trust: TrustPanel | None  # a question has none: nobody reviews it
     answers: Sequence[Talk]  # what people say to a question
+    named: Mentions  # who is mentioned in the answers
     endorsements: EndorsementsPanel
     mentions: Sequence[Mention]
     has_more_mentions: bool
@@ -88,13 +90,15 @@ def article(
     trust = None if is_question else trust_panel(session, viewer, page, age)
     html = marked(rendered, revision.text, trust) if marks and trust else rendered.html
     authors = {viewer.person_id} if opened.is_authors else frozenset[int]()
+    answers = answers_of(session, viewer, page) if is_question else ()
     return Article(
         page=page,
         revision=revision,
         rendered=rendered,
         html=resolve(html, around.targets),
         trust=trust,
-        answers=answers_of(session, viewer, page) if is_question else (),
+        answers=answers,
+        named=mentions_in(session, [said.message.text for talk in answers for said in talk.said]),
         endorsements=endorsements_panel(session, viewer, page, authors=authors),
         mentions=around.mentions,
         has_more_mentions=around.has_more,

@@ -13,6 +13,7 @@ from wiki.notices.actions import tell
 from wiki.notices.models import Reason
 from wiki.notices.queries import followers_of_page, followers_of_topics
 from wiki.pages.models import Credit, Page, PagePerson, PageRole, PageTopic, Revision
+from wiki.reviews.mentioned import mentioned_in_opening, mentioned_in_reply, mentioned_in_review
 from wiki.reviews.models import Message, Round, RoundReviewer, Thread
 from wiki.reviews.queries.confirming import asked_to_confirm
 from wiki.reviews.readers import readers_among
@@ -124,13 +125,26 @@ TELLINGS: Mapping[str, tuple[str, Reason, People]] = {
 }
 
 
-def telling(reason: Reason, people: People) -> Handler:
-    """Return the handler that tells these people for this reason."""
+MENTIONED: Mapping[str, People] = {
+    "ReviewGiven": mentioned_in_review,
+    "ThreadOpened": mentioned_in_opening,
+    "MessageWritten": mentioned_in_reply,
+    "PassageFlagged": mentioned_in_opening,
+}
+
+
+def telling(reason: Reason, people: People, mentioned: People | None = None) -> Handler:
+    """Return the handler that tells these people for this reason, then those who are only mentioned.
+
+    Both in one go: whoever is both must hear of it once, and two jobs could each believe to be the first.
+    """
 
     def handle(engine: Engine, payloads: Sequence[Payload]) -> None:
         with writing(engine) as session:
             for payload in payloads:
                 tell_of(session, payload, reason, people)
+                if mentioned:
+                    tell_of(session, payload, Reason.MENTIONED, mentioned)
 
     return handle
 
@@ -177,7 +191,10 @@ REACTIONS: Mapping[str, Sequence[str]] = {
     "RevisionsMerged": ("tell_merged",),
 }
 HANDLERS: Mapping[str, Handler] = {
-    **{kind: telling(reason, people) for kind, reason, people in TELLINGS.values()},
+    **{
+        kind: telling(reason, people, MENTIONED.get(fact))
+        for fact, (kind, reason, people) in TELLINGS.items()
+    },
     "tell_confirm": telling(Reason.CONFIRM, asked_to_confirm),
     "tell_merged": tell_merged,
     KIND: tend_rounds,

@@ -12,6 +12,7 @@ from wiki.pages.folding import Fold, folded
 from wiki.pages.models import Page
 from wiki.pages.queries import targets_of
 from wiki.pages.rendering import Renderings
+from wiki.people.mentions import Mentions, mentions_in
 from wiki.reviews import policy
 from wiki.reviews.anchoring import find_selection
 from wiki.reviews.blind import is_blind
@@ -63,6 +64,7 @@ class Workspace:
     pending: int
     authors: frozenset[int]
     numbers: Mapping[int, int]  # of the page's versions, by the id of the revision
+    named: Mentions  # who is mentioned in what people said
     selected: str = ""  # the words of the passage a comment is being written about
     minutes: int = 1
     over_budget: bool = False
@@ -114,7 +116,7 @@ class Workspace:
 def workspace(
     session: Session, viewer: Viewer, page: Page, renderings: Renderings, asked: Asked
 ) -> Workspace:
-    """Return the workspace; four statements whatever the size.
+    """Return the workspace; four statements whatever the size, and one where somebody is mentioned.
 
     Raises:
         NotFound: the address asks for a version or a passage that does not exist.
@@ -161,6 +163,7 @@ def workspace(
         pending=sum(1 for talk in rows.talks if talk.is_pending),
         authors=rows.authors,
         numbers={version.id: version.number for version in rows.versions.values()},
+        named=mentions_in(session, rows.words),
         selected=rows.head.text[form[0] : form[1]] if form and asked.selection else "",
         minutes=minutes(page.words),
         over_budget=rendered.over_budget,

@@ -1,6 +1,6 @@
 """What the database holds about the reviews of one page, and which version to compare with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wiki.core.access import NotFound, Viewer
@@ -21,6 +21,15 @@ class Rows:
     authors: frozenset[int]
     head: Version
     base: Version | None
+
+    @property
+    def words(self) -> Iterator[str]:
+        """What people said: in conversations, and with the verdicts of the last round."""
+        yield from (said.message.text for talk in self.talks for said in talk.said)
+        reviews = [each.latest for each in self.rounds[0].reviewers] if self.rounds else []
+        yield from (
+            words for review in reviews if review for words in (review.note, *review.remarks.values())
+        )
 
 
 def read_rows(session: Session, viewer: Viewer, page: Page, since: int | None) -> Rows:
