@@ -39,7 +39,7 @@ QUERIES = {
     ],
     "/e": ["/e", "/e?topic=postgres", "/e?space=lab", "/e?state=reviewed"],
     "/reports/links": [f"/reports/links?tab={tab}" for tab in ("broken", "wanted", "orphans")],
-    "/reviews": ["/reviews", "/reviews?tab=asked", "/reviews?tab=open"],
+    "/reviews": ["/reviews", "/reviews?tab=asked", "/reviews?tab=open", "/reviews?tab=quiet"],
     "/p/<handle>/evidence": ["/p/ada/evidence", "/p/grace/evidence", "/p/ada/evidence?topic=postgres"],
     "/export/wiki.zip": ["/export/wiki.zip", "/export/wiki.zip?with=history", "/export/wiki.zip?space=lab"],
     "/p/<handle>": ["/p/ada", "/p/grace", "/p/stella"],

@@ -71,6 +71,8 @@ KINDS = (
     Kind("evidence", "/p/maya/evidence?topic=postgres", REVIEWER),
     Kind("inbox", "/inbox"),
     Kind("reviews", "/reviews"),
+    Kind("reviews-open", "/reviews?tab=open"),
+    Kind("reviews-quiet", "/reviews?tab=quiet"),
     Kind("drafts", "/drafts"),
     Kind("draft-removal", "/drafts/{draft}/removal"),
     Kind("draft-diff", "/drafts/{draft}/diff"),

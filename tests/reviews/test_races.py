@@ -22,8 +22,8 @@ from wiki.core.db import Session, reading, writing
 from wiki.pages.models import Page
 from wiki.pages.queries import find_page
 from wiki.people.models import Person
-from wiki.reviews.actions import HeadMoved
-from wiki.reviews.models import Review, Round, RoundState, Verdict
+from wiki.reviews.actions import HeadMoved, take_review
+from wiki.reviews.models import Review, Round, RoundReviewer, RoundState, Verdict
 
 RACES = int(os.environ.get("TEST_RACES", "20"))
 REASON = "a test looks at everything"
@@ -52,6 +52,12 @@ class Race:
         with writing(self.engine) as session:
             page = self.page(session, self.cast.ada)
             edit(session, self.cast.ada, page, f"{TEXT}\nIt never takes {self.shown_id} hours.\n")
+        return True
+
+    def take(self, person: Person) -> bool:
+        """Take up the review."""
+        with writing(self.engine) as session:
+            take_review(session, self.cast.viewer(session, person), self.page(session, person))
         return True
 
     def page(self, session: Session, person: Person) -> Page:
@@ -108,6 +114,24 @@ def test_two_blockers_and_an_approval(begin: Callable[[], Race], cast: Cast) -> 
         assert every[-1].state is RoundState.CHANGES_REQUESTED
         assert all(each.state is RoundState.APPROVED for each in every[:-1])
         assert {review.revision_id for review in reviews_of(race)} == {race.shown_id}
+
+
+def test_two_take_the_same_review(begin: Callable[[], Race], cast: Cast) -> None:
+    for _ in range(RACES):
+        race = begin()
+
+        taken = at_once(*(partial(race.take, who) for who in (cast.mallory, cast.stella, cast.mallory)))
+
+        assert taken == [True, True, True]
+        assert {cast.mallory.id, cast.stella.id} <= set(reviewers_of(race))
+        assert len(reviewers_of(race)) == 5
+
+
+def reviewers_of(race: Race) -> list[int]:
+    """Return everybody among the reviewers of a page."""
+    statement = select(RoundReviewer.person_id).where(RoundReviewer.page_id == race.page_id)
+    with reading(race.engine) as session:
+        return list(session.scalars(unrestricted(statement, REASON)))
 
 
 def rounds_of(race: Race) -> list[Round]:

@@ -14,6 +14,7 @@ class Reason(StrEnum):
     """Why a line is in the inbox."""
 
     REVIEW_ASKED = "review_asked"
+    TAKEN_UP = "taken_up"  # a colleague reviews what was open to anyone
     LOOK_AGAIN = "look_again"
     REVIEWED = "reviewed"
     COMMENTED = "commented"

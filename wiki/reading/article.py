@@ -87,7 +87,7 @@ def article(
     around = neighbours_of(session, viewer, page, rendered.wikilinks)
     age = Age(page.space.check_days, opened.seen_by_others_at)
     is_question = page.kind is Kind.QUESTION
-    trust = None if is_question else trust_panel(session, viewer, page, age)
+    trust = None if is_question else trust_panel(session, viewer, page, age, is_authors=opened.is_authors)
     html = marked(rendered, revision.text, trust) if marks and trust else rendered.html
     authors = {viewer.person_id} if opened.is_authors else frozenset[int]()
     answers = answers_of(session, viewer, page) if is_question else ()

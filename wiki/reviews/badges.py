@@ -47,6 +47,7 @@ class Badge:
     approvals: int | None = 0  # given so far in the round going on, unless that is not to be known yet
     check: Check = UNKNOWN  # when somebody should look at it again, and why
     waiting: tuple[Person, ...] = ()  # asked in the round going on, and have not answered
+    asked: frozenset[int] = frozenset()  # everybody in it, by id
     covered: Covered | None = None  # what of the text approvals cover, once some were given
 
 
@@ -60,6 +61,7 @@ class Standing:
     number: int | None  # of the newest version that one of its reviewers approved
     reviewers: tuple[Person, ...]
     waiting: tuple[Person, ...]
+    asked: frozenset[int]  # in the round going on, by id
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Age:
     seen_by_others_at: datetime | None
 
 
-NOTHING_YET = Standing(None, 0, None, None, (), ())
+NOTHING_YET = Standing(None, 0, None, None, (), (), frozenset())
 
 
 def badges_for(
@@ -134,12 +136,15 @@ def standing(rows: Iterable[Row[*tuple[Any, ...]]]) -> Standing:
     read: defaultdict[int, list[int]] = defaultdict(list)
     people: defaultdict[int, list[Person]] = defaultdict(list)
     silent: defaultdict[int, list[Person]] = defaultdict(list)
+    asked: defaultdict[int, set[int]] = defaultdict(set)
     for round_, person, verdict, number in rows:
         if verdict in APPROVALS:
             people[round_.id].append(person)
             read[round_.id].append(number)
         elif person and verdict is None:
             silent[round_.id].append(person)
+        if person:
+            asked[round_.id].add(person.id)
         if round_.is_undecided:
             going_on = round_
         else:
@@ -151,6 +156,7 @@ def standing(rows: Iterable[Row[*tuple[Any, ...]]]) -> Standing:
         max(read[approved.id], default=None) if approved else None,
         tuple(people[approved.id]) if approved else (),
         tuple(silent[going_on.id]) if going_on else (),
+        frozenset(asked[going_on.id]) if going_on else frozenset(),
     )
 
 
@@ -201,6 +207,7 @@ def badge(
         standing.approvals,
         check,
         standing.waiting,
+        standing.asked,
         covered,
     )
 

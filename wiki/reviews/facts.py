@@ -15,6 +15,15 @@ class ReviewAsked(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewTaken(Fact):
+    """Somebody took up a review that was open to anyone."""
+
+    page_id: int
+    round_id: int
+    reviewer_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LookAgainAsked(Fact):
     """The reviewers of a round were asked to look at a newer text."""
 

@@ -107,6 +107,7 @@ def named_keeper(_: Session, payload: Payload) -> set[int]:
 
 TELLINGS: Mapping[str, tuple[str, Reason, People]] = {
     "ReviewAsked": ("tell_review_asked", Reason.REVIEW_ASKED, asked_reviewer),
+    "ReviewTaken": ("tell_taken_up", Reason.TAKEN_UP, concerned),
     "LookAgainAsked": ("tell_look_again", Reason.LOOK_AGAIN, reviewers),
     "TurnNudged": ("tell_nudged", Reason.NUDGED, nudged),
     "AnswerMissed": ("tell_no_answer", Reason.NO_ANSWER, whoever_asked),

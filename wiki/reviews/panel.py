@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from wiki.core.access import Verdict, Viewer
 from wiki.core.db import Session
 from wiki.pages.models import Page
+from wiki.pages.queries import author_set
 from wiki.reviews.badges import Age, Badge, BadgeState, ages_of, badges_for
 from wiki.reviews.checking import Check
-from wiki.reviews.policy import may_check
+from wiki.reviews.policy import may_check, may_review, may_take
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class TrustPanel:
 
     badge: Badge
     may_check: Verdict  # whether the viewer may say that it is still right
+    may_take: Verdict  # whether the viewer may say that they will review it
 
     @property
     def check(self) -> Check:
@@ -79,9 +81,26 @@ class TrustPanel:
         return self.badge.check.is_overdue
 
 
-def trust_panel(session: Session, viewer: Viewer, page: Page, age: Age | None = None) -> TrustPanel:
-    """Return the trust panel of a page; three statements, two where its age is known already."""
+def trust_panel(
+    session: Session, viewer: Viewer, page: Page, age: Age | None = None, *, is_authors: bool | None = None
+) -> TrustPanel:
+    """Return the trust panel of a page; four statements, one fewer for what is known already of each.
+
+    `is_authors` says whether the viewer wrote some of it.
+    """
     known = age or ages_of(session, viewer, [page.id])[page.id]
     is_alone = page.author_id == viewer.person_id and known.seen_by_others_at is None
+    if is_authors is None:
+        is_authors = viewer.person_id in author_set(session, viewer, page)
     badge = badges_for(session, viewer, [page], {page.id: known})[page.id]
-    return TrustPanel(badge, may_check(page, is_alone=is_alone))
+    return TrustPanel(
+        badge, may_check(page, is_alone=is_alone), taking(viewer, page, badge, is_authors=is_authors)
+    )
+
+
+def taking(viewer: Viewer, page: Page, badge: Badge, *, is_authors: bool) -> Verdict:
+    """Return whether the viewer may take up the review that goes on."""
+    going_on = badge.round if badge.round and badge.round.is_undecided else None
+    wrote = {viewer.person_id} if is_authors else set[int]()
+    review = may_review(viewer, page, going_on, wrote)
+    return may_take(review, is_open=going_on is not None, is_asked=viewer.person_id in badge.asked)

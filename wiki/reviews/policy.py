@@ -31,6 +31,17 @@ def may_review(viewer: Viewer, page: Page, round_: Round | None, authors: Collec
     return ALLOWED
 
 
+def may_take(review: Verdict, *, is_open: bool, is_asked: bool) -> Verdict:
+    """Anyone who may review it and is not asked yet, while it is open or after it has gone quiet."""
+    if not review:
+        return review
+    if is_asked:
+        return Verdict("You are among its reviewers already.")
+    if not is_open:
+        return Verdict("No review is going on.")
+    return ALLOWED
+
+
 def may_withdraw(viewer: Viewer, round_: Round, authors: Collection[int]) -> Verdict:
     """Whoever asked, the authors, and stewards."""
     if viewer.person_id == round_.opened_by_id or viewer.person_id in authors or viewer.is_steward:

@@ -18,6 +18,7 @@ from wiki.reviews.anchoring import find_selection
 from wiki.reviews.blind import is_blind
 from wiki.reviews.blocks import BlockView, blocks_of, counted, with_newer, with_talks
 from wiki.reviews.coverage import newer_of
+from wiki.reviews.models import RoundState
 from wiki.reviews.queries import Reviewing, RoundView, Version
 from wiki.reviews.queries.rows import read_rows
 from wiki.reviews.talks import TalkView, talk_view
@@ -99,6 +100,24 @@ class Workspace:
     def hides_verdicts(self) -> bool:
         """Whether what others concluded waits for the viewer's own verdict."""
         return is_blind(self.viewer, self.review, self.going_on)
+
+    @property
+    def take(self) -> Verdict:
+        """Whether the viewer may say that they will review it."""
+        is_open = self.going_on is not None or self.is_quiet
+        return policy.may_take(self.review, is_open=is_open, is_asked=bool(self.going_on and self.mine))
+
+    @property
+    def renew(self) -> bool:
+        """Whether the viewer may ask again, with one press, after it has gone quiet."""
+        opened = self.current.round.opened_by_id if self.current else None
+        is_theirs = self.is_author or self.viewer.person_id == opened or self.viewer.is_steward
+        return self.is_quiet and bool(self.ask) and is_theirs
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the last round ended because nobody did anything."""
+        return self.current is not None and self.current.round.state is RoundState.STALE
 
     @property
     def newer(self) -> int:

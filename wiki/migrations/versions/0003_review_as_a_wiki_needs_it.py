@@ -36,6 +36,7 @@ NEW_REASONS = (
     "check_due",
     "flagged",
     "did_not_work",
+    "taken_up",
 )
 ROLES = ("author", "coach", "mentor", "mentee", "host", "member", "follower")
 NEW_ROLES = ("keeper", "backup")

@@ -5,6 +5,7 @@ from wiki.reviews.actions.helped import say_it_helped, take_it_back
 from wiki.reviews.actions.overruling import dismiss, waive_tie
 from wiki.reviews.actions.rounds import ask_again, ask_for_review, withdraw_round
 from wiki.reviews.actions.suggestions import TextMoved, Unfit, accept_suggestions
+from wiki.reviews.actions.taking import ask_anew, take_review
 from wiki.reviews.actions.threads import (
     Comment,
     Passage,
@@ -27,6 +28,7 @@ __all__ = [
     "Unsuitable",
     "accept_suggestions",
     "ask_again",
+    "ask_anew",
     "ask_for_review",
     "close_thread",
     "confirm",
@@ -38,6 +40,7 @@ __all__ = [
     "reply",
     "say_it_helped",
     "take_it_back",
+    "take_review",
     "waive_tie",
     "withdraw_round",
 ]

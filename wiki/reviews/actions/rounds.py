@@ -1,23 +1,20 @@
 """Asking for a review, asking to look again, and taking the question back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, select
-
-from wiki.core.access import NotFound, Viewer, unrestricted
+from wiki.core.access import NotFound, Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.actions import admit
 from wiki.pages.models import Page
 from wiki.pages.queries import author_set, head_of
 from wiki.reviews.actions.deciding import locked_head, locked_round, pin, settle
+from wiki.reviews.actions.reviewers import new_reviewers, put_reviewer
 from wiki.reviews.facts import LookAgainAsked, ReviewAsked, RoundWithdrawn
-from wiki.reviews.models import Review, Round, RoundReviewer, RoundState, Verdict
+from wiki.reviews.models import Round, RoundState
 from wiki.reviews.policy import may_ask, may_ask_again, may_be_asked, may_withdraw
 from wiki.reviews.readers import askable
-
-THE_PAGE_WAS_READ = "the page was read as the viewer"
 
 
 def ask_for_review(
@@ -69,30 +66,11 @@ def open_round(session: Session, viewer: Viewer, page: Page, note: str, at: date
     return round_
 
 
-def new_reviewers(session: Session, round_: Round, person_ids: Collection[int]) -> list[int]:
-    """Return those who were not asked in this round before, or passed and may be asked once more."""
-    passed = exists().where(
-        Review.round_id == round_.id,
-        Review.reviewer_id == RoundReviewer.person_id,
-        Review.verdict == Verdict.RESIGN,
-        Review.invalid_reason.is_(None),
-        Review.given_at >= RoundReviewer.asked_at,
-    )
-    asked = select(RoundReviewer.person_id).where(RoundReviewer.round_id == round_.id, ~passed)
-    before = set(session.scalars(unrestricted(asked, THE_PAGE_WAS_READ)))
-    return [person_id for person_id in dict.fromkeys(person_ids) if person_id not in before]
-
-
 def add_reviewer(
     session: Session, viewer: Viewer, page: Page, round_: Round, person_id: int, at: datetime
 ) -> None:
     """Ask one person, and let them read the page while it is a draft."""
-    options = {"reader": THE_PAGE_WAS_READ}
-    asked = session.get(RoundReviewer, (round_.id, person_id), execution_options=options)
-    if asked is None:
-        asked = RoundReviewer(round_id=round_.id, person_id=person_id, page_id=page.id)
-        session.add(asked)
-    asked.asked_by_id, asked.asked_at = viewer.person_id, at
+    put_reviewer(session, round_, person_id, at, asked_by_id=viewer.person_id)
     admit(session, page, person_id)
     announce(session, ReviewAsked(page.id, round_.id, person_id), actor_id=viewer.person_id, at=at)
 

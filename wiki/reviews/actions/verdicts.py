@@ -20,14 +20,14 @@ from wiki.reviews.actions.deciding import (
     settle,
     valid_reviews,
 )
-from wiki.reviews.actions.rounds import new_reviewers, open_round
+from wiki.reviews.actions.reviewers import new_reviewers, put_reviewer
+from wiki.reviews.actions.rounds import open_round
 from wiki.reviews.facts import ReviewGiven
 from wiki.reviews.models import (
     Answer,
     Invalid,
     Review,
     Round,
-    RoundReviewer,
     RoundState,
     Thread,
     Tie,
@@ -97,7 +97,7 @@ def give_review(
     if here.is_undecided:
         pin(session, here, head)
     may_review(viewer, page, here, credited_out(session, page, here)).enforce()
-    join(session, viewer, page, here, moment)
+    join(session, viewer, here, moment)
     review = add_review(session, viewer, page, here, answers, shown_id, moment)
     send_comments(session, viewer, here, moment)
     if here.is_undecided:
@@ -165,18 +165,10 @@ def waiting_comments(viewer: Viewer, page_id: int) -> Select[Thread]:
     return unrestricted(statement, THE_PAGE_WAS_READ)
 
 
-def join(session: Session, viewer: Viewer, page: Page, round_: Round, at: datetime) -> None:
+def join(session: Session, viewer: Viewer, round_: Round, at: datetime) -> None:
     """Count somebody who came unasked among the reviewers."""
     for person_id in new_reviewers(session, round_, [viewer.person_id]):
-        session.add(
-            RoundReviewer(
-                round_id=round_.id,
-                person_id=person_id,
-                page_id=page.id,
-                asked_by_id=person_id,
-                asked_at=at,
-            )
-        )
+        put_reviewer(session, round_, person_id, at, asked_by_id=person_id)
 
 
 def add_review(

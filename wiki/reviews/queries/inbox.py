@@ -14,6 +14,7 @@ LINES_LIMIT = 200  # older lines show up as newer ones are done
 
 SENTENCES = {
     Reason.REVIEW_ASKED: "asked you to review it",
+    Reason.TAKEN_UP: "took up its review",
     Reason.LOOK_AGAIN: "asked you to look again",
     Reason.REVIEWED: "reviewed it",
     Reason.COMMENTED: "commented",
@@ -37,6 +38,7 @@ BY_NOBODY = frozenset({Reason.NUDGED, Reason.GOING_STALE, Reason.WENT_STALE})  #
 ON_THE_REVIEW = frozenset(
     {
         Reason.REVIEW_ASKED,
+        Reason.TAKEN_UP,
         Reason.LOOK_AGAIN,
         Reason.REVIEWED,
         Reason.COMMENTED,

@@ -1,16 +1,18 @@
-"""The review queue: what I asked for, and what anyone may take up."""
+"""The review queue: what I asked for, what anyone may take up, and what has gone quiet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import aliased, selectinload
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.markdown import minutes
-from wiki.pages.models import Page, Revision, State
+from wiki.pages.models import Page, PagePerson, PageRole, Revision, State
 from wiki.reviews.models import APPROVALS, UNDECIDED, Review, Round, RoundReviewer, RoundState
+from wiki.reviews.queries.nearness import topics_near
 
 LIMIT = 50  # rounds shown; older ones come up as these are done
 
@@ -22,47 +24,100 @@ class Queued:
     page: Page
     round: Round
     approvals: int
+    reviewers: int  # who were asked, or took it
+    is_mine: bool  # the viewer opened it, or wrote some of the page
     hides_verdicts: bool  # how it stands waits for what the viewer concludes
+    near: str = ""  # what the page has to do with the viewer, in words
 
     @property
     def minutes(self) -> int:
         """How long reading it takes."""
         return minutes(self.page.words)
 
+    @property
+    def taken_words(self) -> str:
+        """Say how many review it already."""
+        if not self.reviewers:
+            return "nobody reviews it yet"
+        return f"{self.reviewers} reviewer{'s' if self.reviewers > 1 else ''} so far"
+
 
 def asked_by(session: Session, viewer: Viewer) -> Sequence[Queued]:
-    """Return the undecided rounds the viewer opened, or that are about their pages."""
+    """Return the undecided rounds the viewer opened, or that are about their pages, longest waiting first."""
     mine = or_(Round.opened_by_id == viewer.person_id, Page.author_id == viewer.person_id)
     return queued(session, viewer, mine, Round.state.in_(UNDECIDED))
 
 
 def open_to_anyone(session: Session, viewer: Viewer) -> Sequence[Queued]:
-    """Return the open rounds the viewer may join: not on what they wrote, and not asked yet."""
-    wrote = exists().where(Revision.page_id == Round.page_id, Revision.author_id == viewer.person_id)
+    """Return the open rounds the viewer may take: what they neither wrote nor coach, and are not asked about.
+
+    Those on topics they wrote about come first, then those on topics they follow.
+    """
     asked = exists().where(RoundReviewer.round_id == Round.id, RoundReviewer.person_id == viewer.person_id)
-    return queued(session, viewer, Round.state == RoundState.OPEN, ~wrote, ~asked)
-
-
-def queued(session: Session, viewer: Viewer, *conditions: ColumnElement[bool]) -> Sequence[Queued]:
-    """Return rounds, longest waiting first."""
-    approvals = (
-        select(func.count(Review.id))
-        .where(Review.round_id == Round.id, Review.invalid_reason.is_(None), Review.verdict.in_(APPROVALS))
-        .correlate(Round)
-        .scalar_subquery()
+    coaches = exists().where(
+        PagePerson.page_id == Round.page_id,
+        PagePerson.person_id == viewer.person_id,
+        PagePerson.role == PageRole.COACH,
     )
+    near = topics_near(session, viewer)
+    found = queued(
+        session,
+        viewer,
+        Round.state == RoundState.OPEN,
+        ~wrote(viewer),
+        ~asked,
+        ~coaches,
+        first=(near.rank(),),
+    )
+    return [replace(each, near=near.words(each.page.topics)) for each in found]
+
+
+def gone_quiet(session: Session, viewer: Viewer) -> Sequence[Queued]:
+    """Return the rounds that ended because nobody did anything, the newest first.
+
+    About a draft only its author asks again, so nobody else sees it here.
+    """
+    later = aliased(Round)
+    followed = exists().where(later.page_id == Round.page_id, later.id > Round.id)
+    askable = or_(Page.state == State.PUBLISHED, Page.author_id == viewer.person_id)
+    return queued(
+        session, viewer, Round.state == RoundState.STALE, ~followed, askable, first=(Round.closed_at.desc(),)
+    )
+
+
+def queued(
+    session: Session,
+    viewer: Viewer,
+    *conditions: ColumnElement[bool],
+    first: Sequence[ColumnElement[Any]] = (),
+) -> Sequence[Queued]:
+    """Return rounds in an order, those that wait longest before others; three statements."""
+    approvals = count(Review, Review.invalid_reason.is_(None), Review.verdict.in_(APPROVALS))
+    mine = or_(Round.opened_by_id == viewer.person_id, wrote(viewer))
     statement = (
-        select(Page, Round, approvals)
+        select(Page, Round, approvals, count(RoundReviewer), mine)
         .join(Round, Round.page_id == Page.id)
         .where(Page.state != State.DELETED, *conditions)
         .options(selectinload(Page.author), selectinload(Page.topics))
-        .order_by(Round.asked_at, Round.id)
+        .order_by(*first, Round.asked_at, Round.id)
         .limit(LIMIT)
     )
     return [
-        Queued(page, round_, given, is_blind_to_row(viewer, page))
-        for page, round_, given in session.execute(readable(statement, Page.id, viewer))
+        Queued(page, round_, given, reviewers, is_mine, is_blind_to_row(viewer, page))
+        for page, round_, given, reviewers, is_mine in session.execute(readable(statement, Page.id, viewer))
     ]
+
+
+def count(of: type[Review] | type[RoundReviewer], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    """Return the expression for how many of these a round has."""
+    counted = select(func.count()).select_from(of).where(of.round_id == Round.id, *conditions)
+    return counted.correlate(Round).scalar_subquery()
+
+
+def wrote(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that the viewer wrote a version of a round's page, or began it."""
+    saved = exists().where(Revision.page_id == Round.page_id, Revision.author_id == viewer.person_id)
+    return or_(saved, Page.author_id == viewer.person_id)
 
 
 def is_blind_to_row(viewer: Viewer, page: Page) -> bool:

@@ -7,6 +7,7 @@ from wiki.reviews.routes import (
     queue,
     rounds,
     suggestions,
+    taking,
     threads,
     workspace,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "queue",
     "rounds",
     "suggestions",
+    "taking",
     "threads",
     "workspace",
 ]
