@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from wiki.commands.instance import Instance, opened, settings_here
+from wiki.commands.judging import evaluate
 from wiki.core.db import reading
 from wiki.pages.documents import all_documents, indexed_versions
 from wiki.pages.jobs import index_pages
@@ -17,7 +18,10 @@ from wiki.search.whoosh_index import WhooshIndex
 
 @click.group()
 def search() -> None:
-    """Rebuild or check the search index."""
+    """Rebuild or check the search index, or measure how good its answers are."""
+
+
+search.add_command(evaluate)
 
 
 @search.command()

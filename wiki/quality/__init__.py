@@ -1,0 +1,1 @@
+"""How good search is: collections with known answers, measures, and intervals around them."""
