@@ -11,6 +11,7 @@ from tests.making import TEXT, edit, make_draft, make_page
 from tests.serving import Instance
 from wiki.core.db import Session, writing
 from wiki.core.engine import connect
+from wiki.pages.models import Kind
 from wiki.pages.queries import find_page, head_of
 from wiki.people.models import Person
 from wiki.reviews.actions import (
@@ -32,12 +33,14 @@ def page_by_ada(instance: Instance, title: str) -> int:
     return page_of(instance, "ada", title)
 
 
-def page_of(instance: Instance, handle: str, title: str, text: str = TEXT) -> int:
+def page_of(
+    instance: Instance, handle: str, title: str, text: str = TEXT, kind: Kind = Kind.EXPLAINER
+) -> int:
     """Let somebody publish a page that everybody may read, and return its id."""
     with writing_into(instance) as session:
         author = session.scalars(select(Person).where(Person.handle == handle)).one()
         everyone = session.scalars(select(Space).where(Space.slug == "everyone")).one()
-        return make_page(session, author, everyone, title, text=text).id
+        return make_page(session, author, everyone, title, text=text, kind=kind).id
 
 
 def strict_draft(instance: Instance, title: str, text: str, *, readers: Sequence[str]) -> int:

@@ -18,6 +18,7 @@ from wiki.finding.results import results
 from wiki.finding.suggesting import (
     Suggestion,
     Wanted,
+    suggest_handles,
     suggest_pages,
     suggest_people,
     suggest_sections,
@@ -33,6 +34,7 @@ from wiki.search.current import search_index
 from wiki.search.port import Unavailable
 from wiki.topics.models import Topic
 from wiki.web.access import signed_in
+from wiki.web.forms import is_number
 from wiki.web.paging import Listing, page_number
 from wiki.web.request import Answer, session, show, viewer
 
@@ -141,7 +143,7 @@ def quick() -> Answer:
 @blueprint.get("/suggest")
 @signed_in
 def suggest() -> Response:
-    """Answer the editor with what a name that is being typed may mean."""
+    """Say what a name that is being typed may mean, in the editor or, of a colleague, in a comment."""
     return jsonify(
         [asdict(each) for each in suggested(one_line("kind", WORD_LENGTH), one_line("q", LONGEST_QUERY))]
     )
@@ -154,6 +156,9 @@ def suggested(kind: str, typed: str) -> list[Suggestion]:
             return suggest_pages(session(), viewer(), typed, recent_ids())
         case Wanted.PERSON:
             return suggest_people(session(), typed)
+        case Wanted.HANDLE:
+            page_id = one_line("page", WORD_LENGTH)
+            return suggest_handles(session(), viewer(), int(page_id) if is_number(page_id) else 0, typed)
         case Wanted.TOPIC:
             return suggest_topics(session(), typed)
         case Wanted.SECTION:

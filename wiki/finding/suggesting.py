@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from wiki.core.access import Viewer, may_read, readable
+from wiki.core.access import Viewer, may_read, readable, unrestricted
 from wiki.core.db import Session
 from wiki.core.markdown import Heading, spelled
 from wiki.core.markdown.slugs import PREFIX, anchor
@@ -17,11 +18,14 @@ from wiki.core.names import folded
 from wiki.finding.names import Fit, by_fit, fit, fits
 from wiki.finding.topics import Named, all_topics
 from wiki.pages.models import Page, State
+from wiki.pages.queries import find_page
 from wiki.pages.queries.finding import first_topic
 from wiki.pages.queries.links import live_text_of
 from wiki.pages.rendering import Renderings
 from wiki.people.models import Membership, Person, Team
 from wiki.people.queries import is_named
+from wiki.reviews.models import Message, Reach, Thread
+from wiki.reviews.readers import is_reader_of
 
 LIMIT = 8
 NUMBER = re.compile(r"#([0-9]{1,17})")
@@ -33,6 +37,7 @@ class Wanted(StrEnum):
 
     PAGE = "page"
     PERSON = "person"
+    HANDLE = "handle"  # of somebody to be named in a conversation
     TOPIC = "topic"
     SECTION = "section"
 
@@ -99,18 +104,46 @@ def suggest_people(session: Session, typed: str) -> list[Suggestion]:
     ]
 
 
+def suggest_handles(session: Session, viewer: Viewer, page_id: int, typed: str) -> list[Suggestion]:
+    """Return colleagues to name on a page: those who may read it, who wrote or talks there first.
+
+    Raises:
+        NotFound: the viewer may not read the page.
+    """
+    page = find_page(session, viewer, page_id)
+    talks = exists().where(
+        Message.person_id == Person.id,
+        Message.thread_id == Thread.id,
+        Thread.page_id == page.id,
+        Thread.sent_at.is_not(None),
+        Thread.reach == Reach.EVERYONE,
+    )
+    there = or_(Person.id == page.author_id, talks)
+    statement = people_called(typed).where(is_reader_of(page.id), Person.id != viewer.person_id)
+    ordered = statement.order_by(None).order_by(*closest(typed, case((there, 0), else_=1)))
+    return [
+        Suggestion(name, f"@{handle}", f"@{handle} ")
+        for name, handle, _, _ in session.execute(unrestricted(ordered, "the viewer reads the page"))
+    ]
+
+
 def people_called(typed: str) -> Select[str, str, str, str | None]:
     """Return the statement for the people, with their teams."""
-    name = func.lower(Person.name)
     now_in = and_(Membership.person_id == Person.id, Membership.until.is_(None))
     return (
         select(Person.name, Person.handle, Person.title, Team.name)
         .outerjoin(Membership, now_in)
         .outerjoin(Team, Team.id == Membership.team_id)
         .where(Person.deactivated_at.is_(None), is_named(typed))
-        .order_by(by_fit(folded(typed), name, Person.handle), name, Person.id)
+        .order_by(*closest(typed))
         .limit(LIMIT)
     )
+
+
+def closest(typed: str, *then: ColumnElement[int]) -> list[ColumnElement[Any]]:
+    """Return what to order people by so that whose name fits best comes first."""
+    name = func.lower(Person.name)
+    return [by_fit(folded(typed), name, Person.handle), *then, name, Person.id.expression]
 
 
 def suggest_topics(session: Session, typed: str) -> list[Suggestion]:

@@ -28,15 +28,18 @@ def askable(session: Session, page: Page, person_ids: Collection[int]) -> set[in
 
 def readers_among(session: Session, page_id: int, person_ids: Collection[int]) -> set[int]:
     """Return those who are still here and may read the page as it is now."""
+    statement = select(Person.id).where(
+        Person.id.in_(person_ids), Person.deactivated_at.is_(None), is_reader_of(page_id)
+    )
+    return set(session.scalars(statement))
+
+
+def is_reader_of(page_id: int) -> ColumnElement[bool]:
+    """Return the condition that a person may read the page as it is now."""
     spaces = select(literal("space:") + cast(SpaceMember.space_id, String))
     held = or_(
         PageAudience.audience == COMPANY,
         PageAudience.audience == literal("person:") + cast(Person.id, String),
         PageAudience.audience.in_(spaces.where(SpaceMember.person_id == Person.id).correlate(Person)),
     )
-    statement = select(Person.id).where(
-        Person.id.in_(person_ids),
-        Person.deactivated_at.is_(None),
-        exists().where(PageAudience.page_id == page_id, held),
-    )
-    return set(session.scalars(statement))
+    return exists().where(PageAudience.page_id == page_id, held)

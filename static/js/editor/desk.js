@@ -1,6 +1,7 @@
 // The editor's form and its text area, and what the other modules need to know of them.
+export { announce } from "../announcing.js";
+
 const APART = new Set(["csrf_token", "sequence", "pane", "file", "description"]);
-const live = document.getElementById("live");
 
 export const form = document.querySelector("form[data-editor]");
 export const area = form.querySelector("textarea[data-markdown]");
@@ -33,9 +34,4 @@ export function place() {
 
 export function field(name) {
   return form.elements.namedItem(name);
-}
-
-// Says something to people who do not see the screen.
-export function announce(words) {
-  live.textContent = words;
 }

@@ -1,7 +1,7 @@
 // Suggestions in the text, and in the field for topics.
 import { area, field } from "./desk.js";
 import { pointAt } from "./mirror.js";
-import { suggestFor } from "./suggestions.js";
+import { suggestFor } from "../suggestions.js";
 import { listedAt, namedAt } from "./triggers.js";
 import { write } from "./writing.js";
 

@@ -1,13 +1,11 @@
 // Changing a text so that the browser's own undo still works.
+import { force, type } from "../typing.js";
 import { area } from "./desk.js";
 
-// An edit is {start, end, text, from, to}: replace start..end by text, then select from..to.
+// Makes an edit, if there is one; see typing.js.
 export function write(edit, input = area) {
   if (!edit) return false;
-  input.focus();
-  input.setSelectionRange(edit.start, edit.end);
-  if (!insert(input, edit.text)) force(input, edit);
-  if (edit.from !== undefined) input.setSelectionRange(edit.from, edit.to);
+  type(edit, input);
   return true;
 }
 
@@ -23,14 +21,4 @@ export function swap(words, others) {
   force(area, edit);
   area.setSelectionRange(from, to);
   return true;
-}
-
-function insert(input, text) {
-  if (text) return document.execCommand("insertText", false, text);
-  return input.selectionStart === input.selectionEnd || document.execCommand("delete");
-}
-
-function force(input, { start, end, text }) {
-  input.setRangeText(text, start, end, "end");
-  input.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -1,15 +1,15 @@
 // A list of suggestions under a field: one list for the page, lent to the field that is being written in.
 // While it is open, Up and Down choose, Enter and Tab take, Esc closes; while it is closed no key is touched.
-import { announce } from "./desk.js";
+import { announce } from "./announcing.js";
 
 const list = document.querySelector("[data-suggestions]");
 const PAUSE = 120;
 const EDGE = 8; // pixels kept free at the borders of the window
 const known = new Map();
-let lender = null; // closes the list for the field it is open for
+let lender = null; // what the field that the list is open for does with it
 
-async function look({ kind, query }, signal) {
-  const address = `/suggest?${new URLSearchParams({ kind, q: query })}`;
+async function look({ kind, query, page = "" }, signal) {
+  const address = `/suggest?${new URLSearchParams({ kind, q: query, ...(page && { page }) })}`;
   if (!known.has(address)) {
     const reply = await fetch(address, { headers: { Accept: "application/json" }, signal });
     if (!reply.ok || reply.redirected) return [];
@@ -46,12 +46,13 @@ export function suggestFor(input, { wanted, put, point }) {
   let asked = null;
   let found = [];
   let chosen = 0;
+  const mine = { close, take, isElsewhere: () => wanted()?.start !== asked.start };
 
   function close() {
     clearTimeout(timer);
     running?.abort();
     found = [];
-    if (lender !== close) return;
+    if (lender !== mine) return;
     lender = null;
     list.hidePopover();
     list.replaceChildren();
@@ -67,8 +68,8 @@ export function suggestFor(input, { wanted, put, point }) {
   }
 
   function open() {
-    if (lender !== close) lender?.();
-    lender = close;
+    if (lender !== mine) lender?.close();
+    lender = mine;
     list.replaceChildren(...found.map(row));
     list.showPopover();
     stand(point(asked));
@@ -111,7 +112,7 @@ export function suggestFor(input, { wanted, put, point }) {
 
   function onKey(event) {
     const act = KEYS[event.key];
-    if (lender !== close || !act || event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (lender !== mine || !act || event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     act();
   }
@@ -126,16 +127,16 @@ export function suggestFor(input, { wanted, put, point }) {
     if (wanted()) timer = setTimeout(ask, PAUSE);
     else close();
   });
-  document.addEventListener("selectionchange", () => {
-    if (lender === close && wanted()?.start !== asked.start) close();
-  });
-  list.addEventListener("click", (event) => {
-    const option = event.target.closest("[role=option]");
-    if (option && lender === close) take([...list.children].indexOf(option));
-  });
   return ask;
 }
 
+document.addEventListener("selectionchange", () => {
+  if (lender?.isElsewhere()) lender.close();
+});
+list.addEventListener("click", (event) => {
+  const option = event.target.closest("[role=option]");
+  if (option) lender?.take([...list.children].indexOf(option));
+});
 // Pressing on the list must not take the focus from the field.
 list.addEventListener("pointerdown", (event) => event.preventDefault());
 list.addEventListener("mousedown", (event) => event.preventDefault());
