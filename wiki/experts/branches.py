@@ -28,6 +28,7 @@ from wiki.experts.weights import KIND_WEIGHTS
 from wiki.pages.models import Authorship, Page, PageTopic, State
 from wiki.people.models import Membership
 from wiki.reviews.models import APPROVALS, Review, Thread, ThreadKind, ThreadState
+from wiki.reviews.queries.reach import is_public
 from wiki.topics.models import Topic
 
 COUNTING = [kind for kind, weight in KIND_WEIGHTS.items() if weight]
@@ -98,7 +99,7 @@ def remarked(page_ids: Ids) -> Branch:
             func.max(func.coalesce(Thread.closed_at, Thread.opened_at)), cast(null(), String),
             cast(null(), String),
         )
-        .where(Thread.page_id.in_(page_ids), Thread.sent_at.is_not(None), Thread.kind != ThreadKind.PRAISE)
+        .where(Thread.page_id.in_(page_ids), is_public(), Thread.kind != ThreadKind.PRAISE)
         .group_by(Thread.page_id, Thread.opened_by_id)
     )  # fmt: skip
 

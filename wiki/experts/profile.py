@@ -21,6 +21,7 @@ from wiki.experts.weights import PAGES_VOTING
 from wiki.pages.models import Authorship, Page
 from wiki.people.models import Person
 from wiki.reviews.models import Review, Thread
+from wiki.reviews.queries.reach import is_public
 from wiki.search.port import SearchIndex
 
 BEST = 5  # explainers, reviews and quotes on a profile
@@ -90,7 +91,7 @@ def pages_with(person: Person) -> Select[Any]:
     places = (
         select(Authorship.page_id).where(Authorship.person_id == person.id),
         select(Review.page_id).where(Review.reviewer_id == person.id),
-        select(Thread.page_id).where(Thread.opened_by_id == person.id),
+        select(Thread.page_id).where(Thread.opened_by_id == person.id, is_public()),
     )
     return select(Page.id).where(or_(*(Page.id.in_(place) for place in places)))
 

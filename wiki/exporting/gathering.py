@@ -15,6 +15,7 @@ from wiki.exporting.parts import PAGE, PAGE_LEFT_OUT, PARTS, Part
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries.revisions import waits_for_approval
 from wiki.reviews.models import Thread
+from wiki.reviews.queries.reach import seen_by
 
 AT_ONCE = 50  # pages read in one go
 
@@ -70,12 +71,22 @@ class Gathering:
         """Return one table's rows of some pages, by page."""
         owner = part.table.c[OWNER]
         columns = [self.wanted(column) for column in part.table.columns]
-        statement = select(*columns).where(owner.in_(page_ids), *sent(part))
+        statement = select(*columns).where(owner.in_(page_ids), *self.told(part))
         ordered = statement.order_by(*part.table.primary_key.columns)
         found: dict[int, list[Row]] = {}
         for row in self.session.execute(self.order.seen(ordered, owner)).mappings():
             found.setdefault(row[OWNER], []).append(dict(row))
         return found
+
+    def told(self, part: Part) -> list[ColumnElement[bool]]:
+        """Leave out what its writer has not sent yet, and for all but the operator what is not for them.
+
+        Messages and anchors follow their threads: what hangs on something untold is not told.
+        """
+        if part.model is not Thread:
+            return []
+        is_sent, viewer = Thread.sent_at.is_not(None), self.order.viewer
+        return [is_sent] if viewer is None else [is_sent, seen_by(viewer)]
 
     def wanted(self, column: Column[Any]) -> ColumnElement[Any]:
         """Return a column, or for a text that nobody asked for nothing."""
@@ -131,11 +142,6 @@ class Gathering:
         if viewer is None or row["number"] <= page.version:
             return True
         return not waits_for_approval(viewer, page)
-
-
-def sent(part: Part) -> list[ColumnElement[bool]]:
-    """Leave out what its writer has not sent yet; it is as much a draft as a page's."""
-    return [Thread.sent_at.is_not(None)] if part.model is Thread else []
 
 
 def told_rows(

@@ -16,6 +16,7 @@ from wiki.pages.models import Credit, Page, PagePerson, PageRole, PageTopic, Rev
 from wiki.reviews.mentioned import mentioned_in_opening, mentioned_in_reply, mentioned_in_review
 from wiki.reviews.models import Message, Round, RoundReviewer, Thread
 from wiki.reviews.queries.confirming import asked_to_confirm
+from wiki.reviews.queries.reach import hearers_among
 from wiki.reviews.readers import readers_among
 from wiki.reviews.tending import KIND, tend_rounds
 
@@ -157,6 +158,8 @@ def tell_of(session: Session, payload: Payload, reason: Reason, people: People) 
         return
     page_id = payload["page_id"]
     readers = readers_among(session, page_id, people(session, payload))
+    if "thread_id" in payload:
+        readers = hearers_among(session, payload["thread_id"], readers)
     tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
 
 

@@ -27,6 +27,7 @@ from wiki.reviews.models import (
     Verdict,
 )
 from wiki.reviews.queries.credits import credited_out
+from wiki.reviews.queries.reach import is_public
 from wiki.reviews.queries.voices import voices_of
 from wiki.reviews.quorum import lacking
 from wiki.spaces.models import Policy
@@ -117,12 +118,12 @@ def eligible_reviews(session: Session, viewer: Viewer, page: Page, round_: Round
 
 
 def has_open_issue(session: Session, page: Page) -> bool:
-    """Whether something on the page must still be fixed."""
+    """Whether something on the page must still be fixed; what was said in confidence holds nothing up."""
     statement = select(Thread.id).where(
         Thread.page_id == page.id,
         Thread.kind == ThreadKind.ISSUE,
         Thread.state == ThreadState.OPEN,
-        Thread.sent_at.is_not(None),
+        is_public(),
     )
     return session.scalar(unrestricted(statement.limit(1), THE_PAGE_WAS_READ)) is not None
 

@@ -21,7 +21,7 @@ from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head, locked
 from wiki.reviews.anchoring import place
 from wiki.reviews.facts import SuggestionsTaken, ThreadClosed
 from wiki.reviews.models import Thread, ThreadKind, ThreadState
-from wiki.reviews.queries.threads import seen_by
+from wiki.reviews.queries.reach import seen_by
 from wiki.reviews.suggesting import Swap, fits_as_it_is, overlapping, swapped
 
 NAMED = 3  # people whom a revision's note names; the history has them all

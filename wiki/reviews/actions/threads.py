@@ -12,7 +12,7 @@ from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
 from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head, locked_round, settle
 from wiki.reviews.facts import MessageWritten, ThreadClosed, ThreadOpened, ThreadReopened
-from wiki.reviews.models import Message, Thread, ThreadKind, ThreadState
+from wiki.reviews.models import Message, Reach, Thread, ThreadKind, ThreadState
 from wiki.reviews.policy import may_decline, may_reopen, may_resolve
 from wiki.reviews.suggesting import Swap, may_stand, trimmed
 
@@ -36,6 +36,7 @@ class Comment:
     passage: Passage | None = None
     kind: ThreadKind = ThreadKind.NOTE
     replacement: str | None = None
+    reach: Reach = Reach.EVERYONE
 
 
 class Unsuitable(ValueError):
@@ -54,6 +55,8 @@ def open_thread(
 ) -> Thread:
     """Comment on a passage of a revision, or on the whole; while pending only the viewer sees it.
 
+    What is for the authors alone is part of no round: it holds up no decision, and waits for none.
+
     Raises:
         NotFound: the revision is another page's, or has no such passage.
         Unsuitable: it suggests nothing, or too much.
@@ -68,9 +71,10 @@ def open_thread(
         return twin
     thread = Thread(
         page_id=page.id,
-        round_id=round_.id if round_ else None,
+        round_id=round_.id if round_ and comment.reach is Reach.EVERYONE else None,
         revision_id=revision.id,
         kind=comment.kind,
+        reach=comment.reach,
         replacement=comment.replacement,
         opened_by_id=viewer.person_id,
         opened_at=moment,
@@ -121,6 +125,7 @@ def same_comment(
             Thread.opened_by_id == viewer.person_id,
             Thread.starts.is_not_distinct_from(comment.passage.starts if comment.passage else None),
             Thread.replacement.is_not_distinct_from(comment.replacement),
+            Thread.reach == comment.reach,
             Thread.opened_at > at - TWICE,
             Message.text == comment.text,
         )

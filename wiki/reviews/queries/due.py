@@ -27,6 +27,7 @@ from wiki.reviews.models import (
     UNDECIDED,
     Invalid,
     Message,
+    Reach,
     Review,
     Round,
     RoundReviewer,
@@ -37,6 +38,7 @@ from wiki.reviews.models import (
     Verdict,
 )
 from wiki.reviews.queries.activity import last_activity
+from wiki.reviews.queries.reach import is_public
 
 IDLE = timedelta(days=7)  # then an author is on turn again; review.md 2.4
 ASKING = (ThreadKind.ISSUE, ThreadKind.QUESTION, ThreadKind.SUGGESTION)  # these want an answer
@@ -142,8 +144,8 @@ def on_turn() -> tuple[ColumnElement[bool], ...]:
 
 
 def is_asking() -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions that a thread wants an answer."""
-    return Thread.state == ThreadState.OPEN, Thread.sent_at.is_not(None), Thread.kind.in_(ASKING)
+    """Return the conditions that a thread wants an answer before everybody; a round goes by no other."""
+    return Thread.state == ThreadState.OPEN, is_public(), Thread.kind.in_(ASKING)
 
 
 def last_message() -> ColumnElement[int]:
@@ -158,7 +160,10 @@ def said_at() -> ColumnElement[datetime]:
 
 
 def answers_to_settle() -> Select[*Due]:
-    """Return whoever said that something must be fixed, once an author answered, to see if it is settled."""
+    """Return whoever said that something must be fixed, once an author answered, to see if it is settled.
+
+    Whoever said it in confidence is among them: the list is nobody's but theirs.
+    """
     return (
         due(Turn.SETTLE, Thread.page_id, Thread.opened_by_id)
         .add_columns(said_at().label("since"), Thread.round_id)
@@ -166,7 +171,8 @@ def answers_to_settle() -> Select[*Due]:
         .join(Page, Page.id == Thread.page_id)
         .outerjoin(Round, Round.id == Thread.round_id)
         .where(
-            *is_asking(),
+            Thread.state == ThreadState.OPEN,
+            Thread.sent_at.is_not(None),
             Thread.kind == ThreadKind.ISSUE,
             Message.person_id == Page.author_id,
             Thread.opened_by_id != Page.author_id,
@@ -178,11 +184,13 @@ def answers_to_settle() -> Select[*Due]:
 def is_heard() -> ColumnElement[bool]:
     """Return the condition that a thread, with its round if any, is part of something that goes on.
 
-    What was said in a round that ended without a decision waits for nobody until there is another one.
+    What was said in a round that ended without a decision waits for nobody until there is another one. What
+    was said to the authors alone belongs to no round, and goes on while the page is a draft.
     """
     going_on = aliased(Round)
     there = exists().where(going_on.page_id == Thread.page_id, going_on.state.in_(UNDECIDED))
-    alone = and_(Round.id.is_(None), Page.state == State.PUBLISHED)
+    on_its_own = or_(Page.state == State.PUBLISHED, Thread.reach == Reach.AUTHORS)
+    alone = and_(Round.id.is_(None), on_its_own)
     return or_(alone, Round.state == RoundState.APPROVED, there)
 
 

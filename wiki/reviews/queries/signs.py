@@ -26,7 +26,8 @@ from wiki.pages.models import Attachment, Link, LinkKind, Page, PagePerson, Page
 from wiki.pages.queries.loose_ends import meant_by
 from wiki.people.models import Person
 from wiki.reviews.checking import Noted, Sign
-from wiki.reviews.models import Reach, StillRight, Thread, ThreadState, Trial
+from wiki.reviews.models import StillRight, Thread, ThreadState, Trial
+from wiki.reviews.queries.reach import is_public
 
 KEPT_STATEMENTS = 512  # viewers whose statement is kept
 
@@ -103,8 +104,7 @@ def flags() -> Line:
             Thread.page_id.in_(PAGES),
             Thread.flag.is_not(None),
             Thread.state == ThreadState.OPEN,
-            Thread.sent_at.is_not(None),
-            Thread.reach == Reach.EVERYONE,
+            is_public(),
         )
     )
 

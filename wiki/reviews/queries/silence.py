@@ -9,6 +9,7 @@ from sqlalchemy import select
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.reviews.models import Message, Review, Round, Thread, ThreadState
+from wiki.reviews.queries.reach import is_public
 from wiki.reviews.working_days import week_days
 
 WHY = "the page was read as the viewer"
@@ -39,7 +40,7 @@ def answers_to(session: Session, round_: Round, review: Review, authors: Iterabl
         .where(
             Thread.page_id == review.page_id,
             Thread.opened_by_id == review.reviewer_id,
-            Thread.sent_at.is_not(None),
+            is_public(),
         )
         .order_by(Thread.id, Message.id)
     )

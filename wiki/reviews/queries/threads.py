@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 
 from wiki.core.access import NotFound, Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Page
 from wiki.people.models import Person
-from wiki.reviews.models import Message, Thread, ThreadState
+from wiki.reviews.models import Message, Reach, Thread, ThreadState
+from wiki.reviews.queries.reach import seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Talk:
         return self.thread.sent_at is None
 
     @property
+    def is_private(self) -> bool:
+        """Whether only its opener and the authors see it."""
+        return self.thread.reach is Reach.AUTHORS
+
+    @property
     def is_open(self) -> bool:
         """Whether it still asks something."""
         return self.thread.state is ThreadState.OPEN
@@ -51,11 +57,6 @@ def talks_of(session: Session, viewer: Viewer, page: Page) -> Sequence[Talk]:
     for thread, message, person in session.execute(readable(statement, Thread.page_id, viewer)):
         talks.setdefault(thread.id, Talk(thread)).said.append(Said(message, person))
     return list(talks.values())
-
-
-def seen_by(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition that a thread was sent, or is the viewer's own."""
-    return or_(Thread.sent_at.is_not(None), Thread.opened_by_id == viewer.person_id)
 
 
 def find_thread(session: Session, viewer: Viewer, page: Page, thread_id: int) -> Thread:
