@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, select
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.people.mentions import people_mentioned
-from wiki.reviews.models import Message, Reach, Review, Thread
+from wiki.reviews.models import Message, Review, Thread
+from wiki.reviews.queries.reach import is_public
 
 WHY = "a job tells people, after it has asked who may read the page"
 
@@ -43,5 +44,5 @@ def mentioned_in_review(session: Session, payload: Payload) -> set[int]:
 def messages(session: Session, *which: ColumnElement[bool]) -> list[str]:
     """Return what was said to everybody who may read the page."""
     statement = select(Message.text).join(Thread, Thread.id == Message.thread_id)
-    public = statement.where(Thread.reach == Reach.EVERYONE, *which)
+    public = statement.where(is_public(), *which)
     return list(session.scalars(unrestricted(public, WHY)))

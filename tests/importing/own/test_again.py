@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from tests.cast import Cast
 from tests.exporting.dumping import dump
-from tests.exporting.taking import EVERYTHING, Empty, Wiki
+from tests.exporting.taking import EVERYTHING, Empty, Wiki, changed, contents
 from tests.making import edit, make_page
 from wiki.core.access import unrestricted
 from wiki.core.db import reading, writing
@@ -16,7 +17,10 @@ from wiki.importing.own.planning import Fate
 from wiki.importing.problems import Broken
 from wiki.pages.linking import Lead, Links, set_links
 from wiki.pages.models import Page, Revision
+from wiki.pages.queries import head_of
 from wiki.people.models import Person
+from wiki.reviews.actions import Comment, open_thread
+from wiki.reviews.models import Reach, Thread
 from wiki.spaces.models import Space
 
 CAST = 7  # people who are in every test's wiki
@@ -176,3 +180,36 @@ def test_a_folder_comes_back_like_a_zip(wiki: Wiki, taken: Path, empty: Empty, t
     other.bring(tmp_path / "folder")
 
     assert dump(other.engine) == dump(wiki.engine)
+
+
+def test_what_was_said_to_the_authors_alone_stays_so(
+    wiki: Wiki, cast: Cast, empty: Empty, tmp_path: Path
+) -> None:
+    with writing(wiki.engine) as session:
+        page = make_page(session, cast.ada, cast.everyone, "Leases")
+        grace = cast.viewer(session, cast.grace)
+        head = head_of(session, grace, page)
+        open_thread(session, grace, page, head, Comment("Between us.", reach=Reach.AUTHORS))
+    other = empty()
+    wiki.export(tmp_path / "out.zip")
+
+    other.bring(tmp_path / "out.zip")
+
+    with reading(other.engine) as session:
+        [thread] = session.scalars(unrestricted(select(Thread), "test"))
+    assert thread.reach is Reach.AUTHORS
+
+
+def test_nobody_is_guessed_to_be_the_one_a_word_was_for(
+    wiki: Wiki, cast: Cast, empty: Empty, tmp_path: Path
+) -> None:
+    with writing(wiki.engine) as session:
+        page = make_page(session, cast.ada, cast.everyone, "Leases")
+        grace = cast.viewer(session, cast.grace)
+        open_thread(session, grace, page, head_of(session, grace, page), Comment("Hello."))
+    wiki.export(tmp_path / "out.zip")
+    history = contents(tmp_path / "out.zip")["history/1.jsonl"].replace('"reach":"everyone"', '"reach":"us"')
+    place = changed(tmp_path / "out.zip", tmp_path / "changed.zip", {"history/1.jsonl": history.encode()})
+
+    with pytest.raises(Broken, match="“reach” must be one of everyone, authors"):
+        empty().bring(place, edited="ada")
