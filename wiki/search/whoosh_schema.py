@@ -1,14 +1,18 @@
+# mypy: disable-error-code="no-untyped-call"
 """The fields of the Whoosh index and their analyser; pickled into the index, so names here stay put."""
 
 from collections.abc import Iterator
 
 from whoosh.analysis.acore import Token
 from whoosh.analysis.analyzers import Analyzer
-from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
+from whoosh.columns import NumericColumn
+from whoosh.fields import COLUMN, ID, KEYWORD, TEXT, Schema
 
 from wiki.search.words import WORD, term_of
 
 WEIGHTS = {"title": 2.0, "summary": 1.5, "topics": 2.0, "text": 1.0}  # how much a match in a field counts
+
+NUMBERS = ("page", "version", "changed")  # columns: the page's id, its revision, seconds since 1970
 
 
 class Stems(Analyzer):
@@ -40,14 +44,16 @@ class Stems(Analyzer):
 
 
 def schema() -> Schema:
-    """Return the schema; only the id and the version are stored, words come from the database."""
+    """Return the schema: terms to search by and numbers to hand out; words come from the database.
+
+    The numbers are columns, so that those of a whole segment are read as one array.
+    """
     return Schema(
-        id=ID(unique=True, stored=True),
-        version=STORED,
+        id=ID(unique=True),
+        **{name: COLUMN(NumericColumn("q")) for name in NUMBERS},
         audience=KEYWORD(scorable=False),
         kind=ID,
         space=ID,
         author=ID,
-        changed=NUMERIC(int, bits=64, sortable=True),
         **{name: TEXT(analyzer=Stems(), phrase=True) for name in WEIGHTS},
     )

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import Stemmer
 
-VERSION = 1
+VERSION = 2
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:\+\+|#(?!\w))?")
 LONGEST = 60  # letters of a term; longer runs are keys and hashes that nobody types
 

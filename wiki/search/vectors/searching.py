@@ -1,0 +1,40 @@
+"""A query, answered from one snapshot."""
+
+from collections.abc import Collection
+
+from wiki.search.asked import Asked
+from wiki.search.port import Hit, Hits
+from wiki.search.vectors.best import best
+from wiki.search.vectors.completing import completions
+from wiki.search.vectors.phrases import having_phrase
+from wiki.search.vectors.snapshot import Mask, Snapshot, Wanted
+from wiki.search.whoosh_schema import WEIGHTS
+
+
+def search(snapshot: Snapshot, asked: Asked, audiences: Collection[str], limit: int, offset: int) -> Hits:
+    """Return the best matches among documents that one of the audiences may read, and how many there are."""
+    allowed = allowed_to(snapshot, asked, audiences)
+    if not allowed.any():
+        return Hits()
+    found = best(snapshot.scores(wanted(snapshot, asked)), allowed, limit, offset)
+    pages = snapshot.column("page")[found.numbers]
+    return Hits([Hit(*one) for one in zip(pages.tolist(), found.scores.tolist(), strict=True)], found.total)
+
+
+def allowed_to(snapshot: Snapshot, asked: Asked, audiences: Collection[str]) -> Mask:
+    """Return which documents may be found: readable, with all that is required, without what is excluded."""
+    allowed = snapshot.readable(frozenset(audiences))
+    for phrase in asked.required:
+        allowed = having_phrase(snapshot, WEIGHTS, phrase, allowed)
+    for phrase in asked.excluded:
+        allowed = allowed & ~having_phrase(snapshot, WEIGHTS, phrase, allowed)
+    return allowed
+
+
+def wanted(snapshot: Snapshot, asked: Asked) -> list[Wanted]:
+    """Return what counts: any term in any field, and in titles what the word being typed may become."""
+    exact = [Wanted(field, term, weight) for term in asked.terms for field, weight in WEIGHTS.items()]
+    if not asked.beginning:
+        return exact
+    begun = completions(snapshot, "title", asked.beginning)
+    return exact + [Wanted("title", term, WEIGHTS["title"]) for term in begun if term not in asked.terms]

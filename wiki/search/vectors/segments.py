@@ -1,0 +1,138 @@
+# mypy: disable-error-code="no-untyped-call"
+"""Segments of a Whoosh index, mapped into memory and read by Whoosh's own readers of its files.
+
+Everything that leans on Whoosh's insides is here, in `mapped` and in `blocks` (decision 16), and
+`tests/search/test_whoosh_inside.py` fails where Whoosh changes them. A segment never changes once it is
+written; which of its documents were deleted since is told by the table of contents. Nothing here has a
+position in a file, so threads may share it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.filedb.compound import CompoundStorage
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
+from whoosh.reading import TermNotFound
+from whoosh.util.numeric import byte_to_length
+
+from wiki.search.vectors import mapped
+from wiki.search.vectors.blocks import Damaged, Numbers, positions_in, postings_in
+from wiki.search.vectors.postings import NOTHING, Lengths, Postings, coded
+
+mapped.install()
+
+NAME = "MAIN"  # Whoosh's name for an index that was given none
+LENGTHS = "_{}_len"  # the column with a field's lengths
+LENGTH_OF_BYTE = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
+Column = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an index consists of after a commit."""
+
+    generation: int
+    segments: Sequence["Listed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A segment as a table of contents lists it."""
+
+    name: str
+    deleted: Sequence[int]  # documents
+    written: W3Segment
+
+
+def newest_generation(build: Path) -> int:
+    """Return the number of the latest commit; -1 where there is no index."""
+    return int(TOC._latest_generation(FileStorage(str(build)), NAME))  # noqa: SLF001 - see above
+
+
+def contents_of(build: Path) -> Contents:
+    """Read the table of contents of the latest commit."""
+    found = TOC.read(FileStorage(str(build)), NAME)
+    return Contents(
+        int(found.generation),
+        [Listed(str(one.segment_id()), sorted(one.deleted_docs()), one) for one in found.segments],
+    )
+
+
+class Segment:
+    """One segment: its terms, the lengths of its fields, and its columns."""
+
+    def __init__(self, build: Path, listed: Listed) -> None:
+        written = listed.written
+        if not isinstance(written, W3Segment) or not written.is_compound():
+            raise Damaged("This is no segment that this program writes.")
+        self.name = listed.name
+        self.size = int(written.doc_count_all())  # documents, deleted ones included
+        self.written = written
+        self.files: CompoundStorage = written.open_compound_file(FileStorage(str(build)))
+        self.terms = W3Codec().terms_reader(self.files, written)
+        self.lists: memoryview = self.terms._postfile.memory  # noqa: SLF001 - see above
+        self.lengths: dict[str, Lengths] = {}
+
+    def total_length(self, field: str) -> int:
+        """Return how many terms a field has in all documents, deleted ones included."""
+        lengths: Mapping[str, int] = vars(self.written)["_fieldlengths"]
+        return lengths.get(field, 0)
+
+    def postings(self, field: str, term: str) -> Postings:
+        """Decode the postings of a term."""
+        start = self.start_of(field, term)
+        if start is None:
+            return NOTHING
+        numbers, weights = postings_in(self.lists, start)
+        if len(numbers) and numbers[-1] >= self.size:
+            raise Damaged(f"{field}:{term} names a document that is not there.")
+        return coded(numbers, weights, self.lengths_of(field))
+
+    def positions(self, field: str, term: str, wanted: Numbers) -> Iterator[tuple[int, list[int]]]:
+        """Yield the documents among those wanted, rising, that have a term, and where."""
+        start = self.start_of(field, term)
+        return iter(()) if start is None else positions_in(self.lists, start, wanted)
+
+    def start_of(self, field: str, term: str) -> int | None:
+        """Return where the postings of a term begin, or None where it does not occur."""
+        try:
+            found = self.terms.term_info(field, term.encode())
+        except TermNotFound:
+            return None
+        return int(found.extent()[0])
+
+    def begun(self, field: str, beginning: str, most: int) -> Iterator[tuple[str, int]]:
+        """Yield the terms that begin like this with the number of their documents, up to so many."""
+        known = self.terms._fieldmap.get(field)  # noqa: SLF001 - see above
+        prefix = beginning.encode()
+        if known is None:
+            return
+        for seen, (key, value) in enumerate(self.terms.items_from(field, prefix)):
+            if seen >= most or key[0] != field or not key[1].startswith(prefix):
+                return
+            yield key[1].decode(), int(value.doc_frequency())
+
+    def lengths_of(self, field: str) -> Lengths:
+        """Return the length byte of a field in every document; 0 where it has none."""
+        if field not in self.lengths:
+            self.lengths[field] = self.column(LENGTHS.format(field), np.dtype(np.uint8))
+        return self.lengths[field]
+
+    def numbers(self, name: str) -> Column:
+        """Return a column of numbers, 0 where a document has none."""
+        return self.column(name, np.dtype(">i8")).astype(np.int64)
+
+    def column(self, name: str, kind: np.dtype[Any]) -> NDArray[Any]:
+        """Return what a column holds for every document; Whoosh leaves out the zeros at its end."""
+        file = W3Codec.column_filename(self.written, name)
+        values = np.zeros(self.size, kind)
+        if self.files.file_exists(file):
+            held = np.frombuffer(self.files.open_file(file).memory, kind)
+            values[: len(held)] = held
+        return values

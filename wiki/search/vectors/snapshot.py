@@ -1,0 +1,114 @@
+"""An index as it was after one commit: immutable, shared by threads, freed when nobody uses it any more.
+
+A new commit makes a new snapshot, which takes over the segments that are still there and all that was
+decoded of them. So there is no pause, and a search that runs on goes on with what it began with.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wiki.search.vectors.budget import Budget
+from wiki.search.vectors.postings import Postings
+from wiki.search.vectors.scoring import Saturation, Scores, rarity, saturation
+from wiki.search.vectors.segments import Column, Segment, contents_of
+
+Mask = NDArray[np.bool_]  # by document
+PostingsBudget = Budget[tuple[str, str, str], Postings]  # segment, field, term
+
+MASK_BYTES = 16 * 1024 * 1024  # for what sets of audiences may read
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A term that counts, and how much a match in its field is worth."""
+
+    field: str
+    term: str
+    boost: float
+
+
+class Snapshot:
+    """One generation of an index. Its documents are numbered through all segments."""
+
+    def __init__(self, build: Path, budget: PostingsBudget, previous: "Snapshot | None" = None) -> None:
+        contents = contents_of(build)
+        known = {segment.name: segment for segment in previous.segments} if previous else {}
+        self.build = build
+        self.generation = contents.generation
+        self.budget = budget
+        self.segments: Sequence[Segment] = [
+            known.get(listed.name) or Segment(build, listed) for listed in contents.segments
+        ]
+        ends = np.cumsum([0, *(segment.size for segment in self.segments)])
+        self.starts: Sequence[int] = ends.tolist()
+        self.size = self.starts[-1]  # documents, deleted ones included
+        self.live: Mask = np.ones(self.size, np.bool_)
+        for start, listed in zip(self.starts, contents.segments, strict=False):
+            self.live[[start + number for number in listed.deleted]] = False
+        self.masks: Budget[frozenset[str], Mask] = Budget(MASK_BYTES, lambda mask: mask.nbytes)
+        self.saturations: dict[str, Saturation] = {}
+        self.columns: dict[str, Column] = {}
+
+    @property
+    def count(self) -> int:
+        """How many documents are in."""
+        return int(np.count_nonzero(self.live))
+
+    def column(self, name: str) -> Column:
+        """Return a number of every document."""
+        if name not in self.columns:
+            parts = [segment.numbers(name) for segment in self.segments]
+            self.columns[name] = np.concatenate(parts) if parts else np.empty(0, np.int64)
+        return self.columns[name]
+
+    def postings(self, field: str, term: str) -> list[Postings]:
+        """Return the postings of a term, segment by segment."""
+        return [
+            self.budget.get((segment.name, field, term), partial(segment.postings, field, term))
+            for segment in self.segments
+        ]
+
+    def numbers(self, field: str, term: str) -> Iterator[NDArray[np.intp]]:
+        """Yield the numbers of the documents that have a term in a field."""
+        for start, found in zip(self.starts, self.postings(field, term), strict=False):
+            if len(found):
+                yield found.numbers + np.intp(start)
+
+    def having(self, field: str, terms: Collection[str]) -> Mask:
+        """Return which documents have one of the terms in a field."""
+        mask = np.zeros(self.size, np.bool_)
+        for term in terms:
+            for numbers in self.numbers(field, term):
+                mask[numbers] = True
+        return mask
+
+    def readable(self, audiences: frozenset[str]) -> Mask:
+        """Return which documents one of the audiences may read; deleted ones nobody."""
+        return self.masks.get(audiences, lambda: self.having("audience", audiences) & self.live)
+
+    def scores(self, wanted: Collection[Wanted]) -> Scores:
+        """Return the score of every document, 0 where it has none of the terms."""
+        total = np.zeros(self.size, np.float64)
+        for one in wanted:
+            found = self.postings(one.field, one.term)
+            frequency = sum(map(len, found))
+            if not frequency:
+                continue
+            worth = rarity(self.size, frequency) * one.boost
+            values = self.saturation(one.field)
+            for start, postings in zip(self.starts, found, strict=False):
+                if len(postings):
+                    np.add.at(total[start:], postings.numbers, values.of(postings) * worth)
+        return total
+
+    def saturation(self, field: str) -> Saturation:
+        """Return how occurrences saturate in a field."""
+        if field not in self.saturations:
+            length = sum(segment.total_length(field) for segment in self.segments)
+            self.saturations[field] = saturation(length / (self.size or 1))
+        return self.saturations[field]
