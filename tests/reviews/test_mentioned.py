@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from tests.conftest import Browse
-from tests.making import days_ago, make_draft, make_page
+from tests.making import TEXT, days_ago, edit, make_draft, make_page
 from tests.reviews.acting import Stage
 from wiki.core.access import unrestricted
 from wiki.core.db import reading
@@ -17,7 +17,7 @@ from wiki.people.models import Person
 from wiki.reviews.actions import Answers, Comment, give_review, open_thread, reply
 from wiki.reviews.actions.checking import flag_passage
 from wiki.reviews.jobs import HANDLERS, REACTIONS
-from wiki.reviews.models import Flag, Thread, Verdict
+from wiki.reviews.models import Flag, Reach, Thread, Verdict
 from wiki.spaces.viewers import viewer_for
 
 Told = Callable[[Person], list[str]]
@@ -141,6 +141,18 @@ def test_a_draft_names_only_its_readers(stage: Stage, told: Told) -> None:
     say(stage, stage.cast.lin, draft, "@grace should read this.")
 
     assert told(stage.cast.grace) == []
+
+
+def test_what_is_said_to_the_authors_names_only_those_among_them(stage: Stage, told: Told) -> None:
+    page = page_of_ada(stage)
+    edit(stage.session, stage.cast.mo, page, TEXT + "\nMore.\n")
+    grace = viewer_for(stage.session, stage.cast.grace)
+    confided = Comment("@mo, @lin: which copy?", reach=Reach.AUTHORS)
+    thread = open_thread(stage.session, grace, page, stage.head(page), confided)
+    reply(stage.session, viewer_for(stage.session, stage.cast.ada), thread, "Ask @mo and @stella.")
+
+    assert told(stage.cast.mo) == ["commented", "mentioned"]
+    assert (told(stage.cast.lin), told(stage.cast.stella)) == ([], [])
 
 
 def test_whoever_left_hears_nothing(stage: Stage, told: Told) -> None:

@@ -24,7 +24,8 @@ from wiki.pages.queries.links import live_text_of
 from wiki.pages.rendering import Renderings
 from wiki.people.models import Membership, Person, Team
 from wiki.people.queries import is_named
-from wiki.reviews.models import Message, Reach, Thread
+from wiki.reviews.models import Message, Thread
+from wiki.reviews.queries.reach import is_public
 from wiki.reviews.readers import is_reader_of
 
 LIMIT = 8
@@ -115,8 +116,7 @@ def suggest_handles(session: Session, viewer: Viewer, page_id: int, typed: str) 
         Message.person_id == Person.id,
         Message.thread_id == Thread.id,
         Thread.page_id == page.id,
-        Thread.sent_at.is_not(None),
-        Thread.reach == Reach.EVERYONE,
+        is_public(),
     )
     there = or_(Person.id == page.author_id, talks)
     statement = people_called(typed).where(is_reader_of(page.id), Person.id != viewer.person_id)

@@ -1,4 +1,4 @@
-"""Whom the words of one act mention; whoever tells them asks what they may read."""
+"""Whom the words of one act mention; whoever tells them asks what they may read and hear."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -28,11 +28,15 @@ def mentioned_in_reply(session: Session, payload: Payload) -> set[int]:
 
 
 def mentioned_in_review(session: Session, payload: Payload) -> set[int]:
-    """Return who is mentioned in a verdict's note and remarks, and in the comments that were sent with it."""
+    """Return who is mentioned in a verdict's note and remarks, and in the comments that were sent with it.
+
+    Of those for the authors alone nobody else hears, and the authors hear of the verdict as it is.
+    """
     statement = select(Review).where(Review.id == payload["review_id"])
     review = session.scalars(unrestricted(statement, WHY)).one()
     sent_with_it = messages(
         session,
+        is_public(),
         Thread.page_id == review.page_id,
         Thread.opened_by_id == review.reviewer_id,
         Thread.sent_at == review.given_at,
@@ -42,7 +46,6 @@ def mentioned_in_review(session: Session, payload: Payload) -> set[int]:
 
 
 def messages(session: Session, *which: ColumnElement[bool]) -> list[str]:
-    """Return what was said to everybody who may read the page."""
-    statement = select(Message.text).join(Thread, Thread.id == Message.thread_id)
-    public = statement.where(is_public(), *which)
-    return list(session.scalars(unrestricted(public, WHY)))
+    """Return what was said in conversations."""
+    statement = select(Message.text).join(Thread, Thread.id == Message.thread_id).where(*which)
+    return list(session.scalars(unrestricted(statement, WHY)))
