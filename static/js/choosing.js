@@ -2,7 +2,7 @@
 const chosen = new Map(); // by the number of a person: whether ticked, and the line to show
 
 document.addEventListener("change", (event) => {
-  const box = event.target.closest("#people input[name=person]");
+  const box = event.target.closest("#people input[type=checkbox]");
   if (box) chosen.set(box.value, { ticked: box.checked, line: box.closest("label") });
 });
 

@@ -83,7 +83,7 @@ def test_those_who_wrote_nearby_are_suggested(browse: Browse, stage: Stage) -> N
 
     words = browse(stage.cast.ada).text(f"/e/{page.id}/review/request")
 
-    assert "Grace Gomez wrote 1 explainer on Postgres" in words
+    assert "Grace Gomez To learn wrote 1 explainer on Postgres" in words
     assert "Lin Larsen approved 1 page on Postgres; other team" in words
 
 

@@ -14,7 +14,7 @@ from wiki.pages.queries import find_page
 from wiki.people.models import Person, Wish
 from wiki.reviews.choosing.draw import CAP, drawn, probabilities
 from wiki.reviews.choosing.formula import Factors, score
-from wiki.reviews.queries.asking import suggested
+from wiki.reviews.queries.suggested import suggested
 from wiki.spaces.viewers import viewer_for
 
 WEIGHTS = some.lists(some.floats(0.001, 100), min_size=2, max_size=8)
@@ -107,11 +107,26 @@ def test_whoever_has_as_many_as_they_want_is_not_suggested(stage: Stage) -> None
     assert names(stage, page) == set()
 
 
-def test_a_manager_is_labelled(stage: Stage) -> None:
+def test_days_away_are_days_where_somebody_lives(stage: Stage) -> None:
     page = page_of_ada(stage)
-    leave_only(stage, stage.cast.mo)
-    viewer = viewer_for(stage.session, stage.cast.ada)
+    leave_only(stage)
+    zones = ("Pacific/Kiritimati", "Etc/GMT+12")  # the first days and the last, 26 hours apart
+    for zone in zones:
+        lin(stage).timezone = zone
+        today = lin(stage).local(now()).date()
+        lin(stage).away_from, lin(stage).away_until = today - timedelta(9), today
+        stage.session.flush()
+        assert names(stage, page) == set()
 
-    found = suggested(stage.session, viewer, page, {stage.cast.ada.id, stage.cast.lin.id})
+        lin(stage).away_until = today - timedelta(1)
+        stage.session.flush()
+        assert names(stage, page) == {"lin"}
 
-    assert [each.why for each in found] == ["manages an author"]
+
+def test_an_absence_without_an_end_lasts(stage: Stage) -> None:
+    page = page_of_ada(stage)
+    leave_only(stage)
+    lin(stage).away_from = now().date() - timedelta(9)
+    stage.session.flush()
+
+    assert names(stage, page) == set()

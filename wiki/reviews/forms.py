@@ -72,7 +72,8 @@ class ReviewForm:
 class RequestForm:
     """Whom to ask, with a note to them."""
 
-    person_ids: list[int]
+    person_ids: list[int]  # everybody
+    learner_ids: list[int]  # those among them who come to learn
     note: str
 
 
@@ -193,7 +194,8 @@ def read_request(*, needs_people: bool) -> RequestForm:
         Invalid: nobody is named where somebody must be, or too many are.
     """
     errors: Errors = {}
-    person_ids, note = numbers("person"), prose("note").strip()
+    learner_ids, note = numbers("learner"), prose("note").strip()
+    person_ids = [*numbers("person"), *learner_ids]
     if needs_people and not person_ids:
         errors["person"] = "Choose at least one colleague; nobody else reads a draft."
     if len(person_ids) > PEOPLE_LIMIT:
@@ -202,7 +204,7 @@ def read_request(*, needs_people: bool) -> RequestForm:
         errors["note"] = f"Keep it to {NOTE_LIMIT} characters; this has {len(note)}."
     if errors:
         raise Invalid(errors)
-    return RequestForm(person_ids, note)
+    return RequestForm(person_ids, learner_ids, note)
 
 
 def read_reason() -> str:

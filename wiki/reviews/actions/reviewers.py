@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ
-from wiki.reviews.models import Review, Round, RoundReviewer, Verdict
+from wiki.reviews.models import Review, Round, RoundReviewer, Slot, Verdict
 
 
 def new_reviewers(session: Session, round_: Round, person_ids: Collection[int]) -> list[int]:
@@ -26,7 +26,13 @@ def new_reviewers(session: Session, round_: Round, person_ids: Collection[int]) 
 
 
 def put_reviewer(
-    session: Session, round_: Round, person_id: int, at: datetime, *, asked_by_id: int
+    session: Session,
+    round_: Round,
+    person_id: int,
+    at: datetime,
+    *,
+    asked_by_id: int,
+    slot: Slot = Slot.REVIEWER,
 ) -> RoundReviewer:
     """Count somebody among the reviewers; whoever passed and comes back has one place, as before."""
     options = {"reader": THE_PAGE_WAS_READ}
@@ -34,5 +40,5 @@ def put_reviewer(
     if place is None:
         place = RoundReviewer(round_id=round_.id, person_id=person_id, page_id=round_.page_id)
         session.add(place)
-    place.asked_by_id, place.asked_at = asked_by_id, at
+    place.asked_by_id, place.asked_at, place.slot = asked_by_id, at, slot
     return place

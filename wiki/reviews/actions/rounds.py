@@ -1,6 +1,6 @@
 """Asking for a review, asking to look again, and taking the question back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from wiki.core.access import NotFound, Viewer
@@ -12,7 +12,7 @@ from wiki.pages.queries import author_set, head_of
 from wiki.reviews.actions.deciding import locked_head, locked_round, pin, settle
 from wiki.reviews.actions.reviewers import new_reviewers, put_reviewer
 from wiki.reviews.facts import LookAgainAsked, ReviewAsked, RoundWithdrawn
-from wiki.reviews.models import Round, RoundState
+from wiki.reviews.models import Round, RoundState, Slot
 from wiki.reviews.policy import may_ask, may_ask_again, may_be_asked, may_withdraw
 from wiki.reviews.readers import askable
 
@@ -24,11 +24,13 @@ def ask_for_review(
     person_ids: Sequence[int],
     note: str = "",
     *,
+    learner_ids: Collection[int] = (),
     at: datetime | None = None,
 ) -> Round:
     """Ask these people to review the newest text; those who were asked before are not asked twice.
 
-    Without names the round is open to anyone who may read the page.
+    Without names the round is open to anyone who may read the page. Learners are among those asked: they
+    review it so that somebody else comes to know it.
 
     Raises:
         Refused: the page is somebody else's draft, or one of them wrote some of it.
@@ -43,7 +45,8 @@ def ask_for_review(
     moment = at or now()
     round_ = locked_round(session, page) or open_round(session, viewer, page, note, moment)
     for person_id in new_reviewers(session, round_, person_ids):
-        add_reviewer(session, viewer, page, round_, person_id, moment)
+        slot = Slot.LEARNER if person_id in learner_ids else Slot.REVIEWER
+        add_reviewer(session, viewer, page, round_, person_id, moment, slot)
     return round_
 
 
@@ -67,10 +70,10 @@ def open_round(session: Session, viewer: Viewer, page: Page, note: str, at: date
 
 
 def add_reviewer(
-    session: Session, viewer: Viewer, page: Page, round_: Round, person_id: int, at: datetime
+    session: Session, viewer: Viewer, page: Page, round_: Round, person_id: int, at: datetime, slot: Slot
 ) -> None:
     """Ask one person, and let them read the page while it is a draft."""
-    put_reviewer(session, round_, person_id, at, asked_by_id=viewer.person_id)
+    put_reviewer(session, round_, person_id, at, asked_by_id=viewer.person_id, slot=slot)
     admit(session, page, person_id)
     announce(session, ReviewAsked(page.id, round_.id, person_id), actor_id=viewer.person_id, at=at)
 

@@ -13,7 +13,7 @@ from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head, locked
 from wiki.reviews.actions.reviewers import new_reviewers, put_reviewer
 from wiki.reviews.actions.rounds import ask_for_review, open_round
 from wiki.reviews.facts import ReviewTaken
-from wiki.reviews.models import Review, Round, RoundReviewer, RoundState, Verdict
+from wiki.reviews.models import Review, Round, RoundReviewer, RoundState, Slot, Verdict
 from wiki.reviews.policy import may_ask, may_review
 from wiki.reviews.queries.credits import credited_out
 from wiki.reviews.readers import askable
@@ -60,10 +60,12 @@ def ask_anew(session: Session, viewer: Viewer, page: Page, *, at: datetime | Non
         return going_on
     quiet = quiet_round(session, page)
     wrote = author_set(session, viewer, page)
-    people = askable(session, page, reviewers_of(session, quiet)) - wrote - {viewer.person_id}
+    slots = slots_of(session, quiet)
+    people = askable(session, page, slots) - wrote - {viewer.person_id}
     if not people and not page.is_published:
         raise Refused(NOBODY_LEFT)
-    return ask_for_review(session, viewer, page, sorted(people), quiet.note, at=at)
+    learners = {person_id for person_id, slot in slots.items() if slot is Slot.LEARNER}
+    return ask_for_review(session, viewer, page, sorted(people), quiet.note, learner_ids=learners, at=at)
 
 
 def quiet_round(session: Session, page: Page) -> Round:
@@ -79,10 +81,11 @@ def quiet_round(session: Session, page: Page) -> Round:
     return last
 
 
-def reviewers_of(session: Session, round_: Round) -> set[int]:
-    """Return who was asked in a round and did not pass."""
+def slots_of(session: Session, round_: Round) -> dict[int, Slot]:
+    """Return who was asked in a round and did not pass, and as what."""
     passed = select(Review.reviewer_id).where(Review.round_id == round_.id, Review.verdict == Verdict.RESIGN)
-    statement = select(RoundReviewer.person_id).where(
+    statement = select(RoundReviewer.person_id, RoundReviewer.slot).where(
         RoundReviewer.round_id == round_.id, RoundReviewer.person_id.not_in(passed)
     )
-    return set(session.scalars(unrestricted(statement, THE_PAGE_WAS_READ)))
+    rows = session.execute(unrestricted(statement, THE_PAGE_WAS_READ))
+    return {row.person_id: row.slot for row in rows}

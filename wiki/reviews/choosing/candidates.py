@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, selec
 
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
+from wiki.notices.models import Subscription
 from wiki.pages.models import Page
 from wiki.people.models import Membership, Person
 from wiki.reviews.choosing.formula import DONE_WINDOW, PAIR_WINDOW
@@ -28,35 +29,51 @@ class Candidate:
     open: int
     done: int
     of_author: int
+    follows: bool  # one of the page's topics
 
 
 def candidates(
     session: Session, page: Page, without: Collection[int], first: Collection[int], at: datetime
 ) -> Sequence[Candidate]:
-    """Return who could be suggested, in one statement; those named first are weighed in any case."""
+    """Return who could be suggested, in one statement.
+
+    Those named first are weighed in any case, then those who follow a topic of the page.
+    """
     waiting = open_reviews()
     done = given(at - DONE_WINDOW)
     of_author = given(at - PAIR_WINDOW, Page.author_id == page.author_id)
+    follows = is_following([topic.id for topic in page.topics])
     statement = (
-        select(Person, Membership.team_id, waiting, done, of_author)
+        select(Person, Membership.team_id, waiting, done, of_author, follows)
         .outerjoin(Membership, and_(Membership.person_id == Person.id, Membership.until.is_(None)))
         .where(
             Person.deactivated_at.is_(None),
             in_space_of(page),
             Person.id.not_in(without),
             Person.review_limit > waiting,
-            not_(is_away(at)),
+            not_(is_surely_away(at)),
         )
-        .order_by(case((Person.id.in_(first), 0), else_=1), Person.id)
+        .order_by(case((Person.id.in_(first), 0), (follows, 1), else_=2), Person.id)
         .limit(WEIGHED)
     )
-    return [Candidate(*row) for row in session.execute(unrestricted(statement, WHY))]
+    found = [Candidate(*row) for row in session.execute(unrestricted(statement, WHY))]
+    return [each for each in found if not is_away_soon(each.person, at)]
 
 
-def is_away(at: datetime) -> ColumnElement[bool]:
-    """Return the condition that somebody is away now or in the next days."""
-    begun = or_(Person.away_from.is_(None), Person.away_from <= (at + SOON).date())
-    return and_(Person.away_until.is_not(None), Person.away_until >= at.date(), begun)
+def is_following(topic_ids: Collection[int]) -> ColumnElement[bool]:
+    """Return the condition that somebody follows one of these topics."""
+    return exists().where(Subscription.person_id == Person.id, Subscription.topic_id.in_(topic_ids))
+
+
+def is_surely_away(at: datetime) -> ColumnElement[bool]:
+    """Return the condition that somebody is away today, whatever the day is where they are."""
+    begun = or_(Person.away_from.is_(None), Person.away_from < at.date())
+    return and_(Person.away_until.is_not(None), Person.away_until > at.date(), begun)
+
+
+def is_away_soon(person: Person, at: datetime) -> bool:
+    """Whether somebody is away now or on one of the next days, as days are where they live."""
+    return any(person.is_away(at + timedelta(days=day)) for day in range(SOON.days + 1))
 
 
 def open_reviews() -> ColumnElement[int]:

@@ -18,6 +18,8 @@ PAIR = 0.5  # factor for each review of the same author within PAIR_WINDOW
 PAIR_WINDOW = timedelta(days=90)
 FAR = 1.15  # factor for another team: knowledge crosses over
 WISHES = {Wish.GLAD: 2.0, Wish.USUAL: 1.0, Wish.BUSY: 0.5}
+LEARNER_FIT = 0.4  # knows a little: follows the text, and has most to gain; Sofia, by way of review.md 2.9
+LEARNER_WISH = 1.5  # factor for whoever comes to learn
 UNKNOWING = 0.15  # of the score, that does not depend on fit: nobody is left out for good
 
 
@@ -48,10 +50,17 @@ def fit(evidence: float, half: float) -> float:
     return evidence / (evidence + half)
 
 
-def score(factors: Factors, half: float) -> float:
+def learner_fit(fit: float) -> float:
+    """Return how well somebody fits who comes to learn: best with a little knowledge, from 0.4 to 1."""
+    return 1 - abs(fit - LEARNER_FIT)
+
+
+def score(factors: Factors, half: float, *, to_learn: bool = False) -> float:
     """Return the weight of a candidate in the draw; always above nothing."""
     load = LOAD ** (factors.open + DONE_COUNTS * factors.done)
     pair = PAIR**factors.of_author
     far = FAR if factors.is_far else 1.0
-    knowing = UNKNOWING + (1 - UNKNOWING) * fit(factors.evidence, half)
-    return float(knowing * load * pair * far * WISHES[factors.wish])
+    wish = WISHES[factors.wish] * (LEARNER_WISH if to_learn else 1.0)
+    knows = fit(factors.evidence, half)
+    knowing = UNKNOWING + (1 - UNKNOWING) * (learner_fit(knows) if to_learn else knows)
+    return float(knowing * load * pair * far * wish)

@@ -1,5 +1,6 @@
 """Why somebody is suggested, in words."""
 
+from wiki.people.models import Person
 from wiki.reviews.choosing.candidates import Candidate
 from wiki.reviews.choosing.evidence import Evidence
 from wiki.reviews.models import Tie
@@ -12,15 +13,25 @@ TIES = {
 }
 
 
-def why(candidate: Candidate, evidence: Evidence | None, tie: Tie | None, topic: str, *, is_far: bool) -> str:
-    """Say what somebody did nearby, how much waits for them, and what they are to the authors."""
+def why(candidate: Candidate, evidence: Evidence | None, topic: str, *, is_far: bool) -> str:
+    """Say what somebody did nearby, and how much waits for them."""
     reasons = [
         *(done_nearby(evidence, topic) if evidence else ()),
+        f"follows {topic}" if candidate.follows and not evidence else "",
         counted(candidate.open, "open review") if candidate.open else "",
         "other team" if is_far else "",
-        TIES.get(tie, "") if tie else "",
     ]
     return "; ".join(filter(None, reasons)) or candidate.person.title or "no open review"
+
+
+def described(person: Person) -> str:
+    """Say what somebody does, or until when they are away."""
+    return f"Away until {person.back_after}" if person.back_after else person.title
+
+
+def with_tie(reason: str, tie: Tie | None) -> str:
+    """Add what somebody is to the authors, where we know of anything."""
+    return "; ".join(filter(None, (reason, TIES.get(tie, "") if tie else "")))
 
 
 def done_nearby(evidence: Evidence, topic: str) -> list[str]:

@@ -1,106 +1,87 @@
-"""Whom one could ask for a review."""
+"""Whom one could ask for a review: those already ticked, those called by name, and those suggested."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Select, or_, select
 
 from wiki.core.access import Viewer
-from wiki.core.db import Session, now
+from wiki.core.db import Session
 from wiki.pages.models import Page
-from wiki.people.models import Membership, Person
-from wiki.reviews.choosing.candidates import Candidate, candidates
-from wiki.reviews.choosing.draw import drawn
-from wiki.reviews.choosing.evidence import Evidence, evidence_on
-from wiki.reviews.choosing.formula import Factors, half_fit, score
-from wiki.reviews.choosing.words import why
+from wiki.people.models import Person
+from wiki.reviews.choosing.words import described, with_tie
+from wiki.reviews.models import Slot
+from wiki.reviews.queries.suggested import Suggestion, suggested
 from wiki.reviews.queries.ties import ties_of
 from wiki.reviews.readers import in_space_of
 
-SUGGESTED = 4  # drawn, of the eight who fit best
 FOUND = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Somebody to ask, and why."""
+class Asking:
+    """For which page somebody looks for reviewers, and how far they have come."""
 
-    person: Person
-    why: str
+    page: Page
+    authors: frozenset[int]
+    without: frozenset[int]  # who is not offered: the authors, the asker, and those who were asked
+    chosen: dict[int, Slot] = field(default_factory=dict)  # ticked already, by their ids
+    name: str = ""  # whom they look for
+    round_id: int | None = None  # the one going on
 
 
-def suggested(
-    session: Session, viewer: Viewer, page: Page, without: Collection[int], round_id: int | None = None
-) -> Sequence[Suggestion]:
-    """Draw some of those who fit best and have time; the same ones for the same page and round.
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """People to tick."""
 
-    Six statements however many people there are.
+    chosen: Sequence[Suggestion]
+    found: Sequence[Suggestion]
+    suggested: Sequence[Suggestion]
+
+    @property
+    def everybody(self) -> list[Suggestion]:
+        """All of them, in the order of the list."""
+        return [*self.chosen, *self.found, *self.suggested]
+
+
+def offer(session: Session, viewer: Viewer, asking: Asking) -> Offer:
+    """Return whom to offer, each with what they are to the authors; nine statements at most.
+
+    Whoever is ticked is not offered twice, and takes nobody else's place among those suggested.
     """
-    at = now()
-    evidence = evidence_on(session, viewer, page, at)
-    found = candidates(session, page, without, sorted(evidence), at)
-    team_id = session.scalar(team_of(page.author_id))
-    half = half_fit([each.value for each in evidence.values()])
-    weighted = [(each, score(factors(each, evidence.get(each.person.id), team_id), half)) for each in found]
-    chosen = drawn(weighted, SUGGESTED, f"{page.id}:{round_id or 0}")
-    tied = ties_of(session, [each.person.id for each in chosen], [page.author_id], at=at)
-    topic = ", ".join(each.name for each in page.topics)
+    chosen = people_chosen(session, asking)
+    ticked = {each.person.id for each in chosen}
+    found = people_called(session, asking, ticked) if asking.name else []
+    drawn = [] if asking.name else suggested(session, viewer, asking.page, asking.without, asking.round_id)
+    offered = Offer(chosen, found, [each for each in drawn if each.person.id not in ticked])
+    ids = [each.person.id for each in offered.everybody]
+    ties = ties_of(session, ids, asking.authors)
+
+    def labelled(each: Suggestion) -> Suggestion:
+        return replace(each, why=with_tie(each.why, ties.get(each.person.id)))
+
+    return Offer(*(list(map(labelled, part)) for part in (offered.chosen, offered.found, offered.suggested)))
+
+
+def people_chosen(session: Session, asking: Asking) -> list[Suggestion]:
+    """Return those already ticked, so that searching for others does not lose them."""
+    ids = set(asking.chosen) - asking.without
+    if not ids:
+        return []
+    statement = everybody(asking.page, ()).where(Person.id.in_(ids)).order_by(Person.name, Person.id)
     return [
-        Suggestion(
-            each.person,
-            why(
-                each,
-                evidence.get(each.person.id),
-                tied.get(each.person.id),
-                topic,
-                is_far=is_far(each, team_id),
-            ),
-        )
-        for each in chosen
+        Suggestion(person, described(person), asking.chosen[person.id])
+        for person in session.scalars(statement)
     ]
 
 
-def team_of(person_id: int) -> Select[int]:
-    """Return the statement for the team somebody is in."""
-    return select(Membership.team_id).where(Membership.person_id == person_id, Membership.until.is_(None))
-
-
-def factors(candidate: Candidate, evidence: Evidence | None, team_id: int | None) -> Factors:
-    """Return what the formula asks about a candidate."""
-    return Factors(
-        evidence.value if evidence else 0.0,
-        candidate.open,
-        candidate.done,
-        candidate.of_author,
-        is_far(candidate, team_id),
-        candidate.person.wish,
-    )
-
-
-def is_far(candidate: Candidate, team_id: int | None) -> bool:
-    """Whether a candidate is in another team than the author."""
-    return candidate.team_id is not None and candidate.team_id != team_id
-
-
-def people_called(session: Session, page: Page, name: str, without: Collection[int]) -> Sequence[Suggestion]:
+def people_called(session: Session, asking: Asking, ticked: set[int]) -> list[Suggestion]:
     """Return those whose name, handle or title has these words in it."""
-    like = f"%{name.replace('%', '').replace('_', ' ')}%"
+    like = f"%{asking.name.replace('%', '').replace('_', ' ')}%"
     matching = or_(Person.name.ilike(like), Person.handle.ilike(like), Person.title.ilike(like))
-    statement = everybody(page, without).where(matching).order_by(Person.name, Person.id).limit(FOUND)
-    return [Suggestion(person, described(person)) for person in session.scalars(statement)]
-
-
-def people_chosen(session: Session, page: Page, ids: Collection[int]) -> Sequence[Suggestion]:
-    """Return those already ticked, so that searching for others does not lose them."""
-    if not ids:
-        return []
-    statement = everybody(page, ()).where(Person.id.in_(ids)).order_by(Person.name, Person.id)
-    return [Suggestion(person, described(person)) for person in session.scalars(statement)]
-
-
-def described(person: Person) -> str:
-    """Say what somebody does, and whether they are away."""
-    return f"Away until {person.back_after}" if person.back_after else person.title
+    statement = everybody(asking.page, asking.without | ticked).where(matching)
+    ordered = statement.order_by(Person.name, Person.id).limit(FOUND)
+    return [Suggestion(person, described(person)) for person in session.scalars(ordered)]
 
 
 def everybody(page: Page, without: Collection[int]) -> Select[Person]:

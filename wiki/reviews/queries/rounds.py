@@ -10,7 +10,7 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Page
 from wiki.people.models import Person
-from wiki.reviews.models import APPROVALS, Invalid, Review, Round, RoundReviewer, RoundState
+from wiki.reviews.models import APPROVALS, Invalid, Review, Round, RoundReviewer, RoundState, Slot
 from wiki.reviews.queries.due import on_turn
 
 
@@ -26,6 +26,11 @@ class Reviewing:
     def latest(self) -> Review | None:
         """What they said last, whether or not it still counts."""
         return self.reviews[-1] if self.reviews else None
+
+    @property
+    def is_learner(self) -> bool:
+        """Whether they were asked to learn it."""
+        return self.asked.slot is Slot.LEARNER
 
     @property
     def counting(self) -> Review | None:

@@ -8,7 +8,7 @@ from wiki.core.access import Role, unrestricted
 from wiki.core.db import Session
 from wiki.pages.models import Page, PageTopic, State
 from wiki.people.models import Membership, Person
-from wiki.reviews.models import Review, Round, RoundState
+from wiki.reviews.models import Review, Round, RoundReviewer, RoundState, Slot
 from wiki.reviews.quorum import Voice
 from wiki.spaces.models import SpaceMember
 
@@ -16,9 +16,12 @@ WHY = "only whether somebody may decide is taken from it, never what the pages s
 
 
 def voices_of(session: Session, page: Page, approvals: Sequence[Review]) -> list[Voice]:
-    """Return each approval as a voice in the quorum; two statements."""
+    """Return each approval as a voice in the quorum; three statements.
+
+    Whoever was asked to learn does not vouch as one who knows the subject, whatever else they are.
+    """
     people = {review.reviewer_id for review in approvals}
-    experts = experts_among(session, page, people)
+    experts = experts_among(session, page, people) - learners_among(session, approvals)
     strangers = other_teams_among(session, page, people)
     return [
         Voice(
@@ -47,6 +50,16 @@ def experts_among(session: Session, page: Page, people: Collection[int]) -> set[
     )
     statement = select(Person.id).where(
         Person.id.in_(people), or_(Person.role.in_([Role.STEWARD, Role.ADMIN]), keeps, knows)
+    )
+    return set(session.scalars(unrestricted(statement, WHY)))
+
+
+def learners_among(session: Session, approvals: Sequence[Review]) -> set[int]:
+    """Return those who were asked into the round to learn."""
+    statement = select(RoundReviewer.person_id).where(
+        RoundReviewer.round_id.in_({review.round_id for review in approvals}),
+        RoundReviewer.person_id.in_({review.reviewer_id for review in approvals}),
+        RoundReviewer.slot == Slot.LEARNER,
     )
     return set(session.scalars(unrestricted(statement, WHY)))
 

@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from flask import flash, request
+from werkzeug.datastructures import MultiDict
 
 from wiki.pages.models import Page
 from wiki.pages.queries import author_set, find_page
 from wiki.reviews.actions import ask_again, ask_for_review, withdraw_round
 from wiki.reviews.forms import NOTE_LIMIT, read_request
+from wiki.reviews.models import Slot
 from wiki.reviews.policy import may_ask
-from wiki.reviews.queries import RoundView, rounds_of
-from wiki.reviews.queries.asking import Suggestion, people_called, people_chosen, suggested
+from wiki.reviews.queries import rounds_of
+from wiki.reviews.queries.asking import Asking, offer
 from wiki.reviews.routes.blueprint import blueprint
 from wiki.web.access import signed_in
-from wiki.web.forms import Invalid, is_number, numbers, prose, text
+from wiki.web.forms import Invalid, is_number, prose, text
 from wiki.web.request import Answer, answer, glance, see_address, session, viewer
 
 LOOK_AGAIN = "The reviewers are asked to look again."
@@ -27,8 +29,7 @@ def request_form(page_id: int) -> Answer:
     """Show whom one could ask."""
     page = find_page(session(), viewer(), page_id)
     may_ask(viewer(), page).enforce()
-    chosen = [int(each) for each in request.args.getlist("person") if is_number(each)]
-    return asking(page, chosen=chosen, note="", errors={})
+    return asking(page, request.args, note="", errors={})
 
 
 @blueprint.post("/e/<int:page_id>/review/request")
@@ -41,13 +42,13 @@ def send_request(page_id: int) -> Answer:
     except Invalid as invalid:
         return asking(
             page,
-            chosen=numbers("person"),
+            request.form,
             note=prose("note"),
             errors=invalid.errors,
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
     page = find_page(session(), viewer(), page_id)
-    ask_for_review(session(), viewer(), page, form.person_ids, form.note)
+    ask_for_review(session(), viewer(), page, form.person_ids, form.note, learner_ids=form.learner_ids)
     flash("They find it in their inbox." if form.person_ids else "It is in the queue for anyone to review.")
     return see_address(f"/e/{page_id}/review")
 
@@ -71,16 +72,21 @@ def withdraw(page_id: int) -> Answer:
 
 
 def asking(
-    page: Page, *, chosen: list[int], note: str, errors: Mapping[str, str], status: int = HTTPStatus.OK
+    page: Page,
+    given: MultiDict[str, str],
+    *,
+    note: str,
+    errors: Mapping[str, str],
+    status: int = HTTPStatus.OK,
 ) -> Answer:
     """Render the form, or for htmx only the people to choose from."""
     name = request.values.get("q", "").strip()
     rounds = rounds_of(glance(), viewer(), page)
     going_on = next((view for view in rounds if view.round.is_undecided), None)
-    asked = [each.person.id for each in going_on.reviewers] if going_on else []
-    without = author_set(glance(), viewer(), page) | {viewer().person_id, *asked}
-    ticked = people_chosen(glance(), page, [each for each in chosen if each not in without])
-    hidden = without | {each.person.id for each in ticked}
+    authors = author_set(glance(), viewer(), page)
+    asked = {each.person.id for each in going_on.reviewers} if going_on else set[int]()
+    without = authors | {viewer().person_id} | asked
+    round_id = going_on.round.id if going_on else None
     return answer(
         "reviews/request.html",
         "people",
@@ -88,20 +94,20 @@ def asking(
         here="reviews",
         page=page,
         q=name,
-        chosen=ticked,
-        found=people_called(glance(), page, name, hidden) if name else [],
-        suggested=[] if name else offered(page, without, hidden, going_on),
+        offer=offer(glance(), viewer(), Asking(page, authors, without, ticked(given), name, round_id)),
         going_on=going_on,
+        assigns=viewer().is_steward and viewer().person_id not in authors,
         note=note,
         errors=errors,
         note_limit=NOTE_LIMIT,
     )
 
 
-def offered(
-    page: Page, without: frozenset[int], hidden: frozenset[int], going_on: RoundView | None
-) -> list[Suggestion]:
-    """Return whom to suggest; whoever is ticked already is left out, and takes nobody else's place."""
-    round_id = going_on.round.id if going_on else None
-    found = suggested(glance(), viewer(), page, without, round_id)
-    return [each for each in found if each.person.id not in hidden]
+def ticked(given: MultiDict[str, str]) -> dict[int, Slot]:
+    """Read who is ticked so far, and as what."""
+    return {
+        int(each): slot
+        for name, slot in (("learner", Slot.LEARNER), ("person", Slot.REVIEWER))
+        for each in given.getlist(name)
+        if is_number(each)
+    }
