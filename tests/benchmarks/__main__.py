@@ -10,6 +10,8 @@ from tests.benchmarks import (
     anchors,
     authorship,
     change_kinds,
+    documents,
+    experts,
     importing,
     queries,
     read,
@@ -31,6 +33,8 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "anchors": anchors.measure,
     "authorship": authorship.measure,
     "change-kinds": change_kinds.measure,
+    "documents": documents.measure,
+    "experts": experts.measure,
     "review": review.measure,
     "round-trip": round_trip.measure,
     "textmap": textmap.measure,
@@ -47,6 +51,7 @@ def main(words: list[str]) -> int:
         default=BUNDLE,
         help="the git bundle for `anchors`, `authorship` and `change-kinds`",
     )
+    parser.add_argument("--data", type=Path, help="the folder of collections for `documents` and `experts`")
     asked = parser.parse_args(words)
     if not asked.names:
         for name, measure in BENCHMARKS.items():
@@ -61,6 +66,8 @@ def main(words: list[str]) -> int:
         "anchors": partial(anchors.measure, asked.history),
         "authorship": partial(authorship.measure, asked.history),
         "change-kinds": partial(change_kinds.measure, asked.history),
+        "documents": partial(documents.measure, asked.data or documents.DATA),
+        "experts": partial(experts.measure, asked.data or experts.DATA),
     }
     for name in chosen:
         told[name]().show()
