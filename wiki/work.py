@@ -1,6 +1,7 @@
 """What the worker knows: every slice's reactions to facts and handlers of jobs, in one place."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from flask import Flask
 
@@ -8,6 +9,7 @@ from wiki.backups import jobs as backups
 from wiki.core.jobs import Work
 from wiki.importing import jobs as importing
 from wiki.pages import jobs as pages
+from wiki.pages import mending
 from wiki.reviews import jobs as reviews
 
 REACTIONS = (pages.REACTIONS, reviews.REACTIONS, importing.REACTIONS)
@@ -18,10 +20,12 @@ def work_for(app: Flask) -> Work:
     tools = app.extensions
     handlers = {
         **pages.handlers(tools["search"], tools["rendering"], tools["settings"].base_url),
+        **mending.handlers(tools["search"], tools["rendering"]),
         **backups.handlers(tools["settings"], tools["files"]),
         **reviews.HANDLERS,
     }
-    return Work(reactions=merged(REACTIONS), handlers=handlers)
+    watches = (partial(mending.watch_index, index=tools["search"]),)
+    return Work(reactions=merged(REACTIONS), handlers=handlers, watches=watches)
 
 
 def merged(tables: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, list[str]]:

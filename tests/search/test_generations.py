@@ -54,9 +54,6 @@ def test_what_a_set_of_audiences_may_read_is_worked_out_once(index: WhooshIndex)
     assert snapshot.readable(frozenset(COMPANY)) is snapshot.readable(frozenset(COMPANY))
 
 
-@pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnraisableExceptionWarning"
-)  # Whoosh leaves files open then
 def test_an_index_of_another_program_is_set_aside(index: WhooshIndex) -> None:
     build = index.builds.current
     assert build

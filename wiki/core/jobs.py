@@ -47,6 +47,7 @@ class Job(Base):
 
 
 Handler = Callable[[Engine, Sequence[Mapping[str, Any]]], None]
+Watch = Callable[[Engine], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Work:
     reactions: Mapping[str, Sequence[str]]  # fact name -> job kinds
     handlers: Mapping[str, Handler]  # job kind -> handler
     batch: int = 50
+    watches: Sequence[Watch] = ()  # look, whenever there is nothing to do, whether there should be
 
 
 def enqueue(session: Session, kind: str, payload: Mapping[str, Any], run_at: datetime | None = None) -> None:
@@ -76,6 +78,12 @@ def fan_out(session: Session, work: Work) -> int:
             enqueue(session, kind, {"fact_id": fact.id, **fact.payload})
         fact.fanned_out_at = now()
     return len(facts)
+
+
+def is_waiting(session: Session, kind: str) -> bool:
+    """Whether a job of a kind waits or is being done."""
+    waiting = select(Job.id).where(Job.kind == kind, Job.done_at.is_(None), Job.failed_at.is_(None))
+    return session.scalar(waiting.limit(1)) is not None
 
 
 def keep_waiting(session: Session, kind: str, run_at: datetime, *others: ColumnElement[bool]) -> None:

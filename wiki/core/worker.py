@@ -47,7 +47,13 @@ class Worker:
     def work_once(self) -> int:
         """Do one batch; an unreachable database is a reason to wait, not to die."""
         try:
-            return run_once(self.engine, self.work)
+            return run_once(self.engine, self.work) or self.look_around()
         except Exception:
             log.exception("The worker could not work; it tries again in a moment.")
             return 0
+
+    def look_around(self) -> int:
+        """Look whether there should be something to do; there is nothing yet."""
+        for watch in self.work.watches:
+            watch(self.engine)
+        return 0

@@ -9,7 +9,7 @@ import logging
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 CURRENT = "current"
 ASIDE = "aside-"
 TOUCHED = "touched"  # ids that changed while a rebuild runs
+SUSPECT = "suspect"  # stands in a build that turned out to be damaged
 PRIVATE = 0o700  # an index holds the words of closed spaces
 
 
@@ -57,6 +58,10 @@ class Builds:
         pointer.write_text(build.name, encoding="ascii")
         pointer.replace(self.folder / CURRENT)
 
+    def discard(self, build: Path) -> None:
+        """Delete a build that was not finished."""
+        shutil.rmtree(build, ignore_errors=True)
+
     def sweep(self) -> None:
         """Delete every build but the current one."""
         current = self.current
@@ -72,11 +77,20 @@ class Builds:
         except OSError as error:
             log.warning("It could not be set aside: %s", error)
 
+    def suspect(self, build: Path) -> None:
+        """Mark a build as damaged somewhere, for as long as it exists."""
+        with suppress(OSError):  # a full disk, or one that only reads: the log has the reason
+            (build / SUSPECT).touch()
+
+    def is_suspect(self, build: Path) -> bool:
+        """Whether a build is damaged somewhere."""
+        return (build / SUSPECT).exists()
+
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Let one writer at a time, of any process, change the index."""
+    def locked(self, doing: str = "writing") -> Iterator[None]:
+        """Let one at a time, of any process and thread, do this to the index."""
         self.folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-        lock = FileStorage(str(self.folder)).lock("writing")
+        lock = FileStorage(str(self.folder)).lock(doing)
         lock.acquire(blocking=True)
         try:
             yield

@@ -16,6 +16,7 @@ from whoosh.index import LockError
 
 from wiki.search.asked import ask
 from wiki.search.port import Differences, Document, Hits, Progress, Unavailable, compare
+from wiki.search.vectors.blocks import Damaged
 from wiki.search.vectors.generations import Generations
 from wiki.search.vectors.searching import search
 from wiki.search.vectors.snapshot import Snapshot
@@ -102,16 +103,32 @@ class WhooshIndex:
 
         Those ids were written to the old index while the new one was built; hand them in once more.
         """
-        with self.builds.locked():
-            self.builds.begin_noting()
-        build = self.builds.fresh()
-        fill(build, documents, progress or (lambda _: None))
-        with self.builds.locked():
-            self.builds.promote(build)
-            again = self.builds.end_noting()
-            self.close()
-            self.builds.sweep()
+        with self.builds.locked("rebuilding"):
+            with self.builds.locked():
+                self.builds.begin_noting()
+            build = self.filled(documents, progress or (lambda _: None))
+            with self.builds.locked():
+                self.builds.promote(build)
+                again = self.builds.end_noting()
+                self.close()
+                self.builds.sweep()
         return again
+
+    def filled(self, documents: Iterable[Document], progress: Progress) -> Path:
+        """Return a new build with these documents, or leave nothing behind."""
+        build = self.builds.fresh()
+        try:
+            fill(build, documents, progress)
+        except BaseException:
+            self.builds.discard(build)
+            raise
+        return build
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is an index of which nothing is known to be damaged."""
+        build = self.builds.current
+        return build is not None and not self.builds.is_suspect(build)
 
     @property
     def is_there(self) -> bool:
@@ -146,8 +163,13 @@ class WhooshIndex:
         return Unavailable("The search index cannot be read.")
 
     def failed(self, error: Exception) -> Unavailable:
-        """Say that a search failed; one query that fails is no reason to take the index from everybody."""
+        """Say that a search failed; one query that fails is no reason to take the index from everybody.
+
+        Where the files are to blame the index is marked, to be searched on until a new one takes its place.
+        """
         log.error("A search failed; should this go on, run `wiki search rebuild`", exc_info=error)
+        if isinstance(error, Damaged) and (build := self.builds.current):
+            self.builds.suspect(build)
         self.generations.forget()
         return Unavailable("The search failed.")
 

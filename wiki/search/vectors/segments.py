@@ -8,6 +8,7 @@ position in a file, so threads may share it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC
 from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
@@ -57,11 +59,38 @@ def newest_generation(build: Path) -> int:
 
 def contents_of(build: Path) -> Contents:
     """Read the table of contents of the latest commit."""
-    found = TOC.read(FileStorage(str(build)), NAME)
+    with reading(build) as storage:
+        found = TOC.read(storage, NAME)
     return Contents(
         int(found.generation),
         [Listed(str(one.segment_id()), sorted(one.deleted_docs()), one) for one in found.segments],
     )
+
+
+class Reading(FileStorage):
+    """A folder whose opened files are remembered: Whoosh leaves open what it cannot read."""
+
+    def __init__(self, build: Path) -> None:
+        super().__init__(str(build))
+        self.opened: list[StructFile] = []
+
+    def open_file(self, name: str, *args: object, **kwargs: object) -> StructFile:
+        """Open a file."""
+        self.opened.append(super().open_file(name, *args, **kwargs))
+        return self.opened[-1]
+
+
+@contextmanager
+def reading(build: Path) -> Iterator[Reading]:
+    """Read files of a build, and close them if that fails."""
+    storage = Reading(build)
+    try:
+        yield storage
+    except BaseException:
+        for file in storage.opened:
+            if not file.is_closed:
+                file.close()
+        raise
 
 
 class Segment:
@@ -74,8 +103,9 @@ class Segment:
         self.name = listed.name
         self.size = int(written.doc_count_all())  # documents, deleted ones included
         self.written = written
-        self.files: CompoundStorage = written.open_compound_file(FileStorage(str(build)))
-        self.terms = W3Codec().terms_reader(self.files, written)
+        with reading(build) as storage:
+            self.files: CompoundStorage = written.open_compound_file(storage)
+            self.terms = W3Codec().terms_reader(self.files, written)
         self.lists: memoryview = self.terms._postfile.memory  # noqa: SLF001 - see above
         self.lengths: dict[str, Lengths] = {}
 
