@@ -270,6 +270,8 @@ READS_THEM_FOR_A_REASON = {
     "wiki/reviews/suggesting.py": "looks at one that was found as the viewer",
     "wiki/reviews/policy.py": "decides on one that was found as the viewer",
     "wiki/reviews/routes/threads.py": "names the type of what was found as the viewer",
+    "wiki/reviews/changed/noting.py": "notes which version changed a passage, and shows nobody anything",
+    "wiki/reviews/changed/rule.py": "says when something came of one, whosever it is",
     "wiki/reviews/queries/activity.py": "takes what everybody may see",
     "wiki/reviews/queries/reach.py": "says whose they are",
 }

@@ -27,7 +27,8 @@ from wiki.endorsements.models import Endorsement
 from wiki.experts.weights import KIND_WEIGHTS
 from wiki.pages.models import Authorship, Page, PageTopic, State
 from wiki.people.models import Membership
-from wiki.reviews.models import APPROVALS, Review, Thread, ThreadKind, ThreadState
+from wiki.reviews.changed.rule import is_remark, was_acted_on
+from wiki.reviews.models import APPROVALS, Review, Thread
 from wiki.reviews.queries.reach import is_public
 from wiki.topics.models import Topic
 
@@ -91,15 +92,15 @@ def approved(page_ids: Ids) -> Branch:
 
 
 def remarked(page_ids: Ids) -> Branch:
-    """Return whose remarks were sent on which page, and how many were followed."""
-    followed = func.sum(case((Thread.state == ThreadState.RESOLVED, 1.0), else_=0.0))
+    """Return whose remarks were sent on which page, and how many were acted on."""
+    followed = func.sum(case((was_acted_on(), 1.0), else_=0.0))
     return (
         select(
             literal("remarked"), Thread.page_id, Thread.opened_by_id, cast(followed, Float), func.count(),
             func.max(func.coalesce(Thread.closed_at, Thread.opened_at)), cast(null(), String),
             cast(null(), String),
         )
-        .where(Thread.page_id.in_(page_ids), is_public(), Thread.kind != ThreadKind.PRAISE)
+        .where(Thread.page_id.in_(page_ids), is_public(), is_remark())
         .group_by(Thread.page_id, Thread.opened_by_id)
     )  # fmt: skip
 

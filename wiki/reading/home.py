@@ -13,7 +13,8 @@ from wiki.notices.models import Subscription
 from wiki.pages.models import Page, PageTopic
 from wiki.pages.queries import drafts_of, published
 from wiki.reading.feed import Row, rows
-from wiki.reviews.models import Thread, ThreadState
+from wiki.reviews.changed.rule import is_remark, was_acted_on
+from wiki.reviews.models import Thread
 from wiki.reviews.turns import Waiting, waiting_for
 from wiki.web.filters import counted
 
@@ -97,14 +98,15 @@ def endorsements_lately(session: Session, viewer: Viewer) -> tuple[int, int, int
 
 
 def acted_on_lately(session: Session, viewer: Viewer) -> int:
-    """Count the authors who resolved what a person remarked."""
+    """Count the authors on whose pages something came of what a person remarked."""
     statement = (
         select(func.count(func.distinct(Page.author_id)))
         .join(Thread, Thread.page_id == Page.id)
         .where(
             Thread.opened_by_id == viewer.person_id,
             Page.author_id != viewer.person_id,
-            Thread.state == ThreadState.RESOLVED,
+            is_remark(),
+            was_acted_on(),
             Thread.closed_at > now() - LATELY,
         )
     )

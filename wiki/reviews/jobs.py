@@ -13,6 +13,7 @@ from wiki.notices.actions import tell
 from wiki.notices.models import Reason
 from wiki.notices.queries import followers_of_page, followers_of_topics
 from wiki.pages.models import Credit, Page, PagePerson, PageRole, PageTopic, Revision
+from wiki.reviews.changed import noting
 from wiki.reviews.mentioned import mentioned_in_opening, mentioned_in_reply, mentioned_in_review
 from wiki.reviews.models import Message, Round, RoundReviewer, Thread
 from wiki.reviews.queries.confirming import asked_to_confirm
@@ -191,7 +192,7 @@ def tell_both(session: Session, payload: Payload, fact: FactRow, saver_id: int) 
 
 REACTIONS: Mapping[str, Sequence[str]] = {
     **{fact: (kind,) for fact, (kind, _, _) in TELLINGS.items()},
-    "RevisionSaved": (TELLINGS["RevisionSaved"][0], "tell_confirm"),
+    "RevisionSaved": (TELLINGS["RevisionSaved"][0], "tell_confirm", noting.KIND),
     "RevisionsMerged": ("tell_merged",),
 }
 HANDLERS: Mapping[str, Handler] = {
@@ -201,5 +202,6 @@ HANDLERS: Mapping[str, Handler] = {
     },
     "tell_confirm": telling(Reason.CONFIRM, asked_to_confirm),
     "tell_merged": tell_merged,
+    noting.KIND: noting.note_changed_passages,
     KIND: tend_rounds,
 }

@@ -63,6 +63,7 @@ POINTERS = (
     ("review", "waived_by_id", "person"),
     ("review", "dismissed_by_id", "person"),
     ("thread", "applied_id", "revision"),
+    ("thread", "changed_id", "revision"),
     ("thread", "helped_by_id", "person"),
 )
 WHOLE_SUGGESTION = "(kind = 'suggestion') = (replacement IS NOT NULL)"

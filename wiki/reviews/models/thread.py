@@ -78,6 +78,7 @@ class Thread(Audienced, Base):
     suffix: Mapped[str] = mapped_column(default="")
     replacement: Mapped[str | None]  # what a suggestion would put in place of the passage
     applied_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))  # the revision that did
+    changed_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))  # where it first read otherwise
     reach: Mapped[Reach] = mapped_column(choice(Reach), default=Reach.EVERYONE)
     flag: Mapped[Flag | None] = mapped_column(choice(Flag))
     opened_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
