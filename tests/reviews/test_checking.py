@@ -12,7 +12,8 @@ from wiki.notices.models import Notice, Reason
 from wiki.pages.models import Page, PageRole
 from wiki.pages.queries import revision_of
 from wiki.people.models import Person
-from wiki.reviews.actions.checking import name_keeper, say_how_it_went, say_still_right, take_back
+from wiki.reviews.actions.checking import say_how_it_went, say_still_right, take_back
+from wiki.reviews.actions.keeping import name_keeper
 from wiki.reviews.badges import BadgeState
 from wiki.reviews.checking import Check, Sign
 from wiki.reviews.models import Flag, Outcome, Trial

@@ -32,7 +32,8 @@ class Reason(StrEnum):
     WENT_STALE = "went_stale"
     COACHED = "coached"  # asked to coach a draft, or offered a coach
     KEEPING = "keeping"  # asked to keep a page right
-    CHECK_DUE = "check_due"
+    RELIEVED = "relieved"  # somebody else keeps right what they kept, or nobody does
+    CHECK_DUE = "check_due"  # a page they keep right is to be looked at
     FLAGGED = "flagged"  # a reader says that something is wrong or out of date
     DID_NOT_WORK = "did_not_work"  # for a reader who tried it
 

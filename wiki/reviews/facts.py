@@ -140,6 +140,22 @@ class KeeperNamed(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class KeeperRelieved(Fact):
+    """Somebody no longer keeps a page right, nor steps in for whoever does."""
+
+    page_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFellDue(Fact):
+    """Whoever keeps a page right is reminded to look at it."""
+
+    page_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionsTaken(Fact):
     """Suggestions of others went into a new revision."""
 

@@ -121,6 +121,8 @@ TELLINGS: Mapping[str, tuple[str, Reason, People]] = {
     "PassageFlagged": ("tell_flagged", Reason.FLAGGED, authors_and_keepers),
     "TrialFailed": ("tell_failed", Reason.DID_NOT_WORK, authors_and_keepers),
     "KeeperNamed": ("tell_keeper", Reason.KEEPING, named_keeper),
+    "KeeperRelieved": ("tell_relieved", Reason.RELIEVED, named_keeper),
+    "CheckFellDue": ("tell_check_due", Reason.CHECK_DUE, named_keeper),
     "SuggestionsTaken": ("tell_taken", Reason.SUGGESTION_TAKEN, suggesters),
     "PageEndorsed": ("tell_endorsed", Reason.ENDORSED, authors),
     "PagePublished": ("tell_published", Reason.PUBLISHED, followers_of_its_topics),

@@ -142,6 +142,16 @@ def may_name_keeper(viewer: Viewer, page: Page, person_id: int, authors: Collect
     return Verdict("Only an author or a steward names somebody else. You can keep it yourself.")
 
 
+def may_relieve(viewer: Viewer, keeper_id: int, *, is_silent: bool) -> Verdict:
+    """Let a keeper hand on what they keep, and a steward; anyone else once the keeper is silent or gone."""
+    if viewer.person_id == keeper_id or viewer.is_steward or is_silent:
+        return ALLOWED
+    return Verdict(
+        "Somebody keeps this page already, and they or a steward hand it on. If they let a check wait for"
+        " two weeks, you can."
+    )
+
+
 def may_thank(viewer: Viewer, thread: Thread, authors: Collection[int]) -> Verdict:
     """Let authors say of what others began, once it is closed, that it helped."""
     if thread.state is ThreadState.OPEN:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Select, Subquery, func, select, union_all
 from sqlalchemy.orm import contains_eager
@@ -13,6 +15,8 @@ from wiki.pages.models import Page, State
 from wiki.reviews.queries.due import Turn, rules
 
 __all__ = ["WORDINGS", "Turn", "Waiting", "turns_of", "waiting_count", "waiting_for", "waiting_total"]
+
+KEPT_STATEMENTS = 512  # viewers whose statements are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,14 @@ WORDINGS = {
     Turn.PUBLISH: Wording("Publish it", "It was approved", "badge-check"),
     Turn.ASK: Wording("Ask somebody else", "Everybody answered, and nothing is decided", "user-plus"),
     Turn.QUIET: Wording("Ask somebody else", "Nobody has done anything for a week", "hourglass"),
+    Turn.CHECK: Wording("Check it", "You keep it right, and it is to be checked", "calendar-clock"),
 }
-AT_ANOTHER_PLACE = {Turn.PUBLISH: "/edit", Turn.ASK: "/review/request", Turn.QUIET: "/review/request"}
+AT_ANOTHER_PLACE = {
+    Turn.PUBLISH: "/edit",
+    Turn.ASK: "/review/request",
+    Turn.QUIET: "/review/request",
+    Turn.CHECK: "#trust",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,22 @@ def waiting_for(
     session: Session, viewer: Viewer, *, limit: int = 50, at: datetime | None = None
 ) -> list[Waiting]:
     """Return what waits for the viewer, longest first; one statement."""
+    statement = waiting_list(viewer, at) if at else waiting_now(viewer)
+    reasons = list(Turn)
+    return [
+        Waiting(page, reasons[rank], since, minutes(page.words))
+        for page, rank, since in session.execute(statement.limit(limit))
+    ]
+
+
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def waiting_now(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    """Build the statement once for each viewer, because building it costs more than asking it."""
+    return waiting_list(viewer)
+
+
+def waiting_list(viewer: Viewer, at: datetime | None = None) -> Select[*tuple[Any, ...]]:
+    """Return the statement for the pages that wait for the viewer."""
     turns = turns_of(viewer, at)
     statement = (
         select(Page, turns.c.rank, turns.c.since)
@@ -94,11 +120,8 @@ def waiting_for(
         .where(Page.state != State.DELETED)
         .options(contains_eager(Page.author))
         .order_by(turns.c.since, Page.id)
-        .limit(limit)
     )
-    rows = session.execute(readable(statement, Page.id, viewer))
-    reasons = list(Turn)
-    return [Waiting(page, reasons[rank], since, minutes(page.words)) for page, rank, since in rows]
+    return readable(statement, Page.id, viewer)
 
 
 def waiting_count(session: Session, viewer: Viewer) -> int:
@@ -106,8 +129,9 @@ def waiting_count(session: Session, viewer: Viewer) -> int:
     return session.scalar(waiting_total(viewer)) or 0
 
 
+@lru_cache(maxsize=KEPT_STATEMENTS)
 def waiting_total(viewer: Viewer) -> Select[int]:
-    """Return the statement for how many pages wait for the viewer."""
+    """Return the statement for how many pages wait for the viewer; it, too, is built once for each."""
     turns = turns_of(viewer)
     statement = select(func.count()).select_from(turns).join(Page, Page.id == turns.c.page_id)
     return readable(statement.where(Page.state != State.DELETED), Page.id, viewer)

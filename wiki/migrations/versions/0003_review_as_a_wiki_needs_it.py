@@ -37,6 +37,7 @@ NEW_REASONS = (
     "flagged",
     "did_not_work",
     "taken_up",
+    "relieved",
 )
 ROLES = ("author", "coach", "mentor", "mentee", "host", "member", "follower")
 NEW_ROLES = ("keeper", "backup")
@@ -56,6 +57,7 @@ MOMENTS = {
     "round_reviewer": ("nudged_at", "replacement_at"),
     "review": ("waived_at", "dismissed_at"),
     "thread": ("helped_at",),
+    "page_person": ("reminded_at",),
     "endorsement": ("confirmed_at",),
 }
 POINTERS = (

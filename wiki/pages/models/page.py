@@ -121,5 +121,6 @@ class PagePerson(Audienced, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
     role: Mapped[PageRole] = mapped_column(choice(PageRole), primary_key=True)
     since: Mapped[datetime] = mapped_column(default=now)
+    reminded_at: Mapped[datetime | None]  # when a keeper last heard that the page is to be checked
 
     person: Mapped[Person] = relationship(lazy="raise_on_sql", viewonly=True)

@@ -1,20 +1,19 @@
-"""What readers and keepers do for a page: check it, try it, flag a passage, look after it."""
+"""What readers do for a page: say that it is still right, try it, flag a passage."""
 
 from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from wiki.core.access import NotFound, Stale, Viewer, unrestricted
+from wiki.core.access import Stale, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
-from wiki.pages.models import Page, PagePerson, PageRole, Revision
+from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
 from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head
 from wiki.reviews.actions.threads import TWICE, Comment, open_thread
-from wiki.reviews.facts import KeeperNamed, PageChecked, PassageFlagged, TrialFailed
+from wiki.reviews.facts import PageChecked, PassageFlagged, TrialFailed
 from wiki.reviews.models import Flag, Outcome, StillRight, Thread, Trial
-from wiki.reviews.policy import may_check, may_flag, may_name_keeper, may_try
-from wiki.reviews.readers import readers_among
+from wiki.reviews.policy import may_check, may_flag, may_try
 
 MOVED = "Somebody edited this page after you opened it. Look at it again first."
 
@@ -119,59 +118,3 @@ def flag_passage(
     thread.sent_at, thread.flag = thread.opened_at, flag
     announce(session, PassageFlagged(page.id, thread.id), actor_id=viewer.person_id, at=at)
     return thread
-
-
-def name_keeper(
-    session: Session,
-    viewer: Viewer,
-    page: Page,
-    person_id: int,
-    role: PageRole,
-    *,
-    at: datetime | None = None,
-) -> None:
-    """Let somebody keep a page right, or be the backup of whoever does.
-
-    Raises:
-        Refused: it is not for the viewer to name them.
-        NotFound: they could not read the page.
-    """
-    locked_head(session, page)
-    may_name_keeper(viewer, page, person_id, author_set(session, viewer, page)).enforce()
-    if not readers_among(session, page.id, [person_id]):
-        raise NotFound(person_id)
-    if person_id in holders(session, page, role):
-        return
-    session.execute(delete(PagePerson).where(PagePerson.page_id == page.id, PagePerson.role == role))
-    other = PageRole.BACKUP if role is PageRole.KEEPER else PageRole.KEEPER
-    stop_keeping(session, page, person_id, other)  # nobody steps in for themselves
-    session.add(PagePerson(page_id=page.id, person_id=person_id, role=role, since=at or now()))
-    announce(session, KeeperNamed(page.id, person_id), actor_id=viewer.person_id, at=at)
-
-
-def release_keeper(session: Session, viewer: Viewer, page: Page, role: PageRole) -> None:
-    """Let a page be without a keeper, or without a backup.
-
-    Raises:
-        Refused: it is not for the viewer.
-    """
-    locked_head(session, page)
-    authors = author_set(session, viewer, page)
-    for person_id in holders(session, page, role):
-        may_name_keeper(viewer, page, person_id, authors).enforce()
-        stop_keeping(session, page, person_id, role)
-
-
-def holders(session: Session, page: Page, role: PageRole) -> set[int]:
-    """Return who has a role on a page."""
-    rows = select(PagePerson.person_id).where(PagePerson.page_id == page.id, PagePerson.role == role)
-    return set(session.scalars(unrestricted(rows, THE_PAGE_WAS_READ)))
-
-
-def stop_keeping(session: Session, page: Page, person_id: int, role: PageRole) -> None:
-    """Take a role from somebody."""
-    session.execute(
-        delete(PagePerson).where(
-            PagePerson.page_id == page.id, PagePerson.person_id == person_id, PagePerson.role == role
-        )
-    )

@@ -38,6 +38,7 @@ from wiki.reviews.models import (
     Verdict,
 )
 from wiki.reviews.queries.activity import last_activity
+from wiki.reviews.queries.keeping import checks_due
 from wiki.reviews.queries.reach import is_public
 
 IDLE = timedelta(days=7)  # then an author is on turn again; review.md 2.4
@@ -59,6 +60,7 @@ class Turn(StrEnum):
     PUBLISH = "publish"  # their draft was approved
     ASK = "ask"  # everybody they asked has answered, and it is not decided
     QUIET = "quiet"  # nobody did anything for a week
+    CHECK = "check"  # a page they keep right is to be looked at
 
 
 RANKS = {turn: rank for rank, turn in enumerate(Turn)}
@@ -74,6 +76,7 @@ def rules(at: datetime | None = None) -> Sequence[Select[*Due]]:
         publishing_due(),
         asking_due(),
         idle_due(at),
+        *checks_due(RANKS[Turn.CHECK], at),
     )
 
 

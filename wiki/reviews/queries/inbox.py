@@ -28,13 +28,16 @@ SENTENCES = {
     Reason.FLAGGED: "says that something is wrong or out of date",
     Reason.DID_NOT_WORK: "says that it did not work for them",
     Reason.KEEPING: "asked you to keep it right",
+    Reason.RELIEVED: "relieved you of keeping it right",
+    Reason.CHECK_DUE: "You keep it right, and it is to be checked",
     Reason.MERGED: "wrote on it at the same time as you; both changes are in",
     Reason.NUDGED: "It has been your turn for two working days",
     Reason.NO_ANSWER: "has not answered for four working days; you can ask somebody else",
     Reason.GOING_STALE: "Nobody did anything about its review for weeks; it ends by itself in seven days",
     Reason.WENT_STALE: "Its review ended, as nobody did anything for thirty days; you can ask again",
 }
-BY_NOBODY = frozenset({Reason.NUDGED, Reason.GOING_STALE, Reason.WENT_STALE})  # these happen by themselves
+LATE = frozenset({Reason.NUDGED, Reason.GOING_STALE, Reason.WENT_STALE})
+BY_NOBODY = LATE | {Reason.CHECK_DUE}  # these happen by themselves
 ON_THE_REVIEW = frozenset(
     {
         Reason.REVIEW_ASKED,
@@ -48,7 +51,7 @@ ON_THE_REVIEW = frozenset(
         Reason.SUGGESTION_TAKEN,
         Reason.CONFIRM,
     }
-    | BY_NOBODY
+    | LATE
 )
 
 

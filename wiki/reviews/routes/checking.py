@@ -11,12 +11,11 @@ from wiki.pages.queries import find_page, revision_of
 from wiki.people.queries import person_by_name
 from wiki.reviews.actions.checking import (
     flag_passage,
-    name_keeper,
-    release_keeper,
     say_how_it_went,
     say_still_right,
     take_back,
 )
+from wiki.reviews.actions.keeping import name_keeper, release_keeper
 from wiki.reviews.actions.threads import Comment, Passage
 from wiki.reviews.anchoring import find_selection
 from wiki.reviews.forms import one_of
