@@ -271,6 +271,8 @@ READS_THEM_FOR_A_REASON = {
     "wiki/reviews/policy.py": "decides on one that was found as the viewer",
     "wiki/reviews/routes/threads.py": "names the type of what was found as the viewer",
     "wiki/reviews/changed/noting.py": "notes which version changed a passage, and shows nobody anything",
+    "wiki/reviews/changed/card.py": "shows only what the viewer opened, to the viewer",
+    "wiki/reviews/changed/records.py": "counts what came of them, and shows only whoever opened them",
     "wiki/reviews/changed/rule.py": "says when something came of one, whosever it is",
     "wiki/reviews/queries/activity.py": "takes what everybody may see",
     "wiki/reviews/queries/reach.py": "says whose they are",

@@ -10,6 +10,7 @@ from wiki.experts.directory import Colleague, colleague_at, lately_active, newco
 from wiki.experts.items import Evidence
 from wiki.experts.profile import evidence_of, profile_of
 from wiki.people.models import Person
+from wiki.reviews.changed.card import card_of
 from wiki.search.current import search_index
 from wiki.search.port import Unavailable
 from wiki.web.access import signed_in
@@ -41,13 +42,15 @@ def profile(handle: str) -> Answer:
     """Show a person and what they know about."""
     colleague = colleague_or_404(handle)
     is_own = colleague.person.id == viewer().person_id
+    as_others = is_own and "others" in request.args
     return show(
         "experts/profile.html",
         here="people",
         colleague=colleague,
         profile=profile_of(session(), viewer(), colleague.person),
         is_own=is_own,
-        as_others=is_own and "others" in request.args,
+        as_others=as_others,
+        changed=card_of(session(), viewer()) if is_own and not as_others else None,
     )
 
 

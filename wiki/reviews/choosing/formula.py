@@ -33,6 +33,7 @@ class Factors:
     of_author: int = 0  # reviews of this author within PAIR_WINDOW
     is_far: bool = False
     wish: Wish = Wish.USUAL
+    quality: float = 1.0  # factor for how often something comes of their remarks; see changed.quality
 
 
 def faded(value: float, age: timedelta) -> float:
@@ -62,5 +63,5 @@ def score(factors: Factors, half: float, *, to_learn: bool = False) -> float:
     far = FAR if factors.is_far else 1.0
     wish = WISHES[factors.wish] * (LEARNER_WISH if to_learn else 1.0)
     knows = fit(factors.evidence, half)
-    knowing = UNKNOWING + (1 - UNKNOWING) * (learner_fit(knows) if to_learn else knows)
+    knowing = UNKNOWING + (1 - UNKNOWING) * (learner_fit(knows) if to_learn else knows * factors.quality)
     return float(knowing * load * pair * far * wish)

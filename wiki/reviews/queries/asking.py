@@ -45,7 +45,7 @@ class Offer:
 
 
 def offer(session: Session, viewer: Viewer, asking: Asking) -> Offer:
-    """Return whom to offer, each with what they are to the authors; nine statements at most.
+    """Return whom to offer, each with what they are to the authors; eleven statements at most.
 
     Whoever is ticked is not offered twice, and takes nobody else's place among those suggested.
     """

@@ -10,6 +10,8 @@ from wiki.core.access import Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.pages.models import Page, State
 from wiki.people.models import Membership, Person
+from wiki.reviews.changed.quality import NOTHING, Record, factor, usual_share
+from wiki.reviews.changed.records import record_of_everybody, records_of
 from wiki.reviews.choosing.candidates import Candidate, candidates
 from wiki.reviews.choosing.draw import drawn
 from wiki.reviews.choosing.evidence import Evidence, evidence_on
@@ -47,6 +49,8 @@ class Field:
     evidence: Mapping[int, Evidence]
     candidates: Sequence[Candidate]
     half: float  # the evidence at which somebody fits half
+    records: Mapping[int, Record]  # what came of their remarks
+    usual: float  # the share of remarks that something comes of
 
     def factors(self, candidate: Candidate) -> Factors:
         """Return what the formula asks about a candidate."""
@@ -57,6 +61,7 @@ class Field:
             candidate.of_author,
             self.is_far(candidate),
             candidate.person.wish,
+            factor(self.records.get(candidate.person.id, NOTHING), self.usual),
         )
 
     def known_by(self, candidate: Candidate) -> float:
@@ -99,14 +104,16 @@ def suggested(
 ) -> list[Suggestion]:
     """Draw some who know the topics, and one to learn where one person holds the knowledge or is new.
 
-    Four statements however many people there are.
+    Six statements however many people there are.
     """
     at = now()
     evidence = evidence_on(session, viewer, page, at)
     found = candidates(session, page, without, sorted(evidence), at)
     team_id, has_published = session.execute(author_of(page)).one()
     half = half_fit([each.value for each in evidence.values()])
-    field = Field(page, round_id, team_id, evidence, found, half)
+    records = records_of(session, [each.person.id for each in found])
+    usual = usual_share(record_of_everybody(session))
+    field = Field(page, round_id, team_id, evidence, found, half, records, usual)
     learners = [each for each in found if field.may_learn(each)]
     topics = {topic.id for topic in page.topics}
     is_wanted = bool(learners) and (not has_published or bool(hangs_on_one(session, viewer, topics, at)))
