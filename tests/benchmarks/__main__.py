@@ -17,6 +17,7 @@ from tests.benchmarks import (
     read,
     review,
     round_trip,
+    search,
     start,
     textmap,
     write,
@@ -37,6 +38,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "experts": experts.measure,
     "review": review.measure,
     "round-trip": round_trip.measure,
+    "search": search.measure,
     "textmap": textmap.measure,
 }
 
@@ -52,6 +54,9 @@ def main(words: list[str]) -> int:
         help="the git bundle for `anchors`, `authorship` and `change-kinds`",
     )
     parser.add_argument("--data", type=Path, help="the folder of collections for `documents` and `experts`")
+    parser.add_argument(
+        "--documents", type=int, default=search.DOCUMENTS, help="how many made-up documents for `search`"
+    )
     asked = parser.parse_args(words)
     if not asked.names:
         for name, measure in BENCHMARKS.items():
@@ -68,6 +73,7 @@ def main(words: list[str]) -> int:
         "change-kinds": partial(change_kinds.measure, asked.history),
         "documents": partial(documents.measure, asked.data or documents.DATA),
         "experts": partial(experts.measure, asked.data or experts.DATA),
+        "search": partial(search.measure, asked.documents),
     }
     for name in chosen:
         told[name]().show()

@@ -23,9 +23,8 @@ def opened(build: Path) -> Searcher:
     return index.open_dir(str(build)).searcher()
 
 
-def search(searcher: Searcher, asked: Asked, audiences: Collection[str], limit: int, offset: int = 0) -> Hits:
-    """Run a query within the documents that one of the audiences may read."""
-    allowed = documents_for(searcher, audiences)
+def search(searcher: Searcher, asked: Asked, allowed: frozenset[int], limit: int, offset: int = 0) -> Hits:
+    """Run a query within the documents allowed."""
     for phrase in asked.required:
         allowed &= frozenset(searcher.docs_for_query(anywhere(phrase)))
     for phrase in asked.excluded:

@@ -60,7 +60,8 @@ def by_whoosh(index: WhooshIndex, asked: Asked, audiences: frozenset[str], limit
     build = index.builds.current
     assert build
     with native.opened(build) as searcher:
-        return native.search(searcher, asked, audiences, limit, offset)
+        allowed = native.documents_for(searcher, audiences)
+        return native.search(searcher, asked, allowed, limit, offset)
 
 
 @settings(

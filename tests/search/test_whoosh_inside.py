@@ -102,6 +102,12 @@ def test_terms_are_listed_from_a_beginning_on(segment: Segment, searcher: Search
     assert dict(segment.begun("nowhere", "word", 5)) == {}
 
 
+def test_common_terms_are_listed_with_their_frequencies(segment: Segment, searcher: Searcher) -> None:
+    reader = searcher.reader()
+    every = [(field, raw.decode(), reader.doc_frequency(field, raw)) for field, raw in reader.all_terms()]
+    assert sorted(segment.frequencies(300)) == sorted(one for one in every if one[2] >= 300)
+
+
 def test_a_word_that_is_nowhere_has_no_postings(segment: Segment) -> None:
     assert len(segment.postings("text", "zebra")) == 0
     assert len(segment.postings("nowhere", "zebra")) == 0

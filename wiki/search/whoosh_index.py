@@ -20,6 +20,7 @@ from wiki.search.vectors.blocks import Damaged
 from wiki.search.vectors.generations import Generations
 from wiki.search.vectors.searching import search
 from wiki.search.vectors.snapshot import Snapshot
+from wiki.search.vectors.warming import Warming
 from wiki.search.whoosh_files import Builds
 from wiki.search.whoosh_schema import schema
 
@@ -35,6 +36,7 @@ class WhooshIndex:
     def __init__(self, folder: Path) -> None:
         self.builds = Builds(folder)
         self.generations = Generations()
+        self.warming = Warming()
 
     def find(
         self,
@@ -54,6 +56,7 @@ class WhooshIndex:
         snapshot = self.snapshot()
         if not asked or not audiences:
             return Hits()
+        self.warming.follow(snapshot)
         try:
             return search(snapshot, asked, audiences, limit, offset)
         except Exception as error:

@@ -49,3 +49,8 @@ class Budget(Generic[Key, Value]):
     def bytes_of(self, value: Value) -> int:
         """Return what a value takes with its place."""
         return self.size_of(value) + ENTRY_BYTES
+
+    @property
+    def share(self) -> float:
+        """Which part of the budget is used, between 0 and 1."""
+        return self.used / self.limit

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.codec.whoosh3 import W3Codec, W3Segment, W3TermInfo
 from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
@@ -147,6 +147,15 @@ class Segment:
             if seen >= most or key[0] != field or not key[1].startswith(prefix):
                 return
             yield key[1].decode(), int(value.doc_frequency())
+
+    def frequencies(self, least: int) -> Iterator[tuple[str, str, int]]:
+        """Yield field, term and number of documents of every term that at least so many have."""
+        table = self.terms._tindex  # noqa: SLF001 - see above
+        for key, length, value, _ in table._ranges():  # noqa: SLF001 - see above
+            frequency = W3TermInfo.read_doc_freq(table.dbfile, value)
+            if frequency >= least:
+                field, term = self.terms._keydecoder(table.dbfile.get(key, length))  # noqa: SLF001 - see above
+                yield str(field), term.decode(), int(frequency)
 
     def lengths_of(self, field: str) -> Lengths:
         """Return the length byte of a field in every document; 0 where it has none."""

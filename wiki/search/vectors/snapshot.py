@@ -68,10 +68,11 @@ class Snapshot:
 
     def postings(self, field: str, term: str) -> list[Postings]:
         """Return the postings of a term, segment by segment."""
-        return [
-            self.budget.get((segment.name, field, term), partial(segment.postings, field, term))
-            for segment in self.segments
-        ]
+        return [self.postings_in(segment, field, term) for segment in self.segments]
+
+    def postings_in(self, segment: Segment, field: str, term: str) -> Postings:
+        """Return the postings of a term in one segment, decoded unless they are at hand."""
+        return self.budget.get((segment.name, field, term), partial(segment.postings, field, term))
 
     def numbers(self, field: str, term: str) -> Iterator[NDArray[np.intp]]:
         """Yield the numbers of the documents that have a term in a field."""
