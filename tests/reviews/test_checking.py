@@ -136,6 +136,35 @@ def test_a_linked_page_that_changed_asks_for_a_look_and_still_right_settles_it(
     assert not check_of(stage, page).is_due
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "signs"),
+    [
+        ("finishes, it is dead weight", "finishes, it is dead wieght", 0),
+        ("It leaves the old copy behind", "**It leaves** the old copy behind", 0),
+        ("version 16", "version 17", 1),
+        ("An update never overwrites", "An update always overwrites", 1),
+    ],
+)
+def test_only_what_matters_in_a_linked_page_asks_for_a_look(
+    stage: Stage, settle: Settle, before: str, after: str, signs: int
+) -> None:
+    other = published(stage, title="Dead rows", days=3)
+    page = published(stage, TEXT + "\n\nSee [[Dead rows]].", days=2)
+    edit(stage.session, stage.cast.ada, other, TEXT.replace(before, after), at=days_ago(1))
+    settle()
+
+    assert len(check_of(stage, page).signals) == signs
+
+
+def test_what_was_saved_as_minor_is_judged_by_what_it_says(stage: Stage, settle: Settle) -> None:
+    other = published(stage, title="Dead rows", days=3)
+    page = published(stage, TEXT + "\n\nSee [[Dead rows]].", days=2)
+    edit(stage.session, stage.cast.ada, other, TEXT.replace("16", "17"), at=days_ago(1)).minor = True
+    settle()
+
+    assert [each.words for each in check_of(stage, page).signals] == ["Dead rows"]
+
+
 def test_what_changed_before_the_page_was_published_asks_nothing(stage: Stage, settle: Settle) -> None:
     other = published(stage, title="Dead rows", days=3)
     edit(stage.session, stage.cast.ada, other, "All of it is different now.", at=days_ago(2))

@@ -1,16 +1,19 @@
 """What the text map says about a page: where each range came from, and who wrote how much of it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from sqlalchemy import delete, select
 
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.core.textmap import Origins, carry_many
+from wiki.core.textmap.kinds import ChangeKind, change_kind
 from wiki.pages.models import Authorship, Origin, Page, Revision
+from wiki.pages.words import all_said
 
 ANCESTORS = 3  # revisions that a restored passage may come from; one revert undoes one or two edits
 REASON = "authorship is worked out for everybody and read through readable()"
@@ -32,6 +35,7 @@ class Traced:
 
     page_id: int
     origins: Mapping[int, Origins]  # by revision, only those not known before
+    changes: Mapping[int, ChangeKind]  # of the version before, likewise
     shares: Sequence[Share] | None  # of the live text, if there is one
 
 
@@ -45,14 +49,19 @@ def trace(session: Session, page_id: int) -> Traced:
     live_id = session.scalar(unrestricted(select(Page.live_id).where(Page.id == page_id), REASON))
     live = next((revision for revision in revisions if revision.id == live_id), None)
     shares = shares_of(live, {**known, **fresh}[live.id], revisions) if live else None
-    return Traced(page_id, fresh, shares)
+    return Traced(page_id, fresh, changes_in(revisions, fresh), shares)
 
 
 def write_down(session: Session, traced: Traced) -> None:
     """Keep what was worked out, unless somebody else did so in between."""
     known = known_origins(session, traced.page_id)
     session.add_all(
-        Origin(revision_id=revision_id, page_id=traced.page_id, runs=json.loads(origins.to_json()))
+        Origin(
+            revision_id=revision_id,
+            page_id=traced.page_id,
+            runs=json.loads(origins.to_json()),
+            change=traced.changes.get(revision_id),
+        )
         for revision_id, origins in traced.origins.items()
         if revision_id not in known
     )
@@ -78,6 +87,16 @@ def fresh_origins(revisions: Sequence[Revision], known: Mapping[int, Origins]) -
             revision, [(earlier.text, every[earlier.id]) for earlier in reversed(before)]
         )
     return fresh
+
+
+def changes_in(revisions: Sequence[Revision], fresh: Collection[int]) -> dict[int, ChangeKind]:
+    """Say how much each of these revisions changed of the one before it; the first changed nothing."""
+    said = [all_said(each.title, each.summary, each.text) for each in revisions]
+    return {
+        revision.id: change_kind(before, after)
+        for revision, (before, after) in zip(revisions[1:], pairwise(said), strict=True)
+        if revision.id in fresh
+    }
 
 
 def origins_of(revision: Revision, ancestors: list[tuple[str, Origins]]) -> Origins:

@@ -50,6 +50,7 @@ CHOICES = (
     ("round_reviewer", "slot", ("reviewer", "learner"), "reviewer"),
     ("thread", "reach", ("everyone", "authors"), "everyone"),
     ("thread", "flag", ("wrong", "outdated"), ""),
+    ("origin", "change", ("none", "typo", "minor", "sensitive", "major"), ""),
     ("person", "wish", ("glad", "usual", "busy"), "usual"),
 )
 MOMENTS = {

@@ -7,7 +7,8 @@ from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from wiki.core.access import Audienced
-from wiki.core.db import Base, now
+from wiki.core.db import Base, choice, now
+from wiki.core.textmap.kinds import ChangeKind
 from wiki.people.models import Person
 
 
@@ -64,13 +65,14 @@ class Credit(Audienced, Base):
 
 
 class Origin(Audienced, Base):
-    """Where each range of a revision's text was first written, from the text map."""
+    """Where each range of a revision's text was first written, and what it changed; from the text map."""
 
     __tablename__ = "origin"
 
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
     runs: Mapped[list[list[int]]] = mapped_column(JSON)  # [[length in code points, revision number], ...]
+    change: Mapped[ChangeKind | None] = mapped_column(choice(ChangeKind, "change"))  # of the version before
 
 
 class Authorship(Audienced, Base):

@@ -22,7 +22,19 @@ from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer, may_read, readable
 from wiki.core.db import Session
-from wiki.pages.models import Attachment, Link, LinkKind, Page, PagePerson, PageRole, Revision, Section, State
+from wiki.core.textmap.kinds import ChangeKind
+from wiki.pages.models import (
+    Attachment,
+    Link,
+    LinkKind,
+    Origin,
+    Page,
+    PagePerson,
+    PageRole,
+    Revision,
+    Section,
+    State,
+)
 from wiki.pages.queries.loose_ends import meant_by
 from wiki.people.models import Person
 from wiki.reviews.checking import Noted, Sign
@@ -33,7 +45,7 @@ KEPT_STATEMENTS = 512  # viewers whose statement is kept
 
 Line = Select[*tuple[Any, ...]]  # page, sign, at, person, their name, about, words
 PAGES: BindParameter[Any] = bindparam("pages", expanding=True)
-OTHER, LATER = aliased(Page), aliased(Revision)
+OTHER, LATER, COMPARED = aliased(Page), aliased(Revision), aliased(Origin)
 
 
 def signs_of(session: Session, viewer: Viewer, page_ids: Sequence[int]) -> dict[int, list[Noted]]:
@@ -134,9 +146,13 @@ def keepers() -> Line:
 def linked_changes(viewer: Viewer) -> Line:
     """Return the pages a page links to, with when they last changed by more than a minor change.
 
-    What is minor is what whoever saved it said. Comparing the texts would need a text map for each link of
-    each page in a list.
+    Typos and sentences that say nothing new are minor, however they were saved. Until a job has compared
+    the texts, and for what was brought in, whoever saved it is believed.
     """
+    telling = or_(
+        COMPARED.change.in_((ChangeKind.SENSITIVE, ChangeKind.MAJOR)),
+        and_(COMPARED.change.is_(None), LATER.minor.is_(False)),
+    )
     return (
         select(
             Link.page_id,
@@ -150,11 +166,12 @@ def linked_changes(viewer: Viewer) -> Line:
         .select_from(Link)
         .join(OTHER, OTHER.id == meant_by(viewer))
         .join(LATER, and_(LATER.page_id == OTHER.id, LATER.number > 1, LATER.number <= OTHER.version))
+        .outerjoin(COMPARED, COMPARED.revision_id == LATER.id)
         .where(
             Link.page_id.in_(PAGES),
             Link.kind == LinkKind.MENTIONS,
             OTHER.id != Link.page_id,
-            LATER.minor.is_(False),
+            telling,
         )
         .group_by(Link.page_id, OTHER.id, OTHER.author_id, OTHER.title)
     )
