@@ -5,9 +5,7 @@ import time
 
 from tests.benchmarks.outcome import Outcome
 from tests.benchmarks.textmap import lines_of
-from wiki.reviews.actions.threads import Passage, quoted
-from wiki.reviews.anchoring import place
-from wiki.reviews.models import Thread
+from wiki.reviews.anchors import Chain, Known, Quote, Shown
 
 SEED = 11
 ROUNDS = 7
@@ -32,16 +30,18 @@ def measure() -> Outcome:
 def timed(before: str, chance: random.Random) -> float:
     """Return the seconds to place every thread in a text that nobody has seen."""
     after = edited(before, chance)
-    threads = [thread_at(before, chance.randrange(len(before) - QUOTE)) for _ in range(THREADS)]
+    chains = [chain_at(before, chance.randrange(len(before) - QUOTE)) for _ in range(THREADS)]
     began = time.process_time()
-    for thread in threads:
-        place(thread, before, after)
+    shown = Shown(after)
+    for chain in chains:
+        chain.step(shown)
     return time.process_time() - began
 
 
-def thread_at(text: str, start: int) -> Thread:
-    """Return a thread on a passage."""
-    return Thread(**quoted(Passage(start, start + QUOTE), text))
+def chain_at(text: str, start: int) -> Chain:
+    """Return a chain that begins with a passage."""
+    quote = Quote.taken(text, start, start + QUOTE)
+    return Chain(quote, Known(text, quote))
 
 
 def edited(text: str, chance: random.Random) -> str:

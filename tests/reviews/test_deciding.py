@@ -4,6 +4,7 @@ import pytest
 
 from tests.making import TEXT, edit, make_draft, make_page
 from tests.reviews.acting import Stage
+from tests.reviews.anchors.quotes import placed
 from wiki.core.access import NotFound, Refused, Stale
 from wiki.reviews.actions import (
     Answers,
@@ -14,7 +15,6 @@ from wiki.reviews.actions import (
     give_review,
     withdraw_round,
 )
-from wiki.reviews.anchoring import place
 from wiki.reviews.models import Fit, Invalid, RoundState, Verdict
 from wiki.spaces.models import Policy
 
@@ -159,7 +159,7 @@ def test_a_must_fix_comment_holds_the_approval_though_its_passage_is_gone(stage:
     round_ = stage.ask(page, stage.cast.lin)
     thread = stage.comment(stage.cast.lin, page, "Readers who started earlier")
     gone = "Quite another text.\n"
-    assert place(thread, TEXT, gone).fit is Fit.DETACHED
+    assert placed(TEXT, thread.exact, gone).fit is Fit.DETACHED
     edit(stage.session, stage.cast.ada, page, gone)
 
     stage.judge(stage.cast.lin, page, Verdict.APPROVE)

@@ -13,6 +13,7 @@ from wiki.notices.actions import tell
 from wiki.notices.models import Reason
 from wiki.notices.queries import followers_of_page, followers_of_topics
 from wiki.pages.models import Credit, Page, PagePerson, PageRole, PageTopic, Revision
+from wiki.reviews import reanchoring
 from wiki.reviews.changed import noting
 from wiki.reviews.mentioned import mentioned_in_opening, mentioned_in_reply, mentioned_in_review
 from wiki.reviews.models import Message, Round, RoundReviewer, Thread
@@ -194,7 +195,10 @@ def tell_both(session: Session, payload: Payload, fact: FactRow, saver_id: int) 
 
 REACTIONS: Mapping[str, Sequence[str]] = {
     **{fact: (kind,) for fact, (kind, _, _) in TELLINGS.items()},
-    "RevisionSaved": (TELLINGS["RevisionSaved"][0], "tell_confirm", noting.KIND),
+    "RevisionSaved": (TELLINGS["RevisionSaved"][0], "tell_confirm", noting.KIND, reanchoring.KIND),
+    "PageImported": (reanchoring.KIND,),
+    "ThreadOpened": (TELLINGS["ThreadOpened"][0], reanchoring.KIND),
+    "ThreadReopened": (reanchoring.KIND,),
     "RevisionsMerged": ("tell_merged",),
 }
 HANDLERS: Mapping[str, Handler] = {
@@ -206,4 +210,5 @@ HANDLERS: Mapping[str, Handler] = {
     "tell_merged": tell_merged,
     noting.KIND: noting.note_changed_passages,
     KIND: tend_rounds,
+    reanchoring.KIND: reanchoring.anchor_threads,
 }

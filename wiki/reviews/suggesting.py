@@ -6,14 +6,12 @@ from itertools import pairwise
 
 from wiki.core.access import ALLOWED, Verdict
 from wiki.core.textmap import Kind, Words, compare_words
-from wiki.reviews.anchoring import Placed
+from wiki.reviews.anchors import Placed
 from wiki.reviews.models import Fit, Thread, ThreadState
 
 REPLACEMENT_LIMIT = 20_000  # characters, of a passage and of what replaces it; more is an edit of its own
 SHOWN = 160  # characters of each end of a long stretch that a suggestion leaves as it is
 LEFT_OUT = " […] "
-
-FOUND = frozenset({Fit.EXACT, Fit.SHIFTED})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,7 +81,7 @@ def fits_as_it_is(thread: Thread, placed: Placed | None, text: str) -> Verdict:
         return Verdict("It is closed already. Whoever suggested it can open it again.")
     if placed is None or placed.fit is Fit.DETACHED:
         return Verdict("The passage it is about is no longer there.")
-    if placed.fit not in FOUND:
+    if not placed.is_sure:
         return Verdict("The page has changed so much that its passage is not found for sure.")
     if text[placed.starts : placed.ends] != thread.exact:
         return Verdict("The passage has changed since it was written.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wiki.core.access import Verdict, Viewer
 from wiki.reviews import policy
-from wiki.reviews.anchoring import Placed, place
+from wiki.reviews.anchors import Placed
 from wiki.reviews.models import Fit
 from wiki.reviews.queries import Talk, Version
 
@@ -33,11 +33,10 @@ class TalkView:
 
 
 def talk_view(
-    viewer: Viewer, talk: Talk, written_on: Version, head: Version, authors: Collection[int]
+    viewer: Viewer, talk: Talk, placed: Placed | None, written_on: Version, authors: Collection[int]
 ) -> TalkView:
-    """Place a conversation in the newest text."""
+    """Show a conversation at its place in the text at hand."""
     thread = talk.thread
-    placed = None if thread.starts is None else place(thread, written_on.text, head.text)
     return TalkView(
         talk,
         placed,

@@ -14,13 +14,13 @@ from wiki.pages.queries import targets_of
 from wiki.pages.rendering import Renderings
 from wiki.people.mentions import Mentions, mentions_in
 from wiki.reviews import policy
-from wiki.reviews.anchoring import find_selection
+from wiki.reviews.anchors import Shown, find_selection, found
 from wiki.reviews.blind import is_blind
 from wiki.reviews.blocks import BlockView, blocks_of, counted, with_newer, with_talks
 from wiki.reviews.coverage import newer_of
 from wiki.reviews.models import RoundState
 from wiki.reviews.queries import Reviewing, RoundView, Version
-from wiki.reviews.queries.rows import read_rows
+from wiki.reviews.queries.rows import Rows, read_rows
 from wiki.reviews.talks import TalkView, talk_view
 
 
@@ -145,10 +145,7 @@ def workspace(
     rendered = renderings.rendered(rows.head.text)
     base = rows.base if view is View.CHANGES else None
     earlier = renderings.rendered(base.text) if base else None
-    placed = [
-        talk_view(viewer, talk, rows.versions[talk.thread.revision_id], rows.head, rows.authors)
-        for talk in rows.talks
-    ]
+    placed = talk_views(viewer, rows)
     form = passage_asked(rows.head.text, asked)
     targets = targets_of(session, viewer, [*rendered.wikilinks, *(earlier.wikilinks if earlier else ())])
     blocks = blocks_of(rendered, earlier, rows.head.text, targets)
@@ -187,6 +184,22 @@ def workspace(
         minutes=minutes(page.words),
         over_budget=rendered.over_budget,
     )
+
+
+def talk_views(viewer: Viewer, rows: Rows) -> list[TalkView]:
+    """Place each conversation in the newest text."""
+    shown = Shown(rows.head.text)
+    texts = {revision_id: version.text for revision_id, version in rows.versions.items() if version.text}
+    return [
+        talk_view(
+            viewer,
+            talk,
+            found(talk.sought, texts, shown) if talk.sought else None,
+            rows.versions[talk.thread.revision_id],
+            rows.authors,
+        )
+        for talk in rows.talks
+    ]
 
 
 def passage_asked(text: str, asked: Asked) -> tuple[int, int] | None:

@@ -18,9 +18,10 @@ from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page
 from wiki.pages.words import Words
 from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head, locked_round, settle
-from wiki.reviews.anchoring import place
+from wiki.reviews.anchors import Placed, Shown, found
 from wiki.reviews.facts import SuggestionsTaken, ThreadClosed
 from wiki.reviews.models import Thread, ThreadKind, ThreadState
+from wiki.reviews.queries.anchors import passages_of, texts_for
 from wiki.reviews.queries.reach import seen_by
 from wiki.reviews.suggesting import Swap, fits_as_it_is, overlapping, swapped
 
@@ -79,7 +80,7 @@ def accept_suggestions(
         return twin
     if head.id != shown_id:
         raise TextMoved(shown_id)
-    plan = planned(session, page, head, threads)
+    plan = planned(session, head, threads)
     moment = at or now()
     revision = save(session, viewer, page, words_of(page, head, plan, links), base=head.number, at=moment)
     credit(session, viewer, revision, threads)
@@ -125,14 +126,14 @@ def accepted_before(session: Session, viewer: Viewer, threads: Sequence[Thread])
     return session.scalar(unrestricted(statement, THE_PAGE_WAS_READ))
 
 
-def planned(session: Session, page: Page, head: Revision, threads: Sequence[Thread]) -> Plan:
+def planned(session: Session, head: Revision, threads: Sequence[Thread]) -> Plan:
     """Find each passage in the newest text and put the suggestions in.
 
     Raises:
         Unfit: one does not fit as it is, two overlap, or they come to nothing.
     """
-    texts = texts_of(session, page, {thread.revision_id for thread in threads})
-    swaps = [swap_of(thread, texts[thread.revision_id], head.text) for thread in threads]
+    places = places_of(session, head, threads)
+    swaps = [swap_of(thread, places.get(thread.id), head.text) for thread in threads]
     if clash := overlapping(swaps):
         one, other = (called(threads[which]) for which in clash)
         raise Unfit(f"{one} and {other} are about the same words. Accept one of them.")
@@ -146,25 +147,23 @@ def planned(session: Session, page: Page, head: Revision, threads: Sequence[Thre
     return Plan(threads, text)
 
 
-def texts_of(session: Session, page: Page, revision_ids: Collection[int]) -> Mapping[int, str]:
-    """Return the texts that suggestions were written on."""
-    statement = select(Revision.id, Revision.text).where(
-        Revision.page_id == page.id, Revision.id.in_(revision_ids)
-    )
-    rows = session.execute(unrestricted(statement, THE_PAGE_WAS_READ))
-    return {row.id: row.text for row in rows}
+def places_of(session: Session, head: Revision, threads: Sequence[Thread]) -> Mapping[int, Placed]:
+    """Return where the passages of suggestions are in the newest text."""
+    sought = passages_of(session, threads, head.id)
+    texts, shown = texts_for(session, sought.values()), Shown(head.text)
+    return {thread_id: found(each, texts, shown) for thread_id, each in sought.items()}
 
 
-def swap_of(thread: Thread, written_on: str, text: str) -> Swap:
+def swap_of(thread: Thread, placed: Placed | None, text: str) -> Swap:
     """Return what a suggestion puts where in this text.
 
     Raises:
         Unfit: it does not fit as it is.
     """
-    placed = place(thread, written_on, text)
     if refusal := fits_as_it_is(thread, placed, text).refusal:
         raise Unfit(f"{called(thread)} cannot be accepted as it is. {refusal}")
-    return Swap(placed.starts or 0, placed.ends or 0, thread.replacement or "")
+    starts, ends = (placed.starts, placed.ends) if placed else (None, None)
+    return Swap(starts or 0, ends or 0, thread.replacement or "")
 
 
 def called(thread: Thread) -> str:

@@ -1,6 +1,6 @@
 """Commenting on a passage or the whole, replying, closing, opening again."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -11,13 +11,13 @@ from wiki.core.facts import announce
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
 from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head, locked_round, settle
+from wiki.reviews.anchors import Quote
 from wiki.reviews.facts import MessageWritten, ThreadClosed, ThreadOpened, ThreadReopened
 from wiki.reviews.models import Message, Reach, Thread, ThreadKind, ThreadState
 from wiki.reviews.policy import may_decline, may_reopen, may_resolve
 from wiki.reviews.suggesting import Swap, may_stand, trimmed
 
 TWICE = timedelta(minutes=1)  # the same words again within it are a double press, not a second thought
-CONTEXT = 32  # characters kept on either side of a passage; review.md 2.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def open_thread(
         opened_by_id=viewer.person_id,
         opened_at=moment,
         sent_at=None if pending else moment,
-        **(quoted(passage, revision.text) if passage else {}),
+        **(asdict(Quote.taken(revision.text, passage.starts, passage.ends)) if passage else {}),
     )
     session.add(thread)
     session.flush()
@@ -136,17 +136,6 @@ def same_comment(
 def fits(passage: Passage, revision: Revision) -> bool:
     """Whether the revision has such a passage."""
     return 0 <= passage.starts < passage.ends <= len(revision.text)
-
-
-def quoted(passage: Passage, text: str) -> dict[str, int | str]:
-    """Return what a thread remembers of its passage."""
-    return {
-        "starts": passage.starts,
-        "ends": passage.ends,
-        "exact": text[passage.starts : passage.ends],
-        "prefix": text[max(0, passage.starts - CONTEXT) : passage.starts],
-        "suffix": text[passage.ends : passage.ends + CONTEXT],
-    }
 
 
 def reply(

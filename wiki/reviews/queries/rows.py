@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from wiki.core.access import NotFound, Viewer
 from wiki.core.db import Session
 from wiki.pages.models import Page
+from wiki.reviews.anchors import needed
 from wiki.reviews.queries.rounds import RoundView, rounds_of
-from wiki.reviews.queries.threads import Talk, talks_of
+from wiki.reviews.queries.threads import Talk, talks_in
 from wiki.reviews.queries.versions import Version, versions_of
 
 
@@ -34,14 +35,15 @@ class Rows:
 
 def read_rows(session: Session, viewer: Viewer, page: Page, since: int | None) -> Rows:
     """Read everything the workspace is made of."""
-    rounds, talks = rounds_of(session, viewer, page), talks_of(session, viewer, page)
+    rounds = rounds_of(session, viewer, page)
+    talks = talks_in(session, viewer, page, page.head_id or 0)
     own = [
         review.revision_id
         for view in rounds
         if (mine := view.of(viewer.person_id))
         for review in mine.reviews[-1:]
     ]
-    texts = [page.head_id, *own[:1], *(talk.thread.revision_id for talk in talks)]
+    texts = [page.head_id, *own[:1], *needed(talk.sought for talk in talks if talk.sought)]
     versions = versions_of(session, viewer, page, texts, since)
     if page.head_id not in versions:
         raise NotFound(page.id)

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from wiki.core.access import NotFound, Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Page
 from wiki.people.models import Person
+from wiki.reviews.anchors import Sought
 from wiki.reviews.models import Message, Reach, Thread, ThreadState
+from wiki.reviews.queries.anchors import Here, Sure, sought_of, with_anchors
 from wiki.reviews.queries.reach import seen_by
 
 
@@ -27,6 +29,7 @@ class Talk:
 
     thread: Thread
     said: list[Said] = field(default_factory=list)
+    sought: Sought | None = None  # its passage as it is known in the revision that was asked about
 
     @property
     def is_pending(self) -> bool:
@@ -46,17 +49,33 @@ class Talk:
 
 def talks_of(session: Session, viewer: Viewer, page: Page) -> Sequence[Talk]:
     """Return the conversations of a page, oldest first, in one statement."""
-    statement = (
+    statement = messages_of(viewer, page)
+    talks: dict[int, Talk] = {}
+    for thread, message, person in session.execute(readable(statement, Thread.page_id, viewer)):
+        talks.setdefault(thread.id, Talk(thread)).said.append(Said(message, person))
+    return list(talks.values())
+
+
+def talks_in(session: Session, viewer: Viewer, page: Page, revision_id: int) -> Sequence[Talk]:
+    """Return the same with what is known of their passages in a revision, in one statement as well."""
+    statement = with_anchors(messages_of(viewer, page).add_columns(Here, Sure), revision_id)
+    talks: dict[int, Talk] = {}
+    for thread, message, person, here, sure in session.execute(readable(statement, Thread.page_id, viewer)):
+        if thread.id not in talks:
+            talks[thread.id] = Talk(thread, sought=sought_of(thread, here, sure))
+        talks[thread.id].said.append(Said(message, person))
+    return list(talks.values())
+
+
+def messages_of(viewer: Viewer, page: Page) -> Select[Thread, Message, Person]:
+    """Select what was said about a page."""
+    return (
         select(Thread, Message, Person)
         .join(Message, Message.thread_id == Thread.id)
         .join(Person, Person.id == Message.person_id)
         .where(Thread.page_id == page.id, seen_by(viewer))
         .order_by(Thread.id, Message.id)
     )
-    talks: dict[int, Talk] = {}
-    for thread, message, person in session.execute(readable(statement, Thread.page_id, viewer)):
-        talks.setdefault(thread.id, Talk(thread)).said.append(Said(message, person))
-    return list(talks.values())
 
 
 def find_thread(session: Session, viewer: Viewer, page: Page, thread_id: int) -> Thread:

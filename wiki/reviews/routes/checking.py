@@ -17,7 +17,7 @@ from wiki.reviews.actions.checking import (
 )
 from wiki.reviews.actions.keeping import name_keeper, release_keeper
 from wiki.reviews.actions.threads import Comment, Passage
-from wiki.reviews.anchoring import find_selection
+from wiki.reviews.anchors import find_selection
 from wiki.reviews.forms import one_of
 from wiki.reviews.models import Flag, Outcome, ThreadKind
 from wiki.reviews.panel import trust_panel

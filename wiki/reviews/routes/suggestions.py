@@ -54,7 +54,7 @@ def links_to_be(page: Page, form: AcceptanceForm) -> Mapping[str, Links]:
     """
     try:
         threads = suggestions_named(glance(), viewer(), page, form.thread_ids)
-        plan = planned(glance(), page, head_of(glance(), viewer(), page), threads)
+        plan = planned(glance(), head_of(glance(), viewer(), page), threads)
     except (NotFound, Unfit):
         return {}
     return {plan.text: links_of(plan.text)}

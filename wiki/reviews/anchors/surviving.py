@@ -1,0 +1,81 @@
+"""What the text map says became of a passage."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from wiki.core.textmap import TextMap, map_text
+from wiki.core.textmap.tokens import Range
+
+HALF = 0.5  # of a passage's characters must survive for its comments to stay on it, spaces not counted
+LEAST = 1 / 3  # of them make a rest that is worth showing; less survives by accident, such as "in the"
+STRETCH = 3  # times its length is how far a passage may spread before it is no longer one passage
+COSTS = (1 / 4, 1 / 2)  # letters that a character in between is worth; at a half no hull is too wide
+
+
+@dataclass(frozen=True)
+class Survivors:
+    """The ranges of a text that hold what is left of a passage, in order."""
+
+    text: str
+    passage: str
+    pieces: Sequence[Range]
+
+    @cached_property
+    def hull(self) -> Range | None:
+        """From the first to the last of those that are near enough to be one passage."""
+        found = (densest(self.text, self.pieces, cost) for cost in COSTS)
+        return next(
+            (each for each in found if each and each[1] - each[0] <= STRETCH * len(self.passage)), None
+        )
+
+    @cached_property
+    def share(self) -> float:
+        """How much of the passage the hull has, from 0 to 1."""
+        if not self.hull:
+            return 0.0
+        start, end = self.hull
+        left = sum(letters(self.text[a:b]) for a, b in self.pieces if start <= a and b <= end)
+        return left / max(letters(self.passage), 1)
+
+
+def densest(text: str, pieces: Iterable[Range], cost: float) -> Range | None:
+    """Return the hull of pieces in a row with the most letters, less the cost of what lies between.
+
+    The pieces are in order; this is the maximum subarray, found as Kadane does.
+    """
+    best, hull = 0.0, None
+    worth, start, place = 0.0, 0, 0
+    for low, high in pieces:
+        worth -= cost * (low - place)
+        if worth <= 0:
+            worth, start = 0.0, low
+        worth += letters(text[low:high])
+        place = high
+        if worth > best:
+            best, hull = worth, (start, high)
+    return hull
+
+
+def survivors_in(passage: str, text: str, area: Range) -> Survivors:
+    """Return what a range of the text has of a passage, wherever the passage was."""
+    spans = map_text(passage, text[slice(*area)]).spans
+    return Survivors(text, passage, [(area[0] + span.new_start, area[0] + span.new_end) for span in spans])
+
+
+def letters(text: str) -> int:
+    """Count the characters other than space."""
+    return len("".join(text.split()))
+
+
+def not_from_elsewhere(text_map: TextMap, starts: int, ends: int) -> list[Range]:
+    """Return the ranges of the newer text that came from nowhere, or from this range of the older."""
+    ranges: list[Range] = []
+    place = 0
+    for span in text_map.spans:
+        if span.old_start < ends and span.old_end > starts:
+            continue
+        if span.new_start > place:
+            ranges.append((place, span.new_start))
+        place = span.new_end
+    return [*ranges, (place, text_map.new_length)] if place < text_map.new_length else ranges
