@@ -68,6 +68,8 @@ KINDS = (
     Kind("topic", "/t/postgres"),
     Kind("people", "/people"),
     Kind("profile", "/p/maya", REVIEWER),
+    Kind("own-profile", "/p/maya"),
+    Kind("reviewing-method", "/help/reviewing"),
     Kind("evidence", "/p/maya/evidence?topic=postgres", REVIEWER),
     Kind("inbox", "/inbox"),
     Kind("reviews", "/reviews"),

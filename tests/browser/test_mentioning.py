@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Enter
 from tests.browser.pages import page_by_ada, page_of
 from tests.browser.visitor import Visitor
@@ -28,6 +29,7 @@ def test_a_name_is_taken_by_keyboard_and_becomes_a_link(enter: Enter, small_comp
         lin.page.keyboard.type("Does @gra")
         assert options(lin.page) == ["Grace Gomez"]
         expect(box).to_have_attribute("aria-activedescendant", "suggestion-0")
+        assert violations(lin.page) == []
         lin.page.keyboard.press("Enter")
         lin.page.keyboard.type("know?")
         expect(box).to_have_value("Does @grace know?")

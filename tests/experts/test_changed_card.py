@@ -147,5 +147,5 @@ def test_the_method_is_published_with_its_numbers(browse: Browse, cast: Cast) ->
     words = browse(cast.lin).text("/help/reviewing")
 
     assert "(8 + closed remarks)" in words
-    assert "from 0.75 to 1.25" in words
+    assert "between 0.75 and 1.25" in words
     assert "within 14 days of its end" in words
