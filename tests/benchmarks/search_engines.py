@@ -87,7 +87,7 @@ def found_by_fts5(database: sqlite3.Connection, question: Question) -> int:
     weights = ", ".join(map(str, WEIGHTS.values()))
     readable, names = "", tuple(sorted(question.audiences))
     if question.audiences != EVERYBODY:
-        readable = f"JOIN audience ON id = page.rowid AND name IN ({', '.join('?' * len(names))})"
+        readable = f"CROSS JOIN audience ON id = page.rowid AND name IN ({', '.join('?' * len(names))})"
     query = f"""SELECT page.rowid, bm25(page, {weights}) AS score FROM page {readable}
         WHERE page MATCH ? ORDER BY score LIMIT ?"""  # noqa: S608 - our own numbers
     asked = (*(names if readable else ()), fts5_text(question), question.limit)
@@ -99,7 +99,9 @@ def fill_fts5(path: Path, count: int) -> None:
     with sqlite3.connect(path) as database:
         names = ", ".join(WEIGHTS)
         database.execute(f"CREATE VIRTUAL TABLE page USING fts5({names}, content='', tokenize='porter')")
-        database.execute("CREATE TABLE audience (id, name, PRIMARY KEY (id, name)) WITHOUT ROWID")
+        database.execute(
+            "CREATE TABLE audience (id INTEGER, name TEXT, PRIMARY KEY (id, name)) WITHOUT ROWID"
+        )
         for one in documents(count):
             row = (one.id, one.title, one.summary, " ".join(one.topics), one.text)
             database.execute(f"INSERT INTO page(rowid, {names}) VALUES (?, ?, ?, ?, ?)", row)  # noqa: S608 - our own names

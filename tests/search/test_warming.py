@@ -24,7 +24,7 @@ def follow(index: WhooshIndex, warming: Warming) -> frozenset[tuple[str, str]]:
     warming.follow(index.snapshot())
     if warming.thread:
         warming.thread.join()
-    return frozenset((field, term) for _, field, term in index.generations.budget.kept)
+    return frozenset((field, term) for _, field, term in index.generations.decoded.postings.kept)
 
 
 def test_the_commonest_words_come_first(index: WhooshIndex) -> None:
@@ -54,7 +54,7 @@ def test_a_segment_is_decoded_once(index: WhooshIndex) -> None:
 
 
 def test_it_stops_where_there_is_no_room(index: WhooshIndex) -> None:
-    index.generations.budget.limit = 1
+    index.generations.decoded.postings.limit = 1
     assert follow(index, Warming(large=10, common=10)) == frozenset()
 
 
@@ -62,4 +62,4 @@ def test_it_stops_where_a_merge_replaced_the_segment(index: WhooshIndex) -> None
     warming = Warming(large=10, common=10)
     snapshot = index.snapshot()
     warming.decode(snapshot, snapshot.segments[0])  # nobody follows that one
-    assert not index.generations.budget.kept
+    assert not index.generations.decoded.postings.kept

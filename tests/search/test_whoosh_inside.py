@@ -12,7 +12,7 @@ from whoosh.searching import Searcher
 
 from tests.search import native
 from tests.search.test_backend import VACUUM
-from wiki.search.vectors.blocks import Damaged, positions_in, postings_in
+from wiki.search.vectors.blocks import POSITION_BITS, Damaged, Places, places_in, postings_in
 from wiki.search.vectors.mapped import MappedFile
 from wiki.search.vectors.segments import LENGTH_OF_BYTE, Segment, contents_of
 from wiki.search.whoosh_files import Builds
@@ -65,15 +65,23 @@ def test_every_posting_list_is_decoded_as_whoosh_decodes_it(
         assert list(zip(numbers.tolist(), weights.tolist(), strict=True)) == expected
 
 
-def test_positions_of_some_documents_are_those_whoosh_knows(segment: Segment, searcher: Searcher) -> None:
+def test_positions_are_those_whoosh_knows(segment: Segment, searcher: Searcher) -> None:
     wanted = segment.postings("text", "word50k").numbers[::3]
     theirs = searcher.postings("text", "word50k")
-    expected = {}
+    expected = []
     while theirs.is_active():
-        if theirs.id() in wanted:
-            expected[theirs.id()] = theirs.value_as("positions")
+        expected += [(theirs.id(), position) for position in theirs.value_as("positions")]
         theirs.next()
-    assert dict(segment.positions("text", "word50k", wanted)) == expected
+
+    every = segment.places("text", "word50k")
+    some = segment.places("text", "word50k", wanted)
+    assert taken_apart(every) == expected
+    assert taken_apart(some) == [pair for pair in expected if pair[0] in wanted]
+
+
+def taken_apart(places: Places) -> list[tuple[int, int]]:
+    """Return documents and positions."""
+    return [(place >> POSITION_BITS, place & (2**POSITION_BITS - 1)) for place in places.tolist()]
 
 
 @pytest.mark.parametrize("field", WEIGHTS)
@@ -140,6 +148,6 @@ def test_a_damaged_list_is_found_out_or_decoded(segment: Segment, place: int) ->
     harmed[place] ^= 0xFF
     try:
         postings_in(memoryview(harmed), 0)
-        list(positions_in(memoryview(harmed), 0, segment.postings("text", "everywher").numbers))
+        places_in(memoryview(harmed), 0)
     except Damaged:
         return

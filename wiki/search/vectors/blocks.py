@@ -10,7 +10,7 @@ import io
 import pickle
 import struct
 import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate, chain
@@ -20,10 +20,12 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float32]
+Places = NDArray[np.int64]  # a document's number, then a position in it in the lower bits
 
 TAG = b"W3Bl"
 LENGTH = struct.Struct("!i")
 COUNT_BYTES = 4  # stand before the positions of one document
+POSITION_BITS = 32
 
 # How protocol 2 begins to write bytes, and so the first value of a block. None of it can be part of a
 # number: those take nine bytes at most, and begin with letters that it does not have.
@@ -66,31 +68,38 @@ def postings_in(memory: memoryview, start: int) -> tuple[Numbers, Weights]:
         return rising(steps, last), np.concatenate(weights)
 
 
-def positions_in(memory: memoryview, start: int, wanted: Numbers) -> Iterator[tuple[int, list[int]]]:
-    """Yield the documents among those wanted, rising, in which the term is, and its positions there.
+def places_in(memory: memoryview, start: int, wanted: Numbers | None = None) -> Places:
+    """Return where a term stands, rising: in all documents that have it, or in those wanted, rising.
 
     Blocks without any of them stay packed.
 
     Raises:
         Damaged: there is no such list, or it cannot be read.
     """
+    places: list[int] = []
     begin = 0
     with damage():
         for block in blocks_of(memory, start):
+            if wanted is None:
+                places.extend(places_of(block))
+                continue
             end = int(np.searchsorted(wanted, block.last, "right"))
             if end > begin:
-                yield from positions_of(block, frozenset(wanted[begin:end].tolist()))
+                places.extend(places_of(block, frozenset(wanted[begin:end].tolist())))
             if (begin := end) == len(wanted):
-                return
+                break
+        return np.array(places, np.int64)
 
 
-def positions_of(block: Block, wanted: Collection[int]) -> Iterator[tuple[int, list[int]]]:
-    """Yield the documents among those wanted with their positions."""
+def places_of(block: Block, wanted: Container[int] | None = None) -> Iterator[int]:
+    """Yield the places of a block's documents, or of those wanted."""
     steps, _, values = pickle.loads(unpacked(block))  # noqa: S301 - our own file
     for number, value in zip(accumulate(steps), values, strict=True):
-        if number in wanted:
-            between = pickle.loads(value[COUNT_BYTES:])  # noqa: S301 - our own file
-            yield number, list(accumulate(between))
+        if wanted is None or number in wanted:
+            place = number << POSITION_BITS
+            for step in pickle.loads(value[COUNT_BYTES:]):  # noqa: S301 - our own file
+                place += step
+                yield place
 
 
 def blocks_of(memory: memoryview, start: int) -> Iterator[Block]:

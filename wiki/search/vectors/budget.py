@@ -26,14 +26,20 @@ class Budget(Generic[Key, Value]):
 
         Two threads may make the same thing at once; the lock is only held to keep it, never while making.
         """
-        with self.lock:
-            if key in self.kept:
-                self.kept.move_to_end(key)
-                return self.kept[key]
+        if (kept := self.at_hand(key)) is not None:
+            return kept
         value = make()
         with self.lock:
             self.keep(key, value)
         return value
+
+    def at_hand(self, key: Key) -> Value | None:
+        """Return what is kept, or None."""
+        with self.lock:
+            if key not in self.kept:
+                return None
+            self.kept.move_to_end(key)
+            return self.kept[key]
 
     def keep(self, key: Key, value: Value) -> None:
         """Keep a value, unless it would take the place of all others, and let go of what is too much."""

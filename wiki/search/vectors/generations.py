@@ -6,19 +6,23 @@ from pathlib import Path
 
 from wiki.search.vectors.budget import Budget
 from wiki.search.vectors.segments import newest_generation
-from wiki.search.vectors.snapshot import PostingsBudget, Snapshot
+from wiki.search.vectors.snapshot import Decoded, Snapshot
 
 log = logging.getLogger(__name__)
 
 POSTINGS_BYTES = 128 * 1024 * 1024  # all postings of 100,000 pages of 300 words, about
+PLACES_BYTES = 32 * 1024 * 1024  # eight a word of text; only words of phrases need theirs
 TRIES = 5  # a commit may remove files between reading which there are and opening them
 
 
 class Generations:
     """The snapshots of an index, of which only the newest is kept."""
 
-    def __init__(self, limit: int = POSTINGS_BYTES) -> None:
-        self.budget: PostingsBudget = Budget(limit, lambda postings: postings.nbytes)
+    def __init__(self) -> None:
+        self.decoded = Decoded(
+            Budget(POSTINGS_BYTES, lambda postings: postings.nbytes),
+            Budget(PLACES_BYTES, lambda places: places.nbytes),
+        )
         self.lock = threading.Lock()  # held to open a snapshot, never to search one
         self.held: Snapshot | None = None
 
@@ -44,7 +48,7 @@ class Generations:
             if held and held.build == build and held.generation == generation:
                 return held
             try:
-                self.held = Snapshot(build, self.budget, held if held and held.build == build else None)
+                self.held = Snapshot(build, self.decoded, held if held and held.build == build else None)
             except FileNotFoundError:
                 if not tries_left or generation == newest_generation(build):
                     raise

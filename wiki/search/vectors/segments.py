@@ -24,7 +24,7 @@ from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from wiki.search.vectors import mapped
-from wiki.search.vectors.blocks import Damaged, Numbers, positions_in, postings_in
+from wiki.search.vectors.blocks import Damaged, Numbers, Places, places_in, postings_in
 from wiki.search.vectors.postings import NOTHING, Lengths, Postings, coded
 
 mapped.install()
@@ -32,6 +32,7 @@ mapped.install()
 NAME = "MAIN"  # Whoosh's name for an index that was given none
 LENGTHS = "_{}_len"  # the column with a field's lengths
 LENGTH_OF_BYTE = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
+NOWHERE: Places = np.empty(0, np.int64)
 Column = NDArray[np.int64]
 
 
@@ -124,10 +125,10 @@ class Segment:
             raise Damaged(f"{field}:{term} names a document that is not there.")
         return coded(numbers, weights, self.lengths_of(field))
 
-    def positions(self, field: str, term: str, wanted: Numbers) -> Iterator[tuple[int, list[int]]]:
-        """Yield the documents among those wanted, rising, that have a term, and where."""
+    def places(self, field: str, term: str, wanted: Numbers | None = None) -> Places:
+        """Return where a term stands: in all documents that have it, or in those wanted, rising."""
         start = self.start_of(field, term)
-        return iter(()) if start is None else positions_in(self.lists, start, wanted)
+        return NOWHERE if start is None else places_in(self.lists, start, wanted)
 
     def start_of(self, field: str, term: str) -> int | None:
         """Return where the postings of a term begin, or None where it does not occur."""

@@ -12,15 +12,25 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from wiki.search.vectors.blocks import Numbers, Places
 from wiki.search.vectors.budget import Budget
 from wiki.search.vectors.postings import Postings
 from wiki.search.vectors.scoring import Saturation, Scores, rarity, saturation
 from wiki.search.vectors.segments import Column, Segment, contents_of
 
 Mask = NDArray[np.bool_]  # by document
-PostingsBudget = Budget[tuple[str, str, str], Postings]  # segment, field, term
+Key = tuple[str, str, str]  # segment, field, term
 
+FEW = 512  # postings to a candidate; a block has 128
 MASK_BYTES = 16 * 1024 * 1024  # for what sets of audiences may read
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What was decoded of an index's segments, for all snapshots of it."""
+
+    postings: Budget[Key, Postings]
+    places: Budget[Key, Places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +45,12 @@ class Wanted:
 class Snapshot:
     """One generation of an index. Its documents are numbered through all segments."""
 
-    def __init__(self, build: Path, budget: PostingsBudget, previous: "Snapshot | None" = None) -> None:
+    def __init__(self, build: Path, decoded: Decoded, previous: "Snapshot | None" = None) -> None:
         contents = contents_of(build)
         known = {segment.name: segment for segment in previous.segments} if previous else {}
         self.build = build
         self.generation = contents.generation
-        self.budget = budget
+        self.decoded = decoded
         self.segments: Sequence[Segment] = [
             known.get(listed.name) or Segment(build, listed) for listed in contents.segments
         ]
@@ -72,7 +82,18 @@ class Snapshot:
 
     def postings_in(self, segment: Segment, field: str, term: str) -> Postings:
         """Return the postings of a term in one segment, decoded unless they are at hand."""
-        return self.budget.get((segment.name, field, term), partial(segment.postings, field, term))
+        return self.decoded.postings.get((segment.name, field, term), partial(segment.postings, field, term))
+
+    def places_in(self, segment: Segment, field: str, term: str, candidates: Numbers) -> Places:
+        """Return where a term stands in one segment: in the candidates at least, rising, or in all documents.
+
+        All are decoded and kept, except where the candidates are in few of the blocks.
+        """
+        key = (segment.name, field, term)
+        if len(candidates) * FEW < len(self.postings_in(segment, field, term)):
+            kept = self.decoded.places.at_hand(key)
+            return segment.places(field, term, candidates) if kept is None else kept
+        return self.decoded.places.get(key, partial(segment.places, field, term))
 
     def numbers(self, field: str, term: str) -> Iterator[NDArray[np.intp]]:
         """Yield the numbers of the documents that have a term in a field."""

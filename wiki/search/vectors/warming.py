@@ -59,7 +59,7 @@ class Warming:
         """Decode a segment's words until there are no more, no room, or no use for them."""
         for field, term in commonest(segment, self.common):
             began = time.thread_time()
-            if snapshot.budget.share >= PART or segment.name not in self.begun:
+            if snapshot.decoded.postings.share >= PART or segment.name not in self.begun:
                 return
             snapshot.postings_in(segment, field, term)
             time.sleep(time.thread_time() - began)
