@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from tests.benchmarks import coverage, reanchoring, turns
+from tests.benchmarks import coverage, reanchoring, remarks, turns
 from tests.benchmarks.outcome import Aim, Outcome
 
 PARTS: tuple[Callable[[], Outcome], ...] = (
     reanchoring.measure,
     coverage.measure,
     turns.measure,
+    remarks.measure,
 )
 
 

@@ -90,3 +90,15 @@ def test_an_answer_to_a_question_names_too(enter: Enter, small_company: Instance
         lin.page.get_by_role("button", name="Answer", exact=True).click()
 
         expect(lin.page.locator("#answers").get_by_role("link", name="@stella")).to_be_visible()
+
+
+def test_a_reader_who_flags_a_passage_names_too(enter: Enter, small_company: Instance) -> None:
+    number = page_by_ada(small_company, "Flagged with a name")
+    with enter("lin") as lin:
+        lin.page.goto(f"/e/{number}/flag")
+        words = lin.page.get_by_label("In a few words")
+        words.focus()
+        lin.page.keyboard.type("@gra")
+        options(lin.page)
+        lin.page.keyboard.press("Enter")
+        expect(words).to_have_value("@grace ")
