@@ -34,7 +34,11 @@ function addButton(pre) {
 if (navigator.clipboard) {
   const blocks = [...document.querySelectorAll(".prose pre")].filter((pre) => !pre.closest("form"));
   blocks.forEach(addButton);
-  for (const button of document.querySelectorAll("[data-copy], [data-copy-text]")) button.hidden = false;
+  const reveal = () => {
+    for (const button of document.querySelectorAll("[data-copy], [data-copy-text]")) button.hidden = false;
+  };
+  reveal();
+  document.addEventListener("htmx:after:swap", reveal);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy], [data-copy-text]");
     if (!button) return;

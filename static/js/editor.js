@@ -11,3 +11,4 @@ import "./editor/signing-in.js";
 import "./editor/presence.js";
 import "./editor/suggesting.js";
 import "./editor/pasting.js";
+import "./editor/arriving.js";

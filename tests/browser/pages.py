@@ -23,7 +23,7 @@ from wiki.reviews.actions import (
     give_review,
     open_thread,
 )
-from wiki.reviews.models import Verdict
+from wiki.reviews.models import ThreadKind, Verdict
 from wiki.spaces.models import Policy, Space
 from wiki.spaces.viewers import viewer_for
 
@@ -83,3 +83,24 @@ def writing_into(instance: Instance) -> Iterator[Session]:
     with writing(engine) as session:
         yield session
     engine.dispose()
+
+
+def moved_under_a_suggestion(instance: Instance) -> int:
+    """Let Grace suggest something for a passage that Ada then changes; return the id of the page."""
+    quote = "the cables"
+    with writing_into(instance) as session:
+        people = {person.handle: person for person in session.scalars(select(Person))}
+        everyone = session.scalars(select(Space).where(Space.slug == "everyone")).one()
+        page = make_page(session, people["ada"], everyone, "\N{ROBOT FACE} Moved", text=CARTS)
+        viewer = viewer_for(session, people["grace"])
+        block = next(each for each in PARAGRAPHS if quote in each)
+        starts = CARTS.index(block)
+        comment = Comment(
+            "",
+            Passage(starts, starts + len(block)),
+            ThreadKind.SUGGESTION,
+            block.replace(quote, "every cable"),
+        )
+        open_thread(session, viewer, page, head_of(session, viewer, page), comment)
+        edit(session, people["ada"], page, f"\N{ROBOT FACE}\n\n{CARTS.replace(quote, 'all of the cables')}")
+        return page.id

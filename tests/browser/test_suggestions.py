@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import page_of
+from tests.browser.pages import moved_under_a_suggestion, page_of
 from tests.browser.visitor import Visitor
 from tests.cast import PASSWORD
 from tests.core.textmap.carts import PARAGRAPHS
@@ -79,3 +79,17 @@ def thank(page: Page) -> None:
     thread.get_by_label("Reply to this discussion").fill("Good idea.")
     thread.get_by_role("button", name="Reply").click()
     expect(page.get_by_text("Good idea.")).to_be_visible()
+
+
+def test_what_no_longer_fits_is_put_in_by_hand_where_it_belongs(
+    browser: Browser, small_company: Instance
+) -> None:
+    number = moved_under_a_suggestion(small_company)
+    with Visitor(browser, small_company.address).sign_in("ada", PASSWORD) as ada:
+        ada.page.goto(f"/e/{number}/review")
+        ada.page.get_by_role("link", name="Apply it by hand").click()
+        text = ada.page.get_by_label("Text in Markdown")
+        expect(text).to_be_focused()
+        selected = text.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)")
+
+    assert "all of the cables" in selected

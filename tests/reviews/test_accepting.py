@@ -169,11 +169,16 @@ def test_a_passage_that_changed_is_applied_by_hand(browse: Browse, engine: Engin
     page = asked(stage)
     passage = "Readers who started earlier still get the old copy."
     one = suggest(stage, stage.cast.grace, page, passage, "Old readers keep it.")
-    edit(stage.session, stage.cast.ada, page, TEXT.replace("still get the old", "still see the old"))
+    later = TEXT.replace("still get the old", "still see the old")
+    edit(stage.session, stage.cast.ada, page, later)
     stage.session.commit()
     ada = browse(stage.cast.ada)
 
-    assert "Apply it by hand" in ada.text(f"/e/{page.id}/review")
+    by_hand = ada.soup(f"/e/{page.id}/review").select_one(f"a[href^='/e/{page.id}/edit#passage-2-']")
+    assert by_hand
+    assert "Apply it by hand" in by_hand.text
+    starts, ends = map(int, str(by_hand["href"]).split("-")[-2:])
+    assert "still see the old" in later[starts:ends]
     assert ada.post(f"/e/{page.id}/review/suggestions", accepted(page, one)).status_code == 422
     assert len(revisions(engine)) == 2
 

@@ -1,14 +1,8 @@
-"""Things that happen to a review in the same instant: a verdict is bound to what its reviewer read.
+"""Things that happen to a review in the same instant: a verdict is bound to what its reviewer read."""
 
-`TEST_RACES=200` tries for longer.
-"""
-
-import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine, select
@@ -17,6 +11,7 @@ from tests.cast import Cast
 from tests.core.textmap.carts import TEXT
 from tests.making import edit, make_page
 from tests.reviews.acting import Stage
+from tests.reviews.racing import RACES, at_once
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, reading, writing
 from wiki.pages.models import Page
@@ -25,7 +20,6 @@ from wiki.people.models import Person
 from wiki.reviews.actions import HeadMoved, take_review
 from wiki.reviews.models import Review, Round, RoundReviewer, RoundState, Verdict
 
-RACES = int(os.environ.get("TEST_RACES", "20"))
 REASON = "a test looks at everything"
 
 
@@ -76,18 +70,6 @@ def begin(engine: Engine, cast: Cast) -> Callable[[], Race]:
             return Race(engine, cast, page.id, page.head_id or 0)
 
     return new_race
-
-
-def at_once(*acts: Callable[[], bool]) -> list[bool]:
-    """Do several things in the same instant, and return what each answered."""
-    start = Barrier(len(acts))
-
-    def act(do: Callable[[], bool]) -> bool:
-        start.wait()
-        return do()
-
-    with ThreadPoolExecutor(len(acts)) as people:
-        return list(people.map(act, acts))
 
 
 def test_an_approval_while_somebody_saves(begin: Callable[[], Race], cast: Cast) -> None:

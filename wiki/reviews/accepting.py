@@ -21,6 +21,7 @@ class SuggestionView:
     fits: Verdict
     accepted_in: int | None  # the number of the version that it went into
     is_ticked: bool
+    place: tuple[int, int] | None  # in the newest text, where its passage or what is left of it stands
 
     @property
     def is_removal(self) -> bool:
@@ -66,7 +67,15 @@ def suggestion_view(work: Workspace, view: TalkView, *, is_ticked: bool) -> Sugg
     thread = view.talk.thread
     fits = fits_as_it_is(thread, view.placed, work.head.text)
     accepted_in = work.numbers.get(thread.applied_id) if thread.applied_id else None
-    return SuggestionView(marks(thread), fits, accepted_in, is_ticked and bool(fits))
+    return SuggestionView(marks(thread), fits, accepted_in, is_ticked and bool(fits), place_of(view))
+
+
+def place_of(view: TalkView) -> tuple[int, int] | None:
+    """Return where the passage of a conversation stands in the newest text, if any of it does."""
+    placed = view.placed
+    if placed is None or placed.starts is None or placed.ends is None:
+        return None
+    return placed.starts, placed.ends
 
 
 def thankable(work: Workspace, thread: Thread) -> bool:
