@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from wiki.search.port import Differences, Document, Unavailable
+from wiki.search.port import Differences, Document, Unavailable, Within
 from wiki.search.whoosh_index import WhooshIndex
 
 COMPANY = {"company"}
+LATER = datetime(2026, 11, 10, tzinfo=UTC)
 VACUUM = Document(
     id=1,
     version=1,
@@ -108,6 +109,29 @@ def test_a_document_that_cannot_be_indexed_changes_nothing(index: WhooshIndex) -
     assert index.versions() == {1: 1, 2: 1, 3: 1}
     index.replace([replace(GRIPPER, version=5)])
     assert index.versions()[2] == 5
+
+
+@pytest.mark.parametrize(
+    ("within", "expected"),
+    [
+        (Within(spaces=["docks"]), {4}),
+        (Within(spaces=["docks", "everyone"], kinds=["explainer"]), {1, 2}),
+        (Within(authors=["tomas"]), {4}),
+        (Within(authors=["nobody"]), set()),
+        (Within(since=datetime(2026, 11, 10, tzinfo=UTC)), {4}),
+        (Within(before=datetime(2026, 11, 10, tzinfo=UTC)), {1, 2}),
+        (Within(), {1, 2, 4}),
+    ],
+)
+def test_a_search_can_be_narrowed(index: WhooshIndex, within: Within, expected: set[int]) -> None:
+    index.replace([replace(VACUUM, id=4, space="docks", author="tomas", kind="lesson", changed_at=LATER)])
+    hits = index.find("vacuum", COMPANY, within=within)
+    assert {hit.id for hit in hits.items} == expected
+    assert hits.total == len(expected)
+
+
+def test_narrowing_shows_nothing_that_may_not_be_read(index: WhooshIndex) -> None:
+    assert index.find("secret", COMPANY, within=Within(spaces=["everyone"])).total == 0
 
 
 def test_results_come_in_pages(index: WhooshIndex) -> None:

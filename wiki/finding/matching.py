@@ -17,7 +17,7 @@ from wiki.experts.weights import PAGES_VOTING
 from wiki.finding.asked import Search
 from wiki.finding.names import Fit, fit
 from wiki.people.models import Person
-from wiki.search.port import SearchIndex
+from wiki.search.port import SearchIndex, Within
 from wiki.spaces.models import Space
 
 THIS_YEAR = timedelta(days=365)
@@ -51,7 +51,8 @@ def pages_for(session: Session, viewer: Viewer, index: SearchIndex, search: Sear
     Raises:
         Unavailable: there is no index to ask.
     """
-    scores = closeness(index.find(search.query, viewer.audiences, limit=PAGES_VOTING))
+    within = Within(spaces=[search.space] if search.space else [])
+    scores = closeness(index.find(search.query, viewer.audiences, limit=PAGES_VOTING, within=within))
     marks = gather(session, viewer, list(scores), at)
     space_id = space_named(session, search.space)
     ids = [page_id for page_id in scores if suits(marks, page_id, search, space_id)]

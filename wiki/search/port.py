@@ -30,6 +30,20 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """What a hit is besides matching; what is empty asks for nothing, several values are alternatives."""
+
+    spaces: Collection[str] = ()  # slugs
+    authors: Collection[str] = ()  # handles
+    kinds: Collection[str] = ()
+    since: datetime | None = None  # changed then or later
+    before: datetime | None = None
+
+
+EVERYWHERE = Within()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A page that matches, and how well."""
 
@@ -74,6 +88,7 @@ class SearchIndex(Protocol):
         limit: int = 25,
         offset: int = 0,
         typing: bool = False,
+        within: Within = EVERYWHERE,
     ) -> Hits:
         """Return the best matches among documents that one of the audiences may read."""
 

@@ -15,8 +15,18 @@ from whoosh import index
 from whoosh.index import LockError
 
 from wiki.search.asked import ask
-from wiki.search.port import Differences, Document, Hits, Progress, Unavailable, compare
+from wiki.search.port import (
+    EVERYWHERE,
+    Differences,
+    Document,
+    Hits,
+    Progress,
+    Unavailable,
+    Within,
+    compare,
+)
 from wiki.search.vectors.blocks import Damaged
+from wiki.search.vectors.filters import narrowed
 from wiki.search.vectors.generations import Generations
 from wiki.search.vectors.searching import search
 from wiki.search.vectors.snapshot import Snapshot
@@ -46,6 +56,7 @@ class WhooshIndex:
         limit: int = 25,
         offset: int = 0,
         typing: bool = False,
+        within: Within = EVERYWHERE,
     ) -> Hits:
         """Return the best matches among documents that one of the audiences may read.
 
@@ -58,7 +69,7 @@ class WhooshIndex:
             return Hits()
         self.warming.follow(snapshot)
         try:
-            return search(snapshot, asked, audiences, limit, offset)
+            return search(snapshot, asked, narrowed(snapshot, audiences, within), limit, offset)
         except Exception as error:
             raise self.failed(error) from error
 

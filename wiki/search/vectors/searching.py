@@ -1,7 +1,5 @@
 """A query, answered from one snapshot."""
 
-from collections.abc import Collection
-
 from wiki.search.asked import Asked
 from wiki.search.port import Hit, Hits
 from wiki.search.vectors.best import best
@@ -11,9 +9,9 @@ from wiki.search.vectors.snapshot import Mask, Snapshot, Wanted
 from wiki.search.whoosh_schema import WEIGHTS
 
 
-def search(snapshot: Snapshot, asked: Asked, audiences: Collection[str], limit: int, offset: int) -> Hits:
-    """Return the best matches among documents that one of the audiences may read, and how many there are."""
-    allowed = allowed_to(snapshot, asked, audiences)
+def search(snapshot: Snapshot, asked: Asked, allowed: Mask, limit: int, offset: int) -> Hits:
+    """Return the best matches among the documents allowed, and how many there are."""
+    allowed = fitting(snapshot, asked, allowed)
     if not allowed.any():
         return Hits()
     found = best(snapshot.scores(wanted(snapshot, asked)), allowed, limit, offset)
@@ -21,9 +19,8 @@ def search(snapshot: Snapshot, asked: Asked, audiences: Collection[str], limit: 
     return Hits([Hit(*one) for one in zip(pages.tolist(), found.scores.tolist(), strict=True)], found.total)
 
 
-def allowed_to(snapshot: Snapshot, asked: Asked, audiences: Collection[str]) -> Mask:
-    """Return which documents may be found: readable, with all that is required, without what is excluded."""
-    allowed = snapshot.readable(frozenset(audiences))
+def fitting(snapshot: Snapshot, asked: Asked, allowed: Mask) -> Mask:
+    """Return which of the documents have all that is required and nothing that is excluded."""
     for phrase in asked.required:
         allowed = having_phrase(snapshot, WEIGHTS, phrase, allowed)
     for phrase in asked.excluded:
