@@ -4,15 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.making import days_ago, make_page
+from tests.making import TEXT, days_ago, make_page
 from tests.reviews.acting import Stage
+from wiki.core.db import now
 from wiki.pages.models import Kind, Page
+from wiki.pages.queries import find_page
 from wiki.people.models import Person
 from wiki.reviews.actions import close_thread, say_it_helped
 from wiki.reviews.changed.quality import ENOUGH, Record, factor, quality, usual_share
 from wiki.reviews.changed.records import record_of_everybody, records_of
 from wiki.reviews.choosing.formula import Factors, score
 from wiki.reviews.models import ThreadKind
+from wiki.reviews.queries.suggested import field_for
 from wiki.spaces.viewers import viewer_for
 
 RECORDS = st.integers(0, 3000).flatmap(lambda most: st.builds(Record, st.just(most), st.integers(0, most)))
@@ -84,3 +87,19 @@ def test_closed_remarks_on_what_others_wrote_are_counted(stage: Stage) -> None:
 def test_nothing_is_known_of_an_empty_wiki(stage: Stage) -> None:
     assert records_of(stage.session, [stage.cast.lin.id]) == {}
     assert usual_share(record_of_everybody(stage.session)) == 0.5
+
+
+def test_it_is_asked_when_reviewers_are_suggested(stage: Stage) -> None:
+    page = make_page(stage.session, stage.cast.ada, stage.cast.everyone, at=days_ago(9))
+    for start in range(ENOUGH):
+        remarked(stage, stage.cast.lin, page, TEXT[start : start + 20], helped=True)
+        remarked(stage, stage.cast.mo, page, TEXT[start : start + 20], helped=False)
+    ada = viewer_for(stage.session, stage.cast.ada)
+
+    stage.session.expire_all()
+
+    read = find_page(stage.session, ada, page.id)
+    field = field_for(stage.session, ada, read, {ada.person_id}, None, now())
+
+    moved = {each.person.handle: field.factors(each).quality for each in field.candidates}
+    assert moved["lin"] > moved["grace"] == 1 > moved["mo"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, exists, select
@@ -46,6 +47,7 @@ class Field:
     page: Page
     round_id: int | None
     team_id: int | None  # the author's
+    is_first: bool  # whether the author has published nothing before
     evidence: Mapping[int, Evidence]
     candidates: Sequence[Candidate]
     half: float  # the evidence at which somebody fits half
@@ -107,20 +109,32 @@ def suggested(
     Six statements however many people there are.
     """
     at = now()
+    field = field_for(session, viewer, page, without, round_id, at)
+    learners = [each for each in field.candidates if field.may_learn(each)]
+    topics = {topic.id for topic in page.topics}
+    is_wanted = bool(learners) and (field.is_first or bool(hangs_on_one(session, viewer, topics, at)))
+    to_learn = field.draw(learners, 1, Slot.LEARNER) if is_wanted else []
+    taken = {each.person.id for each in to_learn}
+    others = [each for each in field.candidates if each.person.id not in taken]
+    return [*field.draw(others, SUGGESTED, Slot.REVIEWER), *to_learn]
+
+
+def field_for(
+    session: Session,
+    viewer: Viewer,
+    page: Page,
+    without: Collection[int],
+    round_id: int | None,
+    at: datetime,
+) -> Field:
+    """Read who could be suggested for a page, and what they are weighed by; five statements."""
     evidence = evidence_on(session, viewer, page, at)
     found = candidates(session, page, without, sorted(evidence), at)
     team_id, has_published = session.execute(author_of(page)).one()
     half = half_fit([each.value for each in evidence.values()])
     records = records_of(session, [each.person.id for each in found])
     usual = usual_share(record_of_everybody(session))
-    field = Field(page, round_id, team_id, evidence, found, half, records, usual)
-    learners = [each for each in found if field.may_learn(each)]
-    topics = {topic.id for topic in page.topics}
-    is_wanted = bool(learners) and (not has_published or bool(hangs_on_one(session, viewer, topics, at)))
-    to_learn = field.draw(learners, 1, Slot.LEARNER) if is_wanted else []
-    taken = {each.person.id for each in to_learn}
-    others = [each for each in found if each.person.id not in taken]
-    return [*field.draw(others, SUGGESTED, Slot.REVIEWER), *to_learn]
+    return Field(page, round_id, team_id, not has_published, evidence, found, half, records, usual)
 
 
 def author_of(page: Page) -> Select[*tuple[Any, ...]]:
