@@ -15,7 +15,7 @@ from whoosh.searching import Searcher
 from wiki.search.asked import Asked
 from wiki.search.port import Hit, Hits
 from wiki.search.vectors.completing import MOST_COMPLETIONS
-from wiki.search.whoosh_schema import WEIGHTS
+from wiki.search.whoosh_schema import PAIR_WEIGHT, PAIRS, WEIGHTS
 
 
 def opened(build: Path) -> Searcher:
@@ -49,6 +49,7 @@ def documents_for(searcher: Searcher, audiences: Collection[str]) -> frozenset[i
 def scoring(searcher: Searcher, asked: Asked) -> Query:
     """Return the flat query that ranks: any term in any field, weighted by field."""
     exact = [Term(name, term, boost=weight) for term in asked.terms for name, weight in WEIGHTS.items()]
+    exact += [Term(PAIRS, pair, boost=PAIR_WEIGHT) for pair in asked.pairs]
     begun = [Term("title", term, boost=WEIGHTS["title"]) for term in completions(searcher, asked)]
     return Or(exact + begun)
 

@@ -90,7 +90,8 @@ def who_knows(
     hits = index.find(query, viewer.audiences, limit=PAGES_VOTING)
     at = now()
     scores = closeness(hits)
-    ordered = order(session, gather(session, viewer, list(scores), at), scores, at)
+    familiar = index.familiar(query, viewer.audiences)
+    ordered = order(session, gather(session, viewer, list(scores), at), scores, at, familiar=familiar)
     part = ordered.standings[offset : offset + limit]
     experts = describe(session, viewer, ordered, part, at, query=query)
     return Ranking(experts, len(ordered.standings), ask(query).terms)
@@ -122,11 +123,12 @@ def order(
     scores: Mapping[int, float],
     at: datetime,
     *,
+    familiar: Mapping[int, float] | None = None,
     named: str = "",
     suits: Suits = lambda _colleague, _standing: True,
 ) -> Ordered:
     """Put everybody with evidence in order; people who left are left out."""
-    standings = rank(knowings(marks, at), scores, at)
+    standings = rank(knowings(marks, at), scores, at, familiar=familiar)
     people = colleagues(session, {standing.person_id for standing in standings}, named)
     kept = [
         standing

@@ -99,23 +99,32 @@ class Standing:
 
 
 def rank(
-    items: Iterable[Knowing], scores: Mapping[int, float], now: datetime, but: frozenset[int] = frozenset()
+    items: Iterable[Knowing],
+    scores: Mapping[int, float],
+    now: datetime,
+    but: frozenset[int] = frozenset(),
+    familiar: Mapping[int, float] | None = None,
 ) -> list[Standing]:
     """Order people by their knowings, each page voting by how well it fits; `scores` are 0 to 1.
 
-    A page's vote is its score to the third power. That departs from the plain sum of the design's review
-    chapter on purpose: on every collection measured for its search chapter, steep votes found the people
-    that humans named more often, and made the cut-off stop mattering.
+    A page's vote is its score to the third power, and a person's votes count by how much of all they wrote
+    is about the query (`familiar`, by person, 0 to 1; without it everybody's count alike). That departs from
+    the plain sum of the design's review chapter on purpose: `python -m tests.benchmarks experts`.
     """
     by_person: defaultdict[int, list[Knowing]] = defaultdict(list)
     for item in items:
         if item.page_id in scores and item.person_id not in but:
             by_person[item.person_id].append(item)
-    standings = [standing(person_id, found, scores, now) for person_id, found in by_person.items()]
+    standings = [
+        standing(person_id, found, scores, now, weights.familiar_factor(familiar, person_id))
+        for person_id, found in by_person.items()
+    ]
     return sorted(standings, key=lambda one: (-one.score, one.person_id))
 
 
-def standing(person_id: int, items: list[Knowing], scores: Mapping[int, float], now: datetime) -> Standing:
+def standing(
+    person_id: int, items: list[Knowing], scores: Mapping[int, float], now: datetime, factor: float
+) -> Standing:
     """Sum up one person."""
     votes: defaultdict[int, float] = defaultdict(float)
     for item in items:
@@ -128,7 +137,7 @@ def standing(person_id: int, items: list[Knowing], scores: Mapping[int, float], 
         last_at=max(item.at for item in items),
         now=now,
     )
-    return Standing(person_id, sum(votes.values()), votes, ordered, strength)
+    return Standing(person_id, factor * sum(votes.values()), votes, ordered, strength)
 
 
 def percentages(votes: Mapping[int, float]) -> dict[int, int]:

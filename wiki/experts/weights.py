@@ -4,6 +4,7 @@ The formulae are those of the design's review chapter (3.1 endorsement, 3.2 expe
 query follow the measurements of its search chapter. They are published in the product, so change both.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -32,6 +33,8 @@ ENDORSEMENT_HALF_LIFE = timedelta(days=365)
 
 PAGES_VOTING = 1_000  # best matches of a query that vote for their people
 STEEPNESS = 3  # a page's vote is (score / best score) ** 3, which made any cut-off above 500 harmless
+FAMILIAR_LEAST = 0.1  # of the most familiar; who only reviewed wrote nothing, and is found all the same
+FAMILIAR_STEEPNESS = 2  # votes are multiplied by familiarity to this power
 
 RECENT = timedelta(days=730)  # evidence older than this alone is "No recent evidence"
 STRONG = 0.8  # summed evidence; two reviewed pages, or one that several colleagues used
@@ -64,6 +67,7 @@ ORDER_RULES = (
     "Endorsements that two people give each other count a quarter.",
     "Older evidence fades: half of it in two years, endorsements in one.",
     "Pages that fit your words closely count much more than distant ones.",
+    "People most of whose writing is about your words come before those who touched on them once.",
     "Job titles, page views and reading never count.",
 )
 
@@ -71,6 +75,13 @@ ORDER_RULES = (
 def fade(age: timedelta, half_life: timedelta = HALF_LIFE) -> float:
     """Return what is left of evidence at an age, between 0 and 1."""
     return float(0.5 ** (max(age, timedelta()) / half_life))
+
+
+def familiar_factor(familiar: Mapping[int, float] | None, person_id: int) -> float:
+    """Return by how much somebody's votes count, given how much of what people wrote is about a query."""
+    if familiar is None:
+        return 1.0
+    return (FAMILIAR_LEAST + (1 - FAMILIAR_LEAST) * familiar.get(person_id, 0.0)) ** FAMILIAR_STEEPNESS
 
 
 def endorsed_factor(weight: float) -> float:

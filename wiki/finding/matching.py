@@ -32,6 +32,7 @@ class Matches:
     marks: Marks
     scores: Mapping[int, float]
     page_ids: Sequence[int]
+    familiar: Mapping[int, float]  # how much of what people wrote is about it, by person
 
     @property
     def topics(self) -> list[tuple[TopicMark, int]]:
@@ -56,7 +57,8 @@ def pages_for(session: Session, viewer: Viewer, index: SearchIndex, search: Sear
     marks = gather(session, viewer, list(scores), at)
     space_id = space_named(session, search.space)
     ids = [page_id for page_id in scores if suits(marks, page_id, search, space_id)]
-    return Matches(marks, {page_id: scores[page_id] for page_id in ids}, ids)
+    familiar = index.familiar(search.query, viewer.audiences)
+    return Matches(marks, {page_id: scores[page_id] for page_id in ids}, ids, familiar)
 
 
 def space_named(session: Session, slug: str) -> int | None:
@@ -94,7 +96,9 @@ def people_for(
         outside = not search.is_outside or team_id is None or colleague.team_id != team_id
         return active and awake and outside
 
-    return order(session, matches.marks, matches.scores, at, named=search.query, suits=fits)
+    return order(
+        session, matches.marks, matches.scores, at, familiar=matches.familiar, named=search.query, suits=fits
+    )
 
 
 def is_working(colleague: Colleague, at: datetime) -> bool:

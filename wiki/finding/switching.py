@@ -83,12 +83,13 @@ def found(session: Session, viewer: Viewer, index: SearchIndex, query: str) -> l
     """Return the pages and people; none while the index is being rebuilt."""
     try:
         scores = closeness(index.find(query, viewer.audiences, limit=VOTING, typing=True))
+        familiar = index.familiar(query, viewer.audiences)
     except Unavailable as error:
         log.warning("The switcher has no index: %s", error)
         return []
     at = now()
     marks = gather(session, viewer, list(scores), at)
-    ordered = order(session, marks, scores, at, named=query)
+    ordered = order(session, marks, scores, at, familiar=familiar, named=query)
     pages = [marks.pages[page_id] for page_id in scores if page_id in marks.pages][:PAGES]
     rows = [
         Row(

@@ -1,6 +1,6 @@
 """Pages as the search index knows them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -8,9 +8,9 @@ from sqlalchemy.orm import selectinload
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.pages.audiences import audiences_of
-from wiki.pages.models import Page, Revision, State
+from wiki.pages.models import Authorship, Page, Revision, State
 from wiki.pages.rendering import Renderings
-from wiki.search.port import Document
+from wiki.search.port import Document, Writer
 
 BATCH = 100  # pages read at once while rebuilding
 REASON = "the index holds everything and filters by audience inside the query"
@@ -31,11 +31,33 @@ def documents(session: Session, renderings: Renderings, page_ids: Sequence[int])
         .options(selectinload(Page.author), selectinload(Page.space), selectinload(Page.topics))
     )
     rows = session.execute(unrestricted(statement, REASON)).all()
-    audiences = audiences_of(session, [page.id for page, _ in rows])
-    return [document(page, revision, audiences[page.id], renderings) for page, revision in rows]
+    published = [page.id for page, _ in rows]
+    audiences, writers = audiences_of(session, published), writers_of(session, published)
+    return [
+        document(page, revision, audiences[page.id], writers[page.id], renderings) for page, revision in rows
+    ]
 
 
-def document(page: Page, revision: Revision, audiences: frozenset[str], renderings: Renderings) -> Document:
+def writers_of(session: Session, page_ids: Sequence[int]) -> Mapping[int, tuple[Writer, ...]]:
+    """Return whose words each page holds, who wrote most of it first."""
+    statement = (
+        select(Authorship.page_id, Authorship.person_id, Authorship.share)
+        .where(Authorship.page_id.in_(page_ids), Authorship.words > 0)
+        .order_by(Authorship.share.desc(), Authorship.person_id)
+    )
+    found: dict[int, tuple[Writer, ...]] = dict.fromkeys(page_ids, ())
+    for page_id, person_id, share in session.execute(unrestricted(statement, REASON)):
+        found[page_id] += (Writer(person_id, share),)
+    return found
+
+
+def document(
+    page: Page,
+    revision: Revision,
+    audiences: frozenset[str],
+    writers: tuple[Writer, ...],
+    renderings: Renderings,
+) -> Document:
     """Return one page as the index keeps it."""
     return Document(
         id=page.id,
@@ -49,6 +71,7 @@ def document(page: Page, revision: Revision, audiences: frozenset[str], renderin
         space=page.space.slug,
         author=page.author.handle,
         changed_at=page.changed_at,
+        writers=writers,
     )
 
 

@@ -10,7 +10,8 @@ from wiki.experts.weighing import knowings, rank
 from wiki.experts.weights import PAGES_VOTING
 from wiki.pages.models import Kind
 from wiki.quality.collections import Paper, Question
-from wiki.search.port import Document, Progress, SearchIndex
+from wiki.search.asked import Asked, about, ask
+from wiki.search.port import Document, Progress, SearchIndex, Writer
 from wiki.search.whoosh_index import WhooshIndex
 
 EVERYBODY = frozenset({"everybody"})
@@ -48,7 +49,8 @@ class Library:
     def people_for(self, question: Question) -> list[str]:
         """Return the people who know, the best first."""
         scores = self.scores(question)
-        standings = rank(knowings(self.marks(scores), TODAY), scores, TODAY)
+        familiar = self.index.familiar(self.asks(question), EVERYBODY)
+        standings = rank(knowings(self.marks(scores), TODAY), scores, TODAY, familiar=familiar)
         ranked = (self.people[standing.person_id] for standing in standings)
         return [name for name in ranked if self.pool is None or name in self.pool]
 
@@ -58,12 +60,12 @@ class Library:
         own = self.places.get(question.like)
         return {number: score for number, score in found.items() if number != own}
 
-    def asks(self, question: Question) -> str:
-        """Return the text that asks."""
+    def asks(self, question: Question) -> Asked:
+        """Return what is asked."""
         if question.like not in self.places:
-            return question.text
+            return ask(question.text)
         paper = self.papers[self.places[question.like] - 1]
-        return f"{paper.title}\n{paper.text}"
+        return about(f"{paper.title}\n{paper.text}")
 
     def marks(self, numbers: Iterable[int]) -> Marks:
         """Return who wrote and reviewed these documents."""
@@ -80,7 +82,8 @@ class Library:
     def document(self, paper: Paper) -> Document:
         """Return a document as the index takes it."""
         return Document(
-            self.places[paper.id], 1, EVERYBODY, "explainer", paper.title, "", (), paper.text, "", "", TODAY
+            self.places[paper.id], 1, EVERYBODY, "explainer", paper.title, "", (), paper.text, "", "", TODAY,
+            tuple(Writer(self.numbers[name], 1.0) for name in paper.authors),
         )  # fmt: skip
 
 

@@ -5,12 +5,16 @@ must be there, `-word` must not.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from wiki.search.words import WORD, fold, terms_in
+from wiki.search.words import WORD, fold, pair, terms_in
 
 LONGEST_QUERY = 400  # characters; what comes after is not read
 MOST_TERMS = 24  # terms; a longer query costs time and finds no more
+LONGEST_TEXT = 20_000  # characters of a whole text that asks
+MOST_TERMS_OF_TEXT = 64  # terms; twice as many found experts no better
 SHORTEST_PREFIX = 3  # letters; shorter beginnings match half the wiki
 
 PART = re.compile(r'([+\-\u2212]?)(?:"([^"]*)"?|(\S+))')
@@ -23,6 +27,7 @@ class Asked:
     """A query in terms."""
 
     terms: tuple[str, ...] = ()  # count toward the score
+    pairs: tuple[str, ...] = ()  # of terms side by side, which count more where they stand so in a title
     required: tuple[Phrase, ...] = ()
     excluded: tuple[Phrase, ...] = ()
     beginning: str = ""  # how the word being typed begins
@@ -34,7 +39,7 @@ class Asked:
 def ask(text: str, *, typing: bool = False) -> Asked:
     """Take a query apart; with `typing` its last word may be unfinished."""
     text = text[:LONGEST_QUERY]
-    terms: dict[str, None] = {}
+    said: list[str] = []
     required: list[Phrase] = []
     excluded: list[Phrase] = []
     for sign, quoted, bare in PART.findall(text):
@@ -44,15 +49,32 @@ def ask(text: str, *, typing: bool = False) -> Asked:
         if sign and sign != "+":
             excluded.append(phrase)
             continue
-        terms.update(dict.fromkeys(phrase))
+        said += phrase
         if sign or quoted:
             required.append(phrase)
     return Asked(
-        tuple(terms)[:MOST_TERMS],
+        distinct(said, MOST_TERMS),
+        side_by_side(said, MOST_TERMS),
         tuple(required[:MOST_TERMS]),
         tuple(excluded[:MOST_TERMS]),
         beginning_of(text) if typing else "",
     )
+
+
+def about(text: str) -> Asked:
+    """Return the query that a whole text is; whatever its signs mean in a query, here they are just signs."""
+    said = list(terms_in(text[:LONGEST_TEXT]))
+    return Asked(distinct(said, MOST_TERMS_OF_TEXT), side_by_side(said, MOST_TERMS_OF_TEXT))
+
+
+def distinct(said: Sequence[str], most: int) -> tuple[str, ...]:
+    """Return the first different ones."""
+    return tuple(dict.fromkeys(said))[:most]
+
+
+def side_by_side(said: Sequence[str], most: int) -> tuple[str, ...]:
+    """Return the first different pairs of neighbours, as the index has them."""
+    return distinct([pair(*neighbours) for neighbours in pairwise(said)], most)
 
 
 def beginning_of(text: str) -> str:

@@ -5,11 +5,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from wiki.search.asked import Asked
+
 Progress = Callable[[int], None]  # told how many documents are done
 
 
 class Unavailable(Exception):
     """The index is missing or unreadable; a rebuild from the database cures it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Somebody whose words a page holds, and their share of it, 0 to 1."""
+
+    person_id: int
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Document:
     space: str  # its slug
     author: str  # the handle of who began it
     changed_at: datetime
+    writers: tuple[Writer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,7 @@ class SearchIndex(Protocol):
 
     def find(
         self,
-        query: str,
+        query: str | Asked,
         audiences: Collection[str],
         *,
         limit: int = 25,
@@ -91,6 +102,12 @@ class SearchIndex(Protocol):
         within: Within = EVERYWHERE,
     ) -> Hits:
         """Return the best matches among documents that one of the audiences may read."""
+
+    def familiar(self, query: str | Asked, audiences: Collection[str]) -> Mapping[int, float]:
+        """Return how much of all that people wrote is about a query, by person, the most being 1.
+
+        Only what one of the audiences may read is looked at; whoever wrote nothing about it is left out.
+        """
 
     def versions(self) -> dict[int, int]:
         """Return the version of every document that is in."""

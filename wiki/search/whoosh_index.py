@@ -14,7 +14,7 @@ from typing import Any
 from whoosh import index
 from whoosh.index import LockError
 
-from wiki.search.asked import ask
+from wiki.search.asked import Asked, ask
 from wiki.search.port import (
     EVERYWHERE,
     Differences,
@@ -26,13 +26,15 @@ from wiki.search.port import (
     compare,
 )
 from wiki.search.vectors.blocks import Damaged
+from wiki.search.vectors.familiar import familiar
 from wiki.search.vectors.filters import narrowed
 from wiki.search.vectors.generations import Generations
+from wiki.search.vectors.links import packed
 from wiki.search.vectors.searching import search
 from wiki.search.vectors.snapshot import Snapshot
 from wiki.search.vectors.warming import Warming
 from wiki.search.whoosh_files import Builds
-from wiki.search.whoosh_schema import schema
+from wiki.search.whoosh_schema import PAIRS, WRITERS, schema
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +52,7 @@ class WhooshIndex:
 
     def find(
         self,
-        query: str,
+        query: str | Asked,
         audiences: Collection[str],
         *,
         limit: int = 25,
@@ -63,13 +65,26 @@ class WhooshIndex:
         Raises:
             Unavailable: there is no index, or it cannot be read.
         """
-        asked = ask(query, typing=typing)
+        asked = ask(query, typing=typing) if isinstance(query, str) else query
         snapshot = self.snapshot()
         if not asked or not audiences:
             return Hits()
         self.warming.follow(snapshot)
         try:
             return search(snapshot, asked, narrowed(snapshot, audiences, within), limit, offset)
+        except Exception as error:
+            raise self.failed(error) from error
+
+    def familiar(self, query: str | Asked, audiences: Collection[str]) -> Mapping[int, float]:
+        """Return how much of all that people wrote is about a query, by person, the most being 1.
+
+        Raises:
+            Unavailable: there is no index, or it cannot be read.
+        """
+        asked = ask(query) if isinstance(query, str) else query
+        snapshot = self.snapshot()
+        try:
+            return familiar(snapshot, asked.terms, audiences)
         except Exception as error:
             raise self.failed(error) from error
 
@@ -250,7 +265,9 @@ def fields_of(document: Document) -> dict[str, Any]:
         "title": clean(document.title),
         "summary": clean(document.summary),
         "topics": clean("\n".join(document.topics)),
-        "text": clean(document.text),
+        "text": clean(f"{document.title}\n{document.text}"),
+        PAIRS: clean("\n".join([document.title, *document.topics])),
+        WRITERS: packed(document.writers),
     }
 
 

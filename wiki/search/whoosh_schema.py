@@ -5,13 +5,17 @@ from collections.abc import Iterator
 
 from whoosh.analysis.acore import Token
 from whoosh.analysis.analyzers import Analyzer
-from whoosh.columns import NumericColumn
+from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, KEYWORD, TEXT, Schema
 
-from wiki.search.words import WORD, term_of
+from wiki.search.words import WORD, pairs_in, term_of
 
-WEIGHTS = {"title": 2.0, "summary": 1.5, "topics": 2.0, "text": 1.0}  # how much a match in a field counts
+# How much a match in a field counts. The title is part of the text as well, which found pages and people
+# better than a heavier title: `python -m tests.benchmarks documents experts`.
+WEIGHTS = {"title": 1.0, "summary": 1.5, "topics": 2.0, "text": 1.0}
 
+PAIRS, PAIR_WEIGHT = "pairs", 0.5  # two words that stand side by side in a title or the name of a topic
+WRITERS = "writers"  # the column of who wrote a document, as `vectors.links` packs them
 NUMBERS = ("page", "version", "changed")  # columns: the page's id, its revision, seconds since 1970
 
 
@@ -43,6 +47,18 @@ class Stems(Analyzer):
             yield token
 
 
+class Neighbours(Analyzer):
+    """Hands Whoosh the pairs of words that stand side by side in a line."""
+
+    def __call__(self, value: str, mode: str = "", **kwargs: bool) -> Iterator[Token]:
+        """Yield one reused token per pair."""
+        token = Token(mode=mode, **kwargs)
+        token.boost = 1.0
+        for line in value.splitlines():
+            for token.text in pairs_in(line):
+                yield token
+
+
 def schema() -> Schema:
     """Return the schema: terms to search by and numbers to hand out; words come from the database.
 
@@ -51,9 +67,11 @@ def schema() -> Schema:
     return Schema(
         id=ID(unique=True),
         **{name: COLUMN(NumericColumn("q")) for name in NUMBERS},
+        **{WRITERS: COLUMN(VarBytesColumn())},
         audience=KEYWORD(scorable=False),
         kind=ID,
         space=ID,
         author=ID,
         **{name: TEXT(analyzer=Stems(), phrase=True) for name in WEIGHTS},
+        **{PAIRS: TEXT(analyzer=Neighbours(), phrase=False)},
     )

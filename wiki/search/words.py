@@ -9,10 +9,11 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import Stemmer
 
-VERSION = 2
+VERSION = 3
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:\+\+|#(?!\w))?")
 LONGEST = 60  # letters of a term; longer runs are keys and hashes that nobody types
 
@@ -60,3 +61,13 @@ def terms_in(text: str) -> Iterator[str]:
     for match in WORD.finditer(text):
         if term := term_of(match[0]):
             yield term
+
+
+def pair(first: str, second: str) -> str:
+    """Return the term that two terms side by side are found under."""
+    return f"{first} {second}"
+
+
+def pairs_in(text: str) -> Iterator[str]:
+    """Yield the pairs of neighbours in a text; the common words between them count as not there."""
+    return (pair(*neighbours) for neighbours in pairwise(terms_in(text)))

@@ -6,7 +6,7 @@ from wiki.search.vectors.best import best
 from wiki.search.vectors.completing import completions
 from wiki.search.vectors.phrases import having_phrase
 from wiki.search.vectors.snapshot import Mask, Snapshot, Wanted
-from wiki.search.whoosh_schema import WEIGHTS
+from wiki.search.whoosh_schema import PAIR_WEIGHT, PAIRS, WEIGHTS
 
 
 def search(snapshot: Snapshot, asked: Asked, allowed: Mask, limit: int, offset: int) -> Hits:
@@ -29,8 +29,9 @@ def fitting(snapshot: Snapshot, asked: Asked, allowed: Mask) -> Mask:
 
 
 def wanted(snapshot: Snapshot, asked: Asked) -> list[Wanted]:
-    """Return what counts: any term in any field, and in titles what the word being typed may become."""
+    """Return what counts: any term in any field, neighbours, and what the word being typed may become."""
     exact = [Wanted(field, term, weight) for term in asked.terms for field, weight in WEIGHTS.items()]
+    exact += [Wanted(PAIRS, pair, PAIR_WEIGHT) for pair in asked.pairs]
     if not asked.beginning:
         return exact
     begun = completions(snapshot, "title", asked.beginning)

@@ -168,6 +168,27 @@ class Segment:
         """Return a column of numbers, 0 where a document has none."""
         return self.column(name, np.dtype(">i8")).astype(np.int64)
 
+    def packed(self, name: str) -> tuple[memoryview, NDArray[np.int64]]:
+        """Return what a column of bytes holds, one document after the other, and how many each has.
+
+        After the bytes come the lengths, perhaps the places where each begins, and last the kinds of these
+        numbers as letters, with an X where the places are there.
+        """
+        file = W3Codec.column_filename(self.written, name)
+        lengths = np.zeros(self.size, np.int64)
+        if not self.files.file_exists(file):
+            return memoryview(b""), lengths
+        memory = self.files.open_file(file).memory
+        has_places = memory[-1:] == b"X"
+        kinds = bytes(memory[-3:-1] if has_places else memory[-1:]).decode()
+        end = len(memory) - (3 if has_places else 1)
+        if has_places:
+            end -= np.dtype(kinds[1]).itemsize * self.size
+        kind = np.dtype(kinds[0]).newbyteorder(">")
+        start = end - kind.itemsize * self.size
+        lengths[:] = np.frombuffer(memory[start:end], kind)
+        return memory[: int(lengths.sum())], lengths
+
     def column(self, name: str, kind: np.dtype[Any]) -> NDArray[Any]:
         """Return what a column holds for every document; Whoosh leaves out the zeros at its end."""
         file = W3Codec.column_filename(self.written, name)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from wiki.search.vectors.blocks import Numbers, Places
 from wiki.search.vectors.budget import Budget
+from wiki.search.vectors.links import Writing
 from wiki.search.vectors.postings import Postings
 from wiki.search.vectors.scoring import Saturation, Scores, rarity, saturation
 from wiki.search.vectors.segments import Column, Segment, contents_of
@@ -23,6 +24,7 @@ Key = tuple[str, str, str]  # segment, field, term
 
 FEW = 512  # postings to a candidate; a block has 128
 MASK_BYTES = 16 * 1024 * 1024  # for what sets of audiences may read
+WRITING_BYTES = 32 * 1024 * 1024  # for who wrote that; some 3 MB a set with 100,000 documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Snapshot:
         for start, listed in zip(self.starts, contents.segments, strict=False):
             self.live[[start + number for number in listed.deleted]] = False
         self.masks: Budget[frozenset[str], Mask] = Budget(MASK_BYTES, lambda mask: mask.nbytes)
+        self.writings: Budget[frozenset[str], Writing] = Budget(WRITING_BYTES, lambda one: one.nbytes)
         self.saturations: dict[str, Saturation] = {}
         self.columns: dict[str, Column] = {}
 
