@@ -25,7 +25,6 @@ SEEDS = (20_240_817, 1, 2)
 LATER = 10  # revisions between writing a thread and looking for its passage
 REVISIONS = 12  # of one text, with one to three heavy edits each
 QUOTES = 20  # of one text
-PAGES = 8  # of the real history whose quotes are looked for; more would take minutes
 TEXTS = 30  # that are edited
 SHORTEST, LONGEST = 20, 200  # characters of a quote
 ROOM = 2_400  # characters of a text that is edited; a shorter one would be edited away
@@ -43,7 +42,7 @@ def measure(history: Path = BUNDLE, path: str = FOLDER, limit: int | None = None
     say((__doc__ or "").strip())
     with read_history(history, path, limit) as read:
         pages = [texts_of(change) for change in read.pages]
-    figures = {**real(pages[:PAGES]), **made([texts[-1] for texts in pages], SEEDS)}
+    figures = {**real(pages), **made([texts[-1] for texts in pages], SEEDS)}
     aims = {"chained_right_percent": (">=", RIGHT_AIM), "chained_wrong_percent": ("<=", WRONG_AIM)}
     return Outcome("anchors", figures, aims, note=f"seeds {', '.join(map(str, SEEDS))}")
 

@@ -16,7 +16,7 @@ from wiki.core.textmap.merging import Merge, Outcome, Region, merge
 from wiki.core.textmap.origins import Origins, Run, carry, carry_many
 from wiki.core.textmap.passages import Passage, Written
 from wiki.core.textmap.tokens import blocks
-from wiki.core.textmap.values import Place, Span, Survival, TextMap
+from wiki.core.textmap.values import Span, TextMap
 
 __all__ = [
     "Approval",
@@ -28,12 +28,10 @@ __all__ = [
     "Origins",
     "Outcome",
     "Passage",
-    "Place",
     "Region",
     "Run",
     "Span",
     "Summary",
-    "Survival",
     "TextMap",
     "Words",
     "Written",

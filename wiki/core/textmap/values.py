@@ -3,19 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
-
-HALF = 0.5  # of a passage must survive for its comments to stay on it
-STRETCH = 3  # times its length is how far a passage may spread before it is no longer one passage
-
-
-class Survival(StrEnum):
-    """How well a passage came through an edit."""
-
-    EXACT = "exact"
-    SHIFTED = "shifted"
-    PARTIAL = "partial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +25,6 @@ class Span:
         return self.old_start + self.length
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a passage of the older text is now."""
-
-    start: int
-    end: int
-    survival: Survival
-
-
 @dataclass(frozen=True)
 class TextMap:
     """The spans two texts share, ordered by their place in the newer and never overlapping in either."""
@@ -58,21 +37,10 @@ class TextMap:
         """Return the ranges of the newer text that hold what survives of [start, end) of the older."""
         return tuple(sorted(self._survivors(start, end)))
 
-    def map_range(self, start: int, end: int) -> Place | None:
-        """Say where [start, end) of the older text is in the newer; None when nothing survives.
-
-        It is exact when all of it survives in one piece, and shifted when half of it does without
-        spreading over three times its length; else partial.
-        """
+    def hull(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the range of the newer text from the first to the last of these; None without any."""
         pieces = self.survivors(start, end)
-        if not pieces:
-            return None
-        if pieces == ((pieces[0][0], pieces[0][0] + end - start),):
-            return Place(*pieces[0], Survival.EXACT)
-        first, last = pieces[0][0], pieces[-1][1]
-        if sum(b - a for a, b in pieces) >= HALF * (end - start) and last - first <= STRETCH * (end - start):
-            return Place(first, last, Survival.SHIFTED)
-        return Place(*_largest_cluster(pieces, STRETCH * (end - start)), Survival.PARTIAL)
+        return (pieces[0][0], pieces[-1][1]) if pieces else None
 
     @cached_property
     def kept(self) -> int:
@@ -111,12 +79,3 @@ class TextMap:
                 shift = span.new_start - span.old_start
                 yield low + shift, high + shift
             place += 1
-
-
-def _largest_cluster(pieces: tuple[tuple[int, int], ...], width: int) -> tuple[int, int]:
-    """Return the hull of the pieces around the longest that keep within the width."""
-    start, end = max(pieces, key=lambda piece: piece[1] - piece[0])
-    for low, high in pieces:
-        if max(end, high) - min(start, low) <= width:
-            start, end = min(start, low), max(end, high)
-    return start, end

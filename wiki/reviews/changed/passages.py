@@ -15,11 +15,12 @@ def reads_otherwise(passage: tuple[int, int], written_on: str, shown: str) -> bo
     if start == end:
         return False
     text_map = map_text(written_on, shown)
-    found = text_map.map_range(start, end)
-    if found is None or said(shown[found.start : found.end]) != said(written_on[start:end]):
+    found = text_map.hull(start, end)
+    if found is None or said(shown[slice(*found)]) != said(written_on[start:end]):
         return True
-    after = put_after(text_map, written_on, shown, (end, found.end))
-    return any(map(str.isalnum, put_before(text_map, written_on, shown, (start, found.start)) + after))
+    before = put_before(text_map, written_on, shown, (start, found[0]))
+    after = put_after(text_map, written_on, shown, (end, found[1]))
+    return any(map(str.isalnum, before + after))
 
 
 def trimmed(passage: tuple[int, int], text: str) -> tuple[int, int]:
@@ -41,8 +42,8 @@ def put_after(text_map: TextMap, old: str, new: str, ends: tuple[int, int]) -> s
     if not rest.strip():
         return new[ends[1] :].split(BREAK, 1)[0]
     following = ends[0] + len(rest) - len(rest.lstrip())
-    place = text_map.map_range(following, following + 1)
-    return new[ends[1] : place.start].split(BREAK, 1)[0] if place else ""
+    place = text_map.hull(following, following + 1)
+    return new[ends[1] : place[0]].split(BREAK, 1)[0] if place else ""
 
 
 def put_before(text_map: TextMap, old: str, new: str, starts: tuple[int, int]) -> str:
@@ -51,5 +52,5 @@ def put_before(text_map: TextMap, old: str, new: str, starts: tuple[int, int]) -
     if not rest.strip():
         return new[: starts[1]].rsplit(BREAK, 1)[-1]
     preceding = starts[0] - (len(rest) - len(rest.rstrip()))
-    place = text_map.map_range(preceding - 1, preceding)
-    return new[place.end : starts[1]].rsplit(BREAK, 1)[-1] if place else ""
+    place = text_map.hull(preceding - 1, preceding)
+    return new[place[1] : starts[1]].rsplit(BREAK, 1)[-1] if place else ""
