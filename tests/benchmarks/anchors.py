@@ -21,7 +21,7 @@ from tests.benchmarks.outcome import Outcome, say
 from wiki.reviews.anchors import DETACHED, Chain, Known, Placed, Quote, Shown, find_words, place
 from wiki.reviews.models import Fit
 
-SEEDS = (20_240_817, 1, 2)
+SEEDS = (21, 22, 23, 24)  # none of those with which the rules were weighed
 LATER = 10  # revisions between writing a thread and looking for its passage
 REVISIONS = 12  # of one text, with one to three heavy edits each
 QUOTES = 20  # of one text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wiki.core.textmap.tokens import Range
 from wiki.reviews.anchors.quoting import Quote
 from wiki.reviews.anchors.shown import Shown
-from wiki.reviews.anchors.surviving import HALF, LEAST, Survivors, not_from_elsewhere, survivors_in
+from wiki.reviews.anchors.surviving import Survivors, not_from_elsewhere, survivors_in
 from wiki.reviews.anchors.values import DETACHED, Placed
 from wiki.reviews.anchors.words import find_words
 from wiki.reviews.models import Fit
@@ -26,13 +26,13 @@ def place(original: Quote, known: Known, shown: Shown) -> Placed:
         return judged(original, shown.text, (quote.starts, quote.ends))
     text_map = shown.map_from(known.text)
     left = Survivors(shown.text, quote.exact, text_map.survivors(quote.starts, quote.ends))
-    if left.hull and left.share >= HALF:
-        return judged(original, shown.text, left.hull)
+    if left.whole:
+        return judged(original, shown.text, left.whole)
     area = not_from_elsewhere(text_map, quote.starts, quote.ends)
     for wanted in (quote,) if quote.exact == original.exact else (quote, original):
         if found := find_words(wanted, shown, area):
             return found
-    return rest_of(left)
+    return Placed(*left.part, Fit.PARTIAL) if left.part else DETACHED
 
 
 def judged(original: Quote, text: str, found: Range) -> Placed:
@@ -41,14 +41,9 @@ def judged(original: Quote, text: str, found: Range) -> Placed:
     if text[start:end] == original.exact:
         return Placed(start, end, Fit.EXACT if start == original.starts else Fit.SHIFTED)
     left = survivors_in(original.exact, text, (start, end))
-    if left.hull and left.share >= HALF:
-        return Placed(*left.hull, Fit.SHIFTED)
-    return rest_of(left)
-
-
-def rest_of(left: Survivors) -> Placed:
-    """Return where a rest is, unless it is so little that it may be there by accident."""
-    return Placed(*left.hull, Fit.PARTIAL) if left.hull and left.share >= LEAST else DETACHED
+    if left.whole:
+        return Placed(*left.whole, Fit.SHIFTED)
+    return Placed(*left.part, Fit.PARTIAL) if left.part else DETACHED
 
 
 def whole_again(original: Quote, text: str, found: Range) -> Range:

@@ -10,7 +10,7 @@ from wiki.core.textmap.tokens import Range
 HALF = 0.5  # of a passage's characters must survive for its comments to stay on it, spaces not counted
 LEAST = 1 / 3  # of them make a rest that is worth showing; less survives by accident, such as "in the"
 STRETCH = 3  # times its length is how far a passage may spread before it is no longer one passage
-COSTS = (1 / 4, 1 / 2)  # letters that a character in between is worth; at a half no hull is too wide
+COSTS = (1 / 3, 1 / 2)  # letters that a character in between costs; at a half no hull is too wide
 
 
 @dataclass(frozen=True)
@@ -21,21 +21,29 @@ class Survivors:
     passage: str
     pieces: Sequence[Range]
 
-    @cached_property
-    def hull(self) -> Range | None:
-        """From the first to the last of those that are near enough to be one passage."""
-        found = (densest(self.text, self.pieces, cost) for cost in COSTS)
-        return next(
-            (each for each in found if each and each[1] - each[0] <= STRETCH * len(self.passage)), None
-        )
+    @property
+    def whole(self) -> Range | None:
+        """Where the passage still is, if enough of it is left near enough to be one passage."""
+        return next((hull for hull in self.hulls if self._share(hull) >= HALF), None)
+
+    @property
+    def part(self) -> Range | None:
+        """Where most of what is left stands together, unless it may be there by accident."""
+        return next((hull for hull in self.hulls if self._share(hull) >= LEAST), None)
 
     @cached_property
-    def share(self) -> float:
-        """How much of the passage the hull has, from 0 to 1."""
-        if not self.hull:
-            return 0.0
-        start, end = self.hull
-        left = sum(letters(self.text[a:b]) for a, b in self.pieces if start <= a and b <= end)
+    def hulls(self) -> Sequence[Range]:
+        """Where much of it stands together, from wide to narrow, by its words: a bracket is everywhere."""
+        telling = [piece for piece in self.pieces if any(map(str.isalnum, self.text[slice(*piece)]))]
+        found = [densest(self.text, telling or self.pieces, cost) for cost in COSTS]
+        return [hull for hull in found if hull and self._is_near(hull)]
+
+    def _is_near(self, hull: Range) -> bool:
+        return hull[1] - hull[0] <= STRETCH * len(self.passage)
+
+    def _share(self, hull: Range) -> float:
+        """Return how much of the passage a hull has, from 0 to 1."""
+        left = sum(letters(self.text[a:b]) for a, b in self.pieces if hull[0] <= a and b <= hull[1])
         return left / max(letters(self.passage), 1)
 
 
