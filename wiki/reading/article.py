@@ -17,10 +17,10 @@ from wiki.pages.queries.links import Mention
 from wiki.pages.rendering import Renderings
 from wiki.people.mentions import Mentions, mentions_in
 from wiki.reading.feed import KIND_WORDS
-from wiki.reviews.badges import Age
 from wiki.reviews.coverage import NEWER
 from wiki.reviews.panel import TrustPanel, trust_panel
 from wiki.reviews.queries import Talk, talks_of
+from wiki.reviews.queries.standings import Age
 
 
 @dataclass(frozen=True, slots=True)

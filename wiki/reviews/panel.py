@@ -7,9 +7,10 @@ from wiki.core.access import Verdict, Viewer
 from wiki.core.db import Session
 from wiki.pages.models import Page
 from wiki.pages.queries import author_set
-from wiki.reviews.badges import Age, Badge, BadgeState, ages_of, badges_for
+from wiki.reviews.badges import Badge, BadgeState, badges_for
 from wiki.reviews.checking import Check
 from wiki.reviews.policy import may_check, may_review, may_take
+from wiki.reviews.queries.standings import Age, ages_of
 
 
 @dataclass(frozen=True, slots=True)
