@@ -73,6 +73,13 @@ class Resolve:
 
 
 @dataclass(frozen=True, slots=True)
+class Thank:
+    """Say that a closed comment helped, counted from 1."""
+
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
 class Again:
     """Ask the same reviewers to look again."""
 
@@ -92,7 +99,7 @@ class Endorse:
     text: str
 
 
-Deed: TypeAlias = Ask | Remark | Judge | Edit | Respond | Resolve | Again | Withdraw | Endorse
+Deed: TypeAlias = Ask | Remark | Judge | Edit | Respond | Resolve | Thank | Again | Withdraw | Endorse
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +171,11 @@ def resolve(entry: Entry) -> Resolve:
     return Resolve(entry.number("to"))
 
 
+def thank(entry: Entry) -> Thank:
+    """Read which comment helped."""
+    return Thank(entry.number("to"))
+
+
 def again(_: Entry) -> Again:
     """There is nothing more to say."""
     return Again()
@@ -186,6 +198,7 @@ READERS: Mapping[str, tuple[set[str], Callable[[Entry], Deed]]] = {
     "edit": ({"note", "changes"}, edit),
     "reply": ({"to", "text"}, respond),
     "resolve": ({"to"}, resolve),
+    "thank": ({"to"}, thank),
     "again": (set(), again),
     "withdraw": ({"text"}, withdraw),
     "endorse": ({"kind", "text"}, endorse),

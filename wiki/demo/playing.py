@@ -7,7 +7,7 @@ from typing import Any
 
 from wiki.core.access import Gone, NotFound, Refused, Stale, Viewer
 from wiki.core.db import Session
-from wiki.demo.deeds import Again, Ask, Edit, Endorse, Event, Judge, Remark, Resolve, Respond, Withdraw
+from wiki.demo.deeds import Again, Ask, Edit, Endorse, Event, Judge, Remark, Resolve, Respond, Thank, Withdraw
 from wiki.demo.files import BadDemo
 from wiki.demo.founding import Founded
 from wiki.demo.manuscripts import Manuscript
@@ -26,6 +26,7 @@ from wiki.reviews.actions import (
     give_review,
     open_thread,
     reply,
+    say_it_helped,
     withdraw_round,
 )
 from wiki.reviews.models import Thread
@@ -144,6 +145,11 @@ def resolve(play: Play, turn: Turn, deed: Resolve) -> None:
     close_thread(play.session, turn.viewer, turn.page, play.threads[deed.to - 1], at=turn.at)
 
 
+def thank(play: Play, turn: Turn, deed: Thank) -> None:
+    """Say that a comment helped."""
+    say_it_helped(play.session, turn.viewer, turn.page, play.threads[deed.to - 1], at=turn.at)
+
+
 def withdraw(play: Play, turn: Turn, deed: Withdraw) -> None:
     """End a review without a decision."""
     withdraw_round(play.session, turn.viewer, turn.page, deed.text, at=turn.at)
@@ -162,6 +168,7 @@ ACTS: Mapping[type, Callable[[Play, Turn, Any], None]] = {
     Edit: edit,
     Respond: respond,
     Resolve: resolve,
+    Thank: thank,
     Withdraw: withdraw,
     Endorse: vouch,
 }
