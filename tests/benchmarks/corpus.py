@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from wiki.search.port import Document
+from wiki.search.port import Document, Writer
 
 SEED = 7
 VOCABULARY = 1_000_000  # words
@@ -20,6 +20,7 @@ TOPICS = 400
 TOPIC_WORDS = 1_500
 TOPIC_SHARE = 0.35  # of a text's words
 SPACES = 40  # one document in three is for the whole company
+PEOPLE = 10_000  # two of them wrote each document
 TITLE, SUMMARY, TEXT = 5, 14, 170  # words; 295 with the stop words
 BATCH = 1_000  # documents drawn at once
 SYLLABLES = [consonant + vowel for consonant in "bcdfghjklmnpqrstvwxz" for vowel in "aeiou"]
@@ -61,6 +62,7 @@ def document(number: int, words: Words, topic: int, length: int) -> Document:
         space=f"space-{space}",
         author=f"person-{number % 997}",
         changed_at=BEGAN + timedelta(minutes=7 * number),
+        writers=(Writer(1 + 7919 * number % PEOPLE, 0.75), Writer(1 + 104_729 * number % PEOPLE, 0.25)),
     )
 
 

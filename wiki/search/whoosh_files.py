@@ -14,6 +14,7 @@ from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 
+from wiki.search.port import Unavailable
 from wiki.search.words import VERSION
 
 log = logging.getLogger(__name__)
@@ -33,11 +34,17 @@ class Builds:
 
     @property
     def current(self) -> Path | None:
-        """The build that searches read, or None where there is none that this program understands."""
+        """The build that searches read, or None where there is none that this program understands.
+
+        Raises:
+            Unavailable: nothing can be opened at the moment, so nobody knows.
+        """
         try:
             name = (self.folder / CURRENT).read_text(encoding="ascii").strip()
-        except (OSError, UnicodeDecodeError):
+        except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
             return None
+        except OSError as error:
+            raise Unavailable(f"The search index cannot be opened now: {error}") from error
         build = self.folder / name
         return build if name.startswith(f"v{VERSION}-") and build.is_dir() else None
 

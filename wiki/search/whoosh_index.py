@@ -6,6 +6,7 @@ searches read immutable snapshots instead; one writer session holds one operatio
 cast before any is added.
 """
 
+import errno
 import logging
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 from whoosh import index
 from whoosh.index import LockError
+from whoosh.writing import IndexWriter
 
 from wiki.search.asked import Asked, ask
 from wiki.search.port import (
@@ -39,6 +41,9 @@ from wiki.search.whoosh_schema import PAIRS, WRITERS, schema
 log = logging.getLogger(__name__)
 
 WRITER_MEGABYTES = 128
+PASSING = frozenset(  # errors of the system that say nothing about files
+    {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EROFS}
+)
 REPORT_EVERY = 100  # documents between two reports of progress
 
 
@@ -182,11 +187,17 @@ class WhooshIndex:
         except Exception as error:
             if self.builds.current not in {build, None}:  # a rebuild took its place in between
                 return self.snapshot()
-            raise self.damaged(build) from error
+            raise self.unreadable(build, error) from error
 
-    def damaged(self, build: Path) -> Unavailable:
-        """Set a build that does not open aside, unless another took its place, and say so."""
+    def unreadable(self, build: Path, error: Exception) -> Unavailable:
+        """Set a build that does not open aside, unless another took its place, and say so.
+
+        A full disk or too many open files are no fault of the build.
+        """
         self.generations.forget()
+        if is_passing(error):
+            log.warning("The search index cannot be opened now: %s", error)
+            return Unavailable("The search index cannot be opened now.")
         if self.builds.current == build:
             self.builds.set_aside(build)
         return Unavailable("The search index cannot be read.")
@@ -216,21 +227,44 @@ class WhooshIndex:
     def write(self, build: Path, documents: Iterable[Document], doomed: Collection[int] = ()) -> None:
         """Change one build in one writer session, all or nothing."""
         rows = [fields_of(document) for document in documents]  # cast first: a bad value must not half-add
+        writer = self.writer(build)
         try:
-            writer = index.open_dir(str(build)).writer(limitmb=WRITER_MEGABYTES)
+            change(writer, rows, doomed)
+        except Exception as error:
+            if not is_passing(error):  # values were cast before, so it could not read what it was to change
+                self.builds.suspect(build)
+            raise
+
+    def writer(self, build: Path) -> IndexWriter:
+        """Open the one writer that a build can have.
+
+        Raises:
+            Unavailable: another program writes to it, or it cannot be read.
+        """
+        try:
+            return index.open_dir(str(build)).writer(limitmb=WRITER_MEGABYTES)
         except LockError as error:
             raise Unavailable("Something else writes to the search index.") from error
         except Exception as error:
-            raise self.damaged(build) from error
-        try:
-            for gone in doomed:
-                writer.delete_by_term("id", str(gone))
-            for row in rows:
-                writer.update_document(**row)
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit()
+            raise self.unreadable(build, error) from error
+
+
+def change(writer: IndexWriter, rows: Iterable[dict[str, Any]], doomed: Iterable[int]) -> None:
+    """Take documents out, put others in and commit, or cancel it all."""
+    try:
+        for gone in doomed:
+            writer.delete_by_term("id", str(gone))
+        for row in rows:
+            writer.update_document(**row)
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether an error has reasons that lie outside the files, and that pass."""
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in PASSING)
 
 
 def fill(build: Path, documents: Iterable[Document], progress: Progress) -> None:

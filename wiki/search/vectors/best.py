@@ -23,7 +23,7 @@ def best(scores: Scores, allowed: Mask, limit: int, offset: int = 0) -> Best:
     matching = np.flatnonzero((scores > 0) & allowed)
     found = scores[matching]
     until = limit + offset
-    if until < len(found):
+    if 0 < until < len(found):
         least = np.partition(found, len(found) - until)[len(found) - until]
         kept = np.flatnonzero(found >= least)  # and all that tie for the last place
     else:

@@ -7,6 +7,7 @@ written; which of its documents were deleted since is told by the table of conte
 position in a file, so threads may share it.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,14 +55,21 @@ class Listed:
 
 
 def newest_generation(build: Path) -> int:
-    """Return the number of the latest commit; -1 where there is no index."""
-    return int(TOC._latest_generation(FileStorage(str(build)), NAME))  # noqa: SLF001 - see above
+    """Return the number of the latest commit; -1 where there is none.
+
+    Whoosh's own takes a folder that cannot be listed for an empty one.
+    """
+    found = map(TOC._pattern(NAME).match, os.listdir(build))  # noqa: SLF001, PTH208 - see above; asked by every search
+    return max((int(one[1]) for one in found if one), default=-1)
 
 
 def contents_of(build: Path) -> Contents:
     """Read the table of contents of the latest commit."""
+    generation = newest_generation(build)
+    if generation < 0:
+        raise Damaged("There is no table of contents.")
     with reading(build) as storage:
-        found = TOC.read(storage, NAME)
+        found = TOC.read(storage, NAME, generation)
     return Contents(
         int(found.generation),
         [Listed(str(one.segment_id()), sorted(one.deleted_docs()), one) for one in found.segments],

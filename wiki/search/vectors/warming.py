@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from wiki.search.vectors.segments import Segment
 from wiki.search.vectors.snapshot import Snapshot
@@ -27,18 +28,19 @@ class Warming:
         self.large = large
         self.common = common
         self.lock = threading.Lock()
-        self.seen: Snapshot | None = None
+        self.seen: tuple[Path, int] | None = None  # build and generation
         self.begun: frozenset[str] = frozenset()  # names of segments
         self.thread: threading.Thread | None = None
 
     def follow(self, snapshot: Snapshot) -> None:
         """See that the large segments of a snapshot are decoded; costs nothing where they are under way."""
-        if snapshot is self.seen or not self.lock.acquire(blocking=False):
+        if self.seen == (snapshot.build, snapshot.generation) or not self.lock.acquire(blocking=False):
             return
         try:
             large = {one.name: one for one in snapshot.segments if one.size >= self.large}
             fresh = [one for name, one in large.items() if name not in self.begun]
-            self.seen, self.begun = snapshot, frozenset(large)
+            self.seen = snapshot.build, snapshot.generation
+            self.begun = frozenset(large)
             if fresh:
                 self.thread = threading.Thread(
                     target=self.warm, args=(snapshot, fresh), name="warming", daemon=True
