@@ -60,7 +60,7 @@ def written(page_ids: Ids) -> Branch:
 def pages(page_ids: Ids) -> Branch:
     """Return which of the pages are published, and where."""
     return select(
-        literal("page"), Page.id, Page.space_id, cast(null(), Float), cast(null(), Integer), Page.changed_at,
+        literal("page"), Page.id, Page.space_id, cast(null(), Float), Page.author_id, Page.changed_at,
         cast(Page.kind, String), Page.slug + "/" + Page.title,
     ).where(Page.id.in_(page_ids), Page.state == State.PUBLISHED)  # fmt: skip
 

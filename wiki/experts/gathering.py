@@ -78,7 +78,7 @@ def note_written(marks: Marks, row: Row[*tuple[Any, ...]]) -> None:
 def page_mark(row: Row[*tuple[Any, ...]]) -> PageMark:
     """Read a page."""
     slug, _, title = row.named.partition("/")
-    return PageMark(row.page_id, row.number, Kind(row.word), slug, title)
+    return PageMark(row.page_id, row.number, Kind(row.word), slug, title, row.amount, row.at)
 
 
 def topic_mark(row: Row[*tuple[Any, ...]]) -> TopicMark:

@@ -17,6 +17,8 @@ class PageMark:
     kind: Kind
     slug: str
     title: str
+    author_id: int = 0  # who began it
+    changed_at: datetime | None = None
 
     @property
     def path(self) -> str:
@@ -87,3 +89,8 @@ class Marks:
     def authors(self, page_id: int) -> frozenset[int]:
         """Return whose words a page holds."""
         return frozenset(mark.person_id for mark in self.written[page_id])
+
+    def is_approved(self, page_id: int) -> bool:
+        """Whether somebody approved a page who did not write on it."""
+        authors = self.authors(page_id)
+        return any(mark.person_id not in authors for mark in self.approved[page_id])

@@ -41,7 +41,7 @@ def knowings(marks: Marks, now: datetime) -> Iterator[Knowing]:
 def written(marks: Marks, page_id: int, now: datetime) -> Iterator[Knowing]:
     """Yield what its authors are credited with."""
     authors = marks.authors(page_id)
-    is_reviewed = any(mark.person_id not in authors for mark in marks.approved[page_id])
+    is_reviewed = marks.is_approved(page_id)
     endorsers = tuple(mark for mark in marks.endorsed[page_id] if mark.person_id not in authors)
     counted = tuple(mark for mark in endorsers if weights.KIND_WEIGHTS[mark.kind])
     for author in marks.written[page_id]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, literal, select
 
-from wiki.core.access import Viewer
+from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.experts.directory import Colleague, local_time
 from wiki.experts.gathering import gather
@@ -14,15 +14,20 @@ from wiki.experts.marks import Marks, TopicMark
 from wiki.experts.ranking import Ordered, closeness, order
 from wiki.experts.weighing import Standing
 from wiki.experts.weights import PAGES_VOTING
-from wiki.finding.asked import Search
+from wiki.finding.asked import Search, Sort
+from wiki.finding.choosing import Chosen
 from wiki.finding.names import Fit, fit
+from wiki.pages.models import Kind, Page, PageTopic, State
 from wiki.people.models import Person
-from wiki.search.port import SearchIndex, Within
+from wiki.search.port import SearchIndex
 from wiki.spaces.models import Space
 
 THIS_YEAR = timedelta(days=365)
 DAY_BEGINS, DAY_ENDS = 8, 18  # o'clock where the person is
 FRIDAY = 5  # ISO
+
+
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Matches:
     marks: Marks
     scores: Mapping[int, float]
     page_ids: Sequence[int]
-    familiar: Mapping[int, float]  # how much of what people wrote is about it, by person
+    familiar: Mapping[int, float] | None  # how much of what people wrote is about it, by person
 
     @property
     def topics(self) -> list[tuple[TopicMark, int]]:
@@ -44,45 +49,69 @@ class Matches:
         return sorted(counts.items(), key=lambda one: (-one[1], one[0].name))
 
 
-def pages_for(session: Session, viewer: Viewer, index: SearchIndex, search: Search, at: datetime) -> Matches:
+NOTHING = Matches(Marks(), {}, [], None)
+
+
+def pages_for(
+    session: Session, viewer: Viewer, index: SearchIndex, search: Search, wanted: Chosen, at: datetime
+) -> Matches:
     """Return the pages that fit.
 
-    The index may lag behind a change of audience, so each hit is checked again in the database.
+    The index may lag behind a change of audience, so each hit is checked again in the database. Filters
+    without words find everything they let through, the newest first.
 
     Raises:
         Unavailable: there is no index to ask.
     """
-    within = Within(spaces=[search.space] if search.space else [])
-    scores = closeness(index.find(search.query, viewer.audiences, limit=PAGES_VOTING, within=within))
+    if wanted.is_empty:
+        return NOTHING
+    scores = found(viewer, index, search, wanted) if search.words else listed(session, viewer, wanted)
     marks = gather(session, viewer, list(scores), at)
-    space_id = space_named(session, search.space)
-    ids = [page_id for page_id in scores if suits(marks, page_id, search, space_id)]
-    familiar = index.familiar(search.query, viewer.audiences)
-    return Matches(marks, {page_id: scores[page_id] for page_id in ids}, ids, familiar)
+    ids = [page_id for page_id in scores if page_id in marks.pages and wanted.suits(marks, page_id)]
+    familiar = index.familiar(search.words, viewer.audiences) if search.words else None
+    return Matches(
+        marks, {page_id: scores[page_id] for page_id in ids}, ordered(marks, ids, search), familiar
+    )
 
 
-def space_named(session: Session, slug: str) -> int | None:
-    """Return the id of a space; 0, which no space has, where none is called that."""
-    return (session.scalar(select(Space.id).where(Space.slug == slug)) or 0) if slug else None
+def found(viewer: Viewer, index: SearchIndex, search: Search, wanted: Chosen) -> dict[int, float]:
+    """Return how well pages fit the words, as far as the index knows."""
+    hits = index.find(search.words, viewer.audiences, limit=PAGES_VOTING, within=wanted.within)
+    return closeness(hits)
 
 
-def suits(marks: Marks, page_id: int, search: Search, space_id: int | None) -> bool:
-    """Whether a page is among what was asked for."""
-    page = marks.pages.get(page_id)
-    if page is None or (space_id is not None and page.space_id != space_id):
-        return False
-    if search.topic and all(topic.slug != search.topic for topic in marks.topics[page_id]):
-        return False
-    return has_state(marks, page_id, search.state)
+def listed(session: Session, viewer: Viewer, wanted: Chosen) -> dict[int, float]:
+    """Return the newest pages that the filters let through, all fitting alike."""
+    statement = select(Page.id).where(Page.state == State.PUBLISHED, *clauses(wanted))
+    statement = statement.order_by(Page.changed_at.desc(), Page.id.desc()).limit(PAGES_VOTING)
+    return dict.fromkeys(session.scalars(readable(statement, Page.id, viewer)), 1.0)
 
 
-def has_state(marks: Marks, page_id: int, state: str) -> bool:
-    """Whether a page was approved by somebody, as asked."""
-    if state not in {"reviewed", "unreviewed"}:
-        return True
-    authors = marks.authors(page_id)
-    approved = any(mark.person_id not in authors for mark in marks.approved[page_id])
-    return approved == (state == "reviewed")
+def clauses(wanted: Chosen) -> list[ColumnElement[bool]]:
+    """Return what pages must be, in the words of the database."""
+    authors = select(Person.id).where(Person.handle.in_(wanted.handles or ()))
+    spaces = select(Space.id).where(Space.slug.in_(wanted.spaces or ()))
+    about = select(PageTopic.page_id).where(PageTopic.topic_id.in_(wanted.topics or ()))
+    possible = (
+        (wanted.handles, Page.author_id.in_(authors)),
+        (wanted.spaces, Page.space_id.in_(spaces)),
+        (wanted.topics, Page.id.in_(about)),
+        (wanted.kinds, Page.kind.in_([Kind(kind) for kind in wanted.kinds or ()])),
+        (wanted.since, Page.changed_at >= literal(wanted.since)),
+        (wanted.before, Page.changed_at < literal(wanted.before)),
+    )
+    return [clause for asked, clause in possible if asked is not None]
+
+
+def ordered(marks: Marks, page_ids: list[int], search: Search) -> list[int]:
+    """Return pages in the order asked for; what is alike stays in the order of the best match."""
+    match search.sort:
+        case Sort.NEWEST:
+            return sorted(page_ids, key=lambda one: marks.pages[one].changed_at or EVER, reverse=True)
+        case Sort.ENDORSED:
+            return sorted(page_ids, key=lambda one: -len(marks.endorsed[one]))
+        case _:
+            return page_ids
 
 
 def people_for(
@@ -97,7 +126,7 @@ def people_for(
         return active and awake and outside
 
     return order(
-        session, matches.marks, matches.scores, at, familiar=matches.familiar, named=search.query, suits=fits
+        session, matches.marks, matches.scores, at, familiar=matches.familiar, named=search.words, suits=fits
     )
 
 

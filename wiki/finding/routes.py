@@ -12,7 +12,9 @@ from flask import Blueprint, Response, jsonify, render_template
 from wiki.core.db import now
 from wiki.experts.ranking import Expert, Ordered, describe
 from wiki.experts.weights import ORDER_RULES, STRENGTH_RULES
-from wiki.finding.asked import WORD_LENGTH, Search, Tab, asked_search, one_line
+from wiki.finding.asked import WORD_LENGTH, Search, Sort, Tab, asked_search, one_line
+from wiki.finding.choosing import chosen
+from wiki.finding.facets import facets
 from wiki.finding.matching import Matches, namesakes, pages_for, people_for
 from wiki.finding.results import results
 from wiki.finding.suggesting import (
@@ -46,6 +48,7 @@ EXPERTS_SIZE = 10  # cards a page
 NAMESAKES = 6
 BESIDE = 2  # people beside the explainers
 TOPICS_BESIDE = 6
+SORTS = (("Best match", Sort.BEST), ("Newest", Sort.NEWEST), ("Most endorsed", Sort.ENDORSED))
 
 
 @blueprint.get("/search")
@@ -54,25 +57,31 @@ def search() -> Answer:
     """Show what fits, in the tab asked for."""
     asked = asked_search()
     if not asked.query:
-        return show("finding/start.html", here=here(asked.tab), asked=asked)
+        return show("finding/start.html", here=here(asked.tab), asked=asked, problems=())
     at = now()
     topics = all_topics(session())
+    wanted = chosen(session(), viewer(), asked.said, topics)
     try:
-        matches = pages_for(session(), viewer(), search_index(), asked, at)
+        matches = pages_for(session(), viewer(), search_index(), asked, wanted, at)
     except Unavailable as error:
         log.warning("Nobody can search: %s", error)
         return show(
-            "finding/rebuilding.html", here=here(asked.tab), asked=asked, nearest=nearest(topics, asked.query)
+            "finding/rebuilding.html",
+            here=here(asked.tab),
+            asked=asked,
+            problems=wanted.problems,
+            nearest=nearest(topics, asked.words),
         )
     ordered = people_for(session(), matches, asked, team_of_viewer(), at)
-    fits = fitting(topics, asked.query)
+    fits = fitting(topics, asked.words)
     common = {
         "here": here(asked.tab),
         "asked": asked,
+        "problems": wanted.problems,
         "tabs": tabs(asked, matches, ordered, fits),
         "narrowed": partial(narrowed, asked),
         "people_url": narrowed(asked, tab=Tab.PEOPLE),
-        "ask_url": ask_url(fits[0].slug if fits else "", asked.query),
+        "ask_url": ask_url(fits[0].slug if fits else "", asked.words),
     }
     match asked.tab:
         case Tab.PEOPLE:
@@ -89,7 +98,7 @@ def show_explainers(
     """Show the pages that fit, beside two people who know about it."""
     number = page_number()
     ids = matches.page_ids[(number - 1) * RESULTS_SIZE : number * RESULTS_SIZE]
-    found = results(session(), viewer(), ids, matches.marks, asked.query)
+    found = results(session(), viewer(), ids, matches.marks, asked.words)
     return show(
         "finding/explainers.html",
         status=HTTPStatus.OK,
@@ -97,7 +106,9 @@ def show_explainers(
         results=Listing(found, len(matches.page_ids), number, RESULTS_SIZE),
         beside=[(ordered.people[one.person_id].person, one.strength) for one in ordered.standings[:BESIDE]],
         topics_beside=matches.topics[:TOPICS_BESIDE],
-        nearest=[] if found else nearest(topics, asked.query),
+        facets=facets(session(), matches, asked.said) if found else [],
+        sorts=SORTS,
+        nearest=[] if found else nearest(topics, asked.words),
     )
 
 
@@ -105,13 +116,13 @@ def show_people(ordered: Ordered, asked: Search, common: dict[str, object]) -> A
     """Show who knows about it, with the receipts."""
     number = page_number()
     part = ordered.standings[(number - 1) * EXPERTS_SIZE : number * EXPERTS_SIZE]
-    experts: list[Expert] = describe(session(), viewer(), ordered, part, now(), query=asked.query)
+    experts: list[Expert] = describe(session(), viewer(), ordered, part, now(), query=asked.words)
     return show(
         "finding/people.html",
         status=HTTPStatus.OK,
         **common,
         experts=Listing(experts, len(ordered.standings), number, EXPERTS_SIZE),
-        namesakes=namesakes(ordered, asked.query)[:NAMESAKES],
+        namesakes=namesakes(ordered, asked.words)[:NAMESAKES],
         order_rules=ORDER_RULES,
         strength_rules=STRENGTH_RULES,
     )
@@ -128,7 +139,7 @@ def show_topics(
         **common,
         topics=shown,
         counts=page_counts(session(), viewer(), [topic.id for topic in shown]),
-        nearest=[] if fits else nearest(topics, asked.query),
+        nearest=[] if fits else nearest(topics, asked.words),
     )
 
 
@@ -176,7 +187,7 @@ def tabs(
     asked: Search, matches: Matches, ordered: Ordered, fits: Sequence[Topic]
 ) -> list[tuple[str, str, int, bool]]:
     """Return the tabs with how much each holds for this viewer."""
-    people = len(ordered.standings) + len(namesakes(ordered, asked.query))
+    people = len(ordered.standings) + len(namesakes(ordered, asked.words))
     counts = {Tab.EXPLAINERS: len(matches.page_ids), Tab.PEOPLE: people, Tab.TOPICS: len(fits)}
     return [
         (tab.value.capitalize(), narrowed(asked, tab=tab), count, tab is asked.tab)
@@ -190,9 +201,7 @@ def narrowed(asked: Search, **changes: object) -> str:
     given = {
         "q": changed.query,
         "in": "" if changed.tab is Tab.EXPLAINERS else changed.tab.value,
-        "topic": changed.topic,
-        "space": changed.space,
-        "state": changed.state,
+        "sort": "" if changed.sort is Sort.BEST else changed.sort.value,
         "active": "1" if changed.is_active else "",
         "awake": "1" if changed.is_awake else "",
         "outside": "1" if changed.is_outside else "",

@@ -8,7 +8,10 @@ from sqlalchemy import select
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
 from wiki.finding.asked import Search
-from wiki.finding.matching import pages_for, people_for
+from wiki.finding.choosing import chosen
+from wiki.finding.language import spoken
+from wiki.finding.matching import Matches, pages_for, people_for
+from wiki.finding.topics import all_topics
 from wiki.pages.models import Page, State
 from wiki.people.models import Person
 from wiki.quality.collections import Judged, Malformed, Question
@@ -23,15 +26,19 @@ class Here:
 
     def pages_for(self, question: Question) -> Sequence[str]:
         """Return the numbers of the pages that fit, the best first."""
-        found = pages_for(self.session, self.viewer, self.index, Search(question.text), now())
-        return [str(page_id) for page_id in found.page_ids]
+        return [str(page_id) for page_id in self.matches(question).page_ids]
 
     def people_for(self, question: Question) -> Sequence[str]:
         """Return the handles of the people who know, the best first."""
-        asked, at = Search(question.text), now()
-        matches = pages_for(self.session, self.viewer, self.index, asked, at)
-        ordered = people_for(self.session, matches, asked, None, at)
+        matches = self.matches(question)
+        ordered = people_for(self.session, matches, Search(spoken(question.text)), None, now())
         return [ordered.people[standing.person_id].person.handle for standing in ordered.standings]
+
+    def matches(self, question: Question) -> Matches:
+        """Return the pages that fit, with what their people left on them."""
+        asked = Search(spoken(question.text))
+        wanted = chosen(self.session, self.viewer, asked.said, all_topics(self.session))
+        return pages_for(self.session, self.viewer, self.index, asked, wanted, now())
 
     def settled(self, questions: Iterable[Question]) -> list[Question]:
         """Return the questions with pages by number, whether they were named by number, slug or title.

@@ -1,0 +1,118 @@
+"""What the filters of a search stand for here, as far as the viewer may know it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import func, or_, select
+
+from wiki.core.access import Viewer
+from wiki.core.db import Session
+from wiki.experts.marks import Marks
+from wiki.finding.language import Field, Spoken, first_instant
+from wiki.finding.topics import Named
+from wiki.pages.models import Kind
+from wiki.people.models import Person
+from wiki.search.port import Within
+from wiki.search.words import fold
+from wiki.spaces.models import Space
+
+STATES = ("reviewed", "unreviewed")
+KINDS = [kind.value for kind in Kind]
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What pages must be; where a filter is given that stands for nothing here, nothing fits."""
+
+    handles: frozenset[str] | None = None
+    spaces: frozenset[str] | None = None  # slugs
+    topics: frozenset[int] | None = None  # ids
+    kinds: frozenset[str] | None = None
+    state: str = ""
+    since: datetime | None = None
+    before: datetime | None = None
+    problems: tuple[str, ...] = ()  # sentences about filters that stand for nothing
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing can fit."""
+        return any(
+            one is not None and not one for one in (self.handles, self.spaces, self.topics, self.kinds)
+        )
+
+    @property
+    def within(self) -> Within:
+        """What the index can look for by itself."""
+        return Within(self.spaces or (), self.handles or (), self.kinds or (), self.since, self.before)
+
+    def suits(self, marks: Marks, page_id: int) -> bool:
+        """Whether a page is what else was asked for."""
+        if self.topics is not None and all(one.id not in self.topics for one in marks.topics[page_id]):
+            return False
+        return not self.state or marks.is_approved(page_id) == (self.state == STATES[0])
+
+
+def chosen(session: Session, viewer: Viewer, asked: Spoken, topics: Sequence[Named]) -> Chosen:
+    """Look up what the filters stand for; at most two statements."""
+    problems: list[str] = []
+
+    def found(field: Field, find: Callable[[str], Iterable[Found]], missing: str) -> frozenset[Found] | None:
+        values = asked.of(field)
+        known = [frozenset(find(value)) for value in values]
+        problems.extend(missing.format(value) for value, one in zip(values, known, strict=True) if not one)
+        return frozenset().union(*known) if values else None
+
+    def day(field: Field) -> datetime | None:
+        values = asked.of(field)
+        at = first_instant(values[-1]) if values else None
+        if values and at is None:
+            problems.append(f"“{field}:{values[-1]}” is no date. Write a year, a month or a day: 2026-03-31.")
+        return at
+
+    return Chosen(
+        found(Field.AUTHOR, lambda one: handles_of(session, one), "There is nobody called “{}”."),
+        found(Field.SPACE, lambda one: spaces_of(session, viewer, one), "There is no space called “{}”."),
+        found(Field.TOPIC, lambda one: topics_of(topics, one), "There is no topic called “{}”."),
+        found(Field.KIND, kinds_of, "“{}” is no kind of page. Kinds are: " + ", ".join(KINDS) + "."),
+        state_of(asked, problems),
+        day(Field.AFTER),
+        day(Field.BEFORE),
+        tuple(problems),
+    )
+
+
+def handles_of(session: Session, value: str) -> Iterable[str]:
+    """Return whose handle or name it is; several people may share a name."""
+    named = or_(Person.handle == value.lower(), func.lower(Person.name) == value.lower())
+    return session.scalars(select(Person.handle).where(named))
+
+
+def spaces_of(session: Session, viewer: Viewer, value: str) -> Iterable[str]:
+    """Return the slugs of spaces called that; a closed one is there for its members only."""
+    named = or_(Space.slug == value.lower(), func.lower(Space.name) == value.lower())
+    spaces = session.scalars(select(Space).where(named))
+    return [space.slug for space in spaces if space.audience in viewer.audiences]
+
+
+def topics_of(topics: Sequence[Named], value: str) -> Iterable[int]:
+    """Return the topics that go by that name or address."""
+    wanted = fold(value)
+    return [one.topic.id for one in topics if wanted in {one.topic.slug, *map(fold, one.names)}]
+
+
+def kinds_of(value: str) -> Iterable[str]:
+    """Return the kind of page, named once or in the plural."""
+    return [kind for kind in KINDS if value.lower() in {kind, f"{kind}s"}]
+
+
+def state_of(asked: Spoken, problems: list[str]) -> str:
+    """Return the state asked for, of which there is one."""
+    values = [value.lower() for value in asked.of(Field.STATE)]
+    if values and values[-1] not in STATES:
+        problems.append(f"“{values[-1]}” is no state. States are: {', '.join(STATES)}.")
+        return ""
+    return values[-1] if values else ""
