@@ -33,7 +33,6 @@ from wiki.people.models import Person
 from wiki.reviews.models import (
     Flag,
     Outcome,
-    Reach,
     Round,
     RoundState,
     StillRight,
@@ -41,6 +40,7 @@ from wiki.reviews.models import (
     ThreadState,
     Trial,
 )
+from wiki.reviews.queries.reach import is_public
 from wiki.spaces.models import Space
 
 KEEPS = (PageRole.KEEPER, PageRole.BACKUP)
@@ -150,8 +150,7 @@ def flagged(rank: int, at: datetime | None) -> Select[*Due]:
         .where(
             Thread.flag.in_(list(Flag)),
             Thread.state == ThreadState.OPEN,
-            Thread.sent_at.is_not(None),
-            Thread.reach == Reach.EVERYONE,
+            is_public(),
             Thread.opened_by_id != PagePerson.person_id,
         )
     )

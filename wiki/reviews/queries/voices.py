@@ -16,12 +16,9 @@ WHY = "only whether somebody may decide is taken from it, never what the pages s
 
 
 def voices_of(session: Session, page: Page, approvals: Sequence[Review]) -> list[Voice]:
-    """Return each approval as a voice in the quorum; three statements.
-
-    Whoever was asked to learn does not vouch as one who knows the subject, whatever else they are.
-    """
+    """Return each approval as a voice in the quorum; two statements."""
     people = {review.reviewer_id for review in approvals}
-    experts = experts_among(session, page, people) - learners_among(session, approvals)
+    experts = experts_among(session, page, people, {review.round_id for review in approvals})
     strangers = other_teams_among(session, page, people)
     return [
         Voice(
@@ -33,8 +30,13 @@ def voices_of(session: Session, page: Page, approvals: Sequence[Review]) -> list
     ]
 
 
-def experts_among(session: Session, page: Page, people: Collection[int]) -> set[int]:
-    """Return the stewards, and those who wrote a reviewed page on one of the page's topics."""
+def experts_among(
+    session: Session, page: Page, people: Collection[int], round_ids: Collection[int]
+) -> set[int]:
+    """Return the stewards, and those who wrote a reviewed page on one of the page's topics.
+
+    Whoever was asked into one of the rounds to learn is none of them, whatever else they are.
+    """
     about = select(PageTopic.topic_id).where(PageTopic.page_id == page.id)
     knows = exists().where(
         Page.author_id == Person.id,
@@ -48,18 +50,13 @@ def experts_among(session: Session, page: Page, people: Collection[int]) -> set[
     keeps = exists().where(
         SpaceMember.person_id == Person.id, SpaceMember.space_id == page.space_id, SpaceMember.steward
     )
-    statement = select(Person.id).where(
-        Person.id.in_(people), or_(Person.role.in_([Role.STEWARD, Role.ADMIN]), keeps, knows)
-    )
-    return set(session.scalars(unrestricted(statement, WHY)))
-
-
-def learners_among(session: Session, approvals: Sequence[Review]) -> set[int]:
-    """Return those who were asked into the round to learn."""
-    statement = select(RoundReviewer.person_id).where(
-        RoundReviewer.round_id.in_({review.round_id for review in approvals}),
-        RoundReviewer.person_id.in_({review.reviewer_id for review in approvals}),
+    learns = exists().where(
+        RoundReviewer.person_id == Person.id,
+        RoundReviewer.round_id.in_(round_ids),
         RoundReviewer.slot == Slot.LEARNER,
+    )
+    statement = select(Person.id).where(
+        Person.id.in_(people), or_(Person.role.in_([Role.STEWARD, Role.ADMIN]), keeps, knows), ~learns
     )
     return set(session.scalars(unrestricted(statement, WHY)))
 
