@@ -8,10 +8,13 @@ from tests.making import days_ago, make_page
 from wiki.core.db import Session, now
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.experts.asking import people_to_ask
+from wiki.experts.profile import profile_of
 from wiki.experts.ranking import who_knows, who_knows_topic
 from wiki.experts.weights import Strength
 from wiki.pages.models import Page
+from wiki.pages.queries import head_of
 from wiki.people.models import Person
+from wiki.reviews.actions import Comment, close_thread, open_thread, say_it_helped
 from wiki.reviews.models import Review, Round, RoundState, Verdict
 from wiki.search.port import SearchIndex
 from wiki.spaces.models import Policy
@@ -169,3 +172,19 @@ def test_the_evidence_is_dated_and_says_how_much_it_counts(bloat: Page, cast: Ca
 @pytest.mark.parametrize("where", ["/p/nobody", "/p/nobody/evidence", "/p/%00", "/p/" + "x" * 500])
 def test_nobody_of_that_name_is_a_404(cast: Cast, browse: Browse, where: str) -> None:
     assert browse(cast.ada).get(where).status_code == 404
+
+
+def test_a_new_remark_does_not_keep_old_ones_fresh(session: Session, cast: Cast, settle: Settle) -> None:
+    page = make_page(session, cast.ada, cast.everyone, at=days_ago(900))
+    lin, ada = cast.viewer(session, cast.lin), cast.viewer(session, cast.ada)
+    head = head_of(session, ada, page)
+    old = open_thread(session, lin, page, head, Comment("Say why."), at=days_ago(800))
+    close_thread(session, ada, page, old, at=days_ago(799))
+    say_it_helped(session, ada, page, old)
+    open_thread(session, lin, page, head, Comment("And how?"))
+    settle()
+
+    [helped] = profile_of(session, ada, cast.lin).reviews
+
+    assert helped.knowing.followed == 1
+    assert helped.knowing.at < days_ago(798)

@@ -92,13 +92,17 @@ def approved(page_ids: Ids) -> Branch:
 
 
 def remarked(page_ids: Ids) -> Branch:
-    """Return whose remarks were sent on which page, and how many were acted on."""
+    """Return whose remarks were sent on which page, how many were acted on, and when the last of those ended.
+
+    Only where none was acted on does any other remark say when: else a new one would keep old ones fresh.
+    """
     followed = func.sum(case((was_acted_on(), 1.0), else_=0.0))
+    ended = func.max(case((was_acted_on(), Thread.closed_at)))
+    last = func.coalesce(ended, func.max(func.coalesce(Thread.closed_at, Thread.opened_at)))
     return (
         select(
             literal("remarked"), Thread.page_id, Thread.opened_by_id, cast(followed, Float), func.count(),
-            func.max(func.coalesce(Thread.closed_at, Thread.opened_at)), cast(null(), String),
-            cast(null(), String),
+            last, cast(null(), String), cast(null(), String),
         )
         .where(Thread.page_id.in_(page_ids), is_public(), is_remark())
         .group_by(Thread.page_id, Thread.opened_by_id)
