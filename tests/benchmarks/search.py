@@ -16,6 +16,8 @@ from tests.benchmarks.search_engines import Find, built, fts5, nested, ours, tan
 from tests.benchmarks.search_processes import alone, while_indexing
 from tests.benchmarks.search_questions import KINDS, Form, Kind, Question, questions
 from tests.search import native
+from wiki.experts.weights import PAGES_VOTING
+from wiki.search.whoosh_index import WhooshIndex
 
 FOLDER = Path("build/benchmarks/search")
 DOCUMENTS = 20_000  # where nobody says how many; 100,000 take a quarter of an hour to index
@@ -53,6 +55,7 @@ def measure(count: int = DOCUMENTS) -> Outcome:
         figures = {
             name: figure for kind in KINDS for name, figure in compared(kind, ours(index), others).items()
         }
+    figures |= voting(index)
     figures |= alone(index.builds.folder) | while_indexing(index.builds.folder, count)
     aims = {name: aim for name, aim in AIMS.items() if name in figures}
     return Outcome("search", figures, aims, f"{count:,} documents")
@@ -80,6 +83,23 @@ def compared(kind: Kind, own: Find, others: dict[str, Find]) -> dict[str, float]
         **{
             f"{name}_to_{other}": round(statistics.median(took) / middle, 2) for other, took in theirs.items()
         },
+    }
+
+
+def voting(index: WhooshIndex) -> dict[str, float]:
+    """Return what the ranking of people asks the index for: the pages that vote, and who is familiar."""
+
+    def ask(question: Question) -> int:
+        voters = index.find(question.text, question.audiences, limit=PAGES_VOTING)
+        return len(voters.items) + len(index.familiar(question.text, question.audiences))
+
+    asked = questions(KINDS[1])
+    first = timed(ask, asked[0])  # after a commit: who wrote what is put together for these audiences
+    took = [timed(ask, question) for _ in range(ROUNDS) for question in asked]
+    return {
+        "voting_first_ms": round(first, 2),
+        "voting_ms": round(statistics.median(took), 2),
+        "voting_p95_ms": round(high(took), 2),
     }
 
 

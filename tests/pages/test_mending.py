@@ -15,7 +15,7 @@ from wiki.config import Settings
 from wiki.core.db import reading, writing
 from wiki.core.jobs import Job
 from wiki.core.worker import Worker
-from wiki.pages.mending import KIND
+from wiki.pages.mending import KIND, REST
 from wiki.pages.models import Page
 from wiki.search.port import SearchIndex, Unavailable
 from wiki.work import work_for
@@ -88,6 +88,21 @@ def test_what_is_damaged_somewhere_is_searched_until_it_is_replaced(
 
     assert builds(settings) != before
     assert "Why tables bloat" in lin.text("/search?q=dead+weight")
+
+
+def test_what_is_damaged_again_waits_a_while(
+    page: Page, engine: Engine, settings: Settings, index: SearchIndex, worker: Worker
+) -> None:
+    for _ in range(2):
+        harm_postings(settings)
+        forget(index)
+        with pytest.raises(Unavailable):
+            index.find("dead weight", {"company"})
+        work_on(worker)
+    with reading(engine) as session:
+        first, second = session.scalars(select(Job).where(Job.kind == KIND).order_by(Job.id)).all()
+    assert first.done_at
+    assert second.run_at == first.done_at + REST
 
 
 def test_a_sound_index_is_left_alone(page: Page, engine: Engine, settings: Settings, worker: Worker) -> None:

@@ -2,7 +2,9 @@
 """What we read of Whoosh's files is what Whoosh reads: this fails where a new one writes them otherwise."""
 
 import random
+import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -151,3 +153,19 @@ def test_a_damaged_list_is_found_out_or_decoded(segment: Segment, place: int) ->
         places_in(memoryview(harmed), 0)
     except Damaged:
         return
+
+
+@pytest.mark.parametrize("place", range(20, 4000, 67))
+def test_a_damaged_table_of_terms_is_found_out_or_read(build: Path, tmp_path: Path, place: int) -> None:
+    harmed = Path(shutil.copytree(build, tmp_path / "harmed"))
+    file = next(harmed.glob("*.seg"))
+    content = bytearray(file.read_bytes())
+    content[-place] ^= 0xFF
+    file.write_bytes(content)
+    try:
+        segment = Segment(harmed, contents_of(harmed).segments[0])
+    except Exception:  # noqa: BLE001 - whatever it is, the index is set aside
+        return
+    with suppress(Damaged):
+        segment.postings("text", "word50k")
+        list(segment.begun("title", "word", 50))

@@ -2,18 +2,20 @@
 
 import logging
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
 from wiki.core.clock import now
-from wiki.core.db import reading, writing
-from wiki.core.jobs import Handler, is_waiting, keep_waiting
+from wiki.core.db import Session, reading, writing
+from wiki.core.jobs import Handler, Job, is_waiting, keep_waiting
 from wiki.pages.documents import all_documents
 from wiki.pages.jobs import index_pages
 from wiki.pages.rendering import Renderings
 from wiki.search.whoosh_index import WhooshIndex
 
 KIND = "rebuild_index"
+REST = timedelta(minutes=30)
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +33,16 @@ def watch_index(engine: Engine, index: WhooshIndex) -> None:
         waiting = is_waiting(session, KIND)
     if not waiting:
         with writing(engine, quiet=True) as session:
-            keep_waiting(session, KIND, now())
+            keep_waiting(session, KIND, due(session, index))
+
+
+def due(session: Session, index: WhooshIndex) -> datetime:
+    """Return when to build it anew: at once, but one that is damaged again after a while.
+
+    Should a new index be found damaged, too, then building the next will not help, and must not be all we do.
+    """
+    last = session.scalar(select(func.max(Job.done_at)).where(Job.kind == KIND))
+    return max(now(), last + REST) if last and index.is_there else now()
 
 
 def rebuild_index(engine: Engine, index: WhooshIndex, renderings: Renderings) -> None:

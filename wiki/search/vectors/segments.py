@@ -9,7 +9,7 @@ position in a file, so threads may share it.
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from wiki.search.vectors import mapped
-from wiki.search.vectors.blocks import Damaged, Numbers, Places, places_in, postings_in
+from wiki.search.vectors.blocks import Damaged, Numbers, Places, damage, places_in, postings_in
 from wiki.search.vectors.postings import NOTHING, Lengths, Postings, coded
 
 mapped.install()
@@ -129,7 +129,7 @@ class Segment:
         if start is None:
             return NOTHING
         numbers, weights = postings_in(self.lists, start)
-        if len(numbers) and numbers[-1] >= self.size:
+        if numbers.min() < 0 or numbers.max() >= self.size:
             raise Damaged(f"{field}:{term} names a document that is not there.")
         return coded(numbers, weights, self.lengths_of(field))
 
@@ -140,11 +140,9 @@ class Segment:
 
     def start_of(self, field: str, term: str) -> int | None:
         """Return where the postings of a term begin, or None where it does not occur."""
-        try:
-            found = self.terms.term_info(field, term.encode())
-        except TermNotFound:
-            return None
-        return int(found.extent()[0])
+        with damage(), suppress(TermNotFound):
+            return int(self.terms.term_info(field, term.encode()).extent()[0])
+        return None
 
     def begun(self, field: str, beginning: str, most: int) -> Iterator[tuple[str, int]]:
         """Yield the terms that begin like this with the number of their documents, up to so many."""
@@ -152,10 +150,11 @@ class Segment:
         prefix = beginning.encode()
         if known is None:
             return
-        for seen, (key, value) in enumerate(self.terms.items_from(field, prefix)):
-            if seen >= most or key[0] != field or not key[1].startswith(prefix):
-                return
-            yield key[1].decode(), int(value.doc_frequency())
+        with damage():
+            for seen, (key, value) in enumerate(self.terms.items_from(field, prefix)):
+                if seen >= most or key[0] != field or not key[1].startswith(prefix):
+                    return
+                yield key[1].decode(), int(value.doc_frequency())
 
     def frequencies(self, least: int) -> Iterator[tuple[str, str, int]]:
         """Yield field, term and number of documents of every term that at least so many have."""
