@@ -43,6 +43,14 @@ def page_of(
         return make_page(session, author, everyone, title, text=text, kind=kind).id
 
 
+def draft_of(instance: Instance, handle: str, title: str, text: str = TEXT) -> int:
+    """Let somebody begin a page in the space for everybody, and return its id."""
+    with writing_into(instance) as session:
+        author = session.scalars(select(Person).where(Person.handle == handle)).one()
+        everyone = session.scalars(select(Space).where(Space.slug == "everyone")).one()
+        return make_draft(session, author, everyone, title, text=text).id
+
+
 def strict_draft(instance: Instance, title: str, text: str, *, readers: Sequence[str]) -> int:
     """Let Ada begin a draft in a strict space and ask these readers to review it; return its id."""
     with writing_into(instance) as session:

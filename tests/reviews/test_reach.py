@@ -25,6 +25,7 @@ from wiki.pages.queries import find_page, head_of
 from wiki.paths import PACKAGE
 from wiki.people.models import Person
 from wiki.reviews.actions import Comment, Passage, close_thread, open_thread, reply
+from wiki.reviews.actions.coaching import ask_to_coach
 from wiki.reviews.actions.suggestions import accept_suggestions
 from wiki.reviews.models import Message, Reach, Round, RoundReviewer, RoundState, Thread, ThreadKind, Verdict
 from wiki.reviews.queries import talks_of
@@ -111,12 +112,14 @@ def test_to_everybody_else_the_wiki_looks_as_if_nothing_was_said(
     browse: Browse, stage: Stage, page: Page, work: Drain, handle: str
 ) -> None:
     stage.ask(page, stage.cast.lin)
+    ada = stage.cast.viewer(stage.session, stage.cast.ada)
+    ask_to_coach(stage.session, ada, page, stage.cast.grace.id)  # that she coaches it is no secret
     stage.session.commit()
     work()
     person = getattr(stage.cast, handle)
     before = dict(everywhere(browse(person), stage.cast, page))
     thread = confide(stage, page, ThreadKind.ISSUE)
-    reply(stage.session, stage.cast.viewer(stage.session, stage.cast.ada), thread, f"{WORD}, yes.")
+    reply(stage.session, ada, thread, f"{WORD}, yes.")
     stage.session.commit()
     work()
 
@@ -264,6 +267,9 @@ READS_THEM_FOR_A_REASON = {
     "wiki/reviews/actions/threads.py": "opens them, and works on one that was found as the viewer",
     "wiki/reviews/actions/verdicts.py": "sends the viewer's own",
     "wiki/reviews/actions/checking.py": "opens them",
+    "wiki/reviews/actions/coaching.py": "sends the viewer's own",
+    "wiki/reviews/queries/coaching.py": "tells only that somebody spoke, for whom that ends their vote",
+    "wiki/reviews/queries/queue.py": "asks only whether the viewer spoke",
     "wiki/reviews/actions/helped.py": "works on one that was found as the viewer",
     "wiki/reviews/accepting.py": "looks at those that were found as the viewer",
     "wiki/reviews/anchors/quoting.py": "looks at one that was found as the viewer",

@@ -133,8 +133,8 @@ class Gathering:
 
     @property
     def unsaid(self) -> frozenset[str]:
-        """What is nobody's business but the operator's: how forms were told apart."""
-        return frozenset() if self.order.viewer is None else frozenset({"form_token"})
+        """What is nobody's business but the operator's: how forms were told apart, what a coach is asked."""
+        return frozenset() if self.order.viewer is None else frozenset({"form_token", "request"})
 
     def may_see(self, page: Page, row: Row) -> bool:
         """Whether a version is exported: every one for the operator, for others what they read here."""

@@ -30,7 +30,8 @@ class Reason(StrEnum):
     NO_ANSWER = "no_answer"  # a reviewer they asked does not answer; somebody else could
     GOING_STALE = "going_stale"  # a review of theirs will soon end by itself
     WENT_STALE = "went_stale"
-    COACHED = "coached"  # asked to coach a draft, or offered a coach
+    COACHED = "coached"  # asked to coach a page
+    COACHING_ENDED = "coaching_ended"  # by the coach, or by an author
     KEEPING = "keeping"  # asked to keep a page right
     RELIEVED = "relieved"  # somebody else keeps right what they kept, or nobody does
     CHECK_DUE = "check_due"  # a page they keep right is to be looked at

@@ -48,6 +48,7 @@ class Article:
     people: Sequence[PersonToAsk]
     may_edit: Verdict
     is_followed: bool
+    is_coach: bool
     marks: bool = False  # whether what is newer than the review is marked
 
     @property
@@ -87,7 +88,8 @@ def article(
     around = neighbours_of(session, viewer, page, rendered.wikilinks)
     age = Age(page.space.check_days, opened.seen_by_others_at)
     is_question = page.kind is Kind.QUESTION
-    trust = None if is_question else trust_panel(session, viewer, page, age, is_authors=opened.is_authors)
+    is_partial = opened.is_authors or opened.is_coach
+    trust = None if is_question else trust_panel(session, viewer, page, age, is_partial=is_partial)
     html = marked(rendered, revision.text, trust) if marks and trust else rendered.html
     authors = {viewer.person_id} if opened.is_authors else frozenset[int]()
     answers = answers_of(session, viewer, page) if is_question else ()
@@ -105,6 +107,7 @@ def article(
         people=people_to_ask(session, viewer, page),
         may_edit=may_edit(viewer, page),
         is_followed=opened.is_followed,
+        is_coach=opened.is_coach,
         marks=marks,
     )
 

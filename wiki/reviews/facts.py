@@ -148,8 +148,24 @@ class KeeperRelieved(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class CoachAsked(Fact):
+    """An author asked somebody to coach a page."""
+
+    page_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckFellDue(Fact):
     """Whoever keeps a page right is reminded to look at it."""
+
+    page_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoachingEnded(Fact):
+    """Somebody no longer coaches a page; they or an author said so."""
 
     page_id: int
     person_id: int

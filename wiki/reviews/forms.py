@@ -9,12 +9,13 @@ from flask import request
 
 from wiki.reviews.actions import Answers, Comment, Passage
 from wiki.reviews.hints import hint
-from wiki.reviews.models import Answer, ThreadKind, Verdict
+from wiki.reviews.models import Answer, Reach, ThreadKind, Verdict
 from wiki.web.forms import Errors, Invalid, number, numbers, prose, text
 
 MESSAGE_LIMIT = 5000  # characters; more is an edit or an explainer of its own
 NOTE_LIMIT = 2000
 REASON_LIMIT = 500
+REQUEST_LIMIT = 500  # to a coach; a few sentences
 REMARK_LIMIT = 280  # on one of the short questions; more belongs beside a passage
 RELATION_LIMIT = 120  # "we share an office" is enough
 QUESTIONS = ("correct", "followable", "shown", "findable", "durable")
@@ -41,6 +42,7 @@ class CommentForm:
     revision: int  # the number
     pending: bool
     hinted: bool  # whether its writer has seen what would make it more useful
+    in_confidence: bool  # whether its writer was told that only the authors would see it
 
     @property
     def hint(self) -> str | None:
@@ -77,6 +79,14 @@ class RequestForm:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class CoachForm:
+    """Whom to ask to coach a page, and for what."""
+
+    person_id: int
+    request: str
+
+
 def read_comment() -> CommentForm:
     """Read a comment on a passage or on the whole.
 
@@ -96,7 +106,11 @@ def read_comment() -> CommentForm:
     passage = None if starts is None or ends is None else Passage(starts, ends)
     replacement = prose("replacement") if is_suggestion else None
     return CommentForm(
-        Comment(words, passage, kind, replacement), revision, text("send") != "now", text("hinted") != ""
+        Comment(words, passage, kind, replacement),
+        revision,
+        pending=text("send") != "now",
+        hinted=text("hinted") != "",
+        in_confidence=text("reach") == Reach.AUTHORS,
     )
 
 
@@ -205,6 +219,23 @@ def read_request(*, needs_people: bool) -> RequestForm:
     if errors:
         raise Invalid(errors)
     return RequestForm(person_ids, learner_ids, note)
+
+
+def read_coach() -> CoachForm:
+    """Read whom to ask, and for what.
+
+    Raises:
+        Invalid: nobody is named, several are, or the request is long.
+    """
+    errors: Errors = {}
+    person_ids, request_ = numbers("person"), prose("request").strip()
+    if len(person_ids) != 1:
+        errors["person"] = "Choose a colleague; you can ask another one afterwards."
+    if len(request_) > REQUEST_LIMIT:
+        errors["request"] = f"Keep it to {REQUEST_LIMIT} characters; this has {len(request_)}."
+    if errors:
+        raise Invalid(errors)
+    return CoachForm(person_ids[0], request_)
 
 
 def read_reason() -> str:

@@ -108,6 +108,16 @@ def named_keeper(_: Session, payload: Payload) -> set[int]:
     return {payload["person_id"]}
 
 
+def asked_coach(_: Session, payload: Payload) -> set[int]:
+    """Return who was asked."""
+    return {payload["person_id"]}
+
+
+def coach_and_authors(session: Session, payload: Payload) -> set[int]:
+    """Return both sides of a coaching; whoever ended it knows."""
+    return authors(session, payload) | {payload["person_id"]}
+
+
 TELLINGS: Mapping[str, tuple[str, Reason, People]] = {
     "ReviewAsked": ("tell_review_asked", Reason.REVIEW_ASKED, asked_reviewer),
     "ReviewTaken": ("tell_taken_up", Reason.TAKEN_UP, concerned),
@@ -124,6 +134,8 @@ TELLINGS: Mapping[str, tuple[str, Reason, People]] = {
     "KeeperNamed": ("tell_keeper", Reason.KEEPING, named_keeper),
     "KeeperRelieved": ("tell_relieved", Reason.RELIEVED, named_keeper),
     "CheckFellDue": ("tell_check_due", Reason.CHECK_DUE, named_keeper),
+    "CoachAsked": ("tell_coached", Reason.COACHED, asked_coach),
+    "CoachingEnded": ("tell_coaching_ended", Reason.COACHING_ENDED, coach_and_authors),
     "SuggestionsTaken": ("tell_taken", Reason.SUGGESTION_TAKEN, suggesters),
     "PageEndorsed": ("tell_endorsed", Reason.ENDORSED, authors),
     "PagePublished": ("tell_published", Reason.PUBLISHED, followers_of_its_topics),

@@ -9,7 +9,9 @@ from wiki.pages.models import Page
 from wiki.pages.queries import author_set
 from wiki.reviews.badges import Badge, BadgeState, badges_for
 from wiki.reviews.checking import Check
+from wiki.reviews.coaching import Coaching
 from wiki.reviews.policy import may_check, may_review, may_take
+from wiki.reviews.queries.coaching import coaching_of
 from wiki.reviews.queries.standings import Age, ages_of
 
 
@@ -83,25 +85,26 @@ class TrustPanel:
 
 
 def trust_panel(
-    session: Session, viewer: Viewer, page: Page, age: Age | None = None, *, is_authors: bool | None = None
+    session: Session, viewer: Viewer, page: Page, age: Age | None = None, *, is_partial: bool | None = None
 ) -> TrustPanel:
-    """Return the trust panel of a page; four statements, one fewer for what is known already of each.
+    """Return the trust panel of a page; five statements, fewer where its age, or the viewer's part, is known.
 
-    `is_authors` says whether the viewer wrote some of it.
+    `is_partial` says whether the viewer wrote some of it, or coaches it.
     """
     known = age or ages_of(session, viewer, [page.id])[page.id]
     is_alone = page.author_id == viewer.person_id and known.seen_by_others_at is None
-    if is_authors is None:
-        is_authors = viewer.person_id in author_set(session, viewer, page)
+    if is_partial is None:
+        partial = author_set(session, viewer, page) | coaching_of(session, page).partial
+        is_partial = viewer.person_id in partial
     badge = badges_for(session, viewer, [page], {page.id: known})[page.id]
     return TrustPanel(
-        badge, may_check(page, is_alone=is_alone), taking(viewer, page, badge, is_authors=is_authors)
+        badge, may_check(page, is_alone=is_alone), taking(viewer, page, badge, is_partial=is_partial)
     )
 
 
-def taking(viewer: Viewer, page: Page, badge: Badge, *, is_authors: bool) -> Verdict:
-    """Return whether the viewer may take up the review that goes on."""
+def taking(viewer: Viewer, page: Page, badge: Badge, *, is_partial: bool) -> Verdict:
+    """Return whether the viewer may take up the review that goes on; why not is said where they try."""
     going_on = badge.round if badge.round and badge.round.is_undecided else None
-    wrote = {viewer.person_id} if is_authors else set[int]()
-    review = may_review(viewer, page, going_on, wrote)
+    partial = {viewer.person_id} if is_partial else set[int]()
+    review = may_review(viewer, page, going_on, partial, Coaching())
     return may_take(review, is_open=going_on is not None, is_asked=viewer.person_id in badge.asked)

@@ -3,9 +3,12 @@
 from collections.abc import Collection
 
 from wiki.core.access import ALLOWED, Verdict, Viewer
-from wiki.pages.models import Page
+from wiki.pages.models import Kind, Page
+from wiki.reviews.coaching import Coaching
 from wiki.reviews.models import Review, Round, RoundState, Thread, ThreadState
 from wiki.reviews.models import Verdict as ReviewVerdict
+
+COACHES_LIMIT = 3  # of a page; more voices than that contradict each other
 
 
 def may_ask(viewer: Viewer, page: Page) -> Verdict:
@@ -15,17 +18,25 @@ def may_ask(viewer: Viewer, page: Page) -> Verdict:
     return Verdict("This is still a draft, so only its author asks for a review.")
 
 
-def may_be_asked(person_id: int, authors: Collection[int]) -> Verdict:
-    """Nobody reviews what they wrote."""
+def may_be_asked(person_id: int, authors: Collection[int], coaching: Coaching) -> Verdict:
+    """Nobody reviews what they wrote, or coached."""
     if person_id in authors:
         return Verdict("They wrote some of this page, so somebody else must review it.")
+    if person_id in coaching.partial:
+        return Verdict("They coach this page, or did; somebody else reviews it.")
     return ALLOWED
 
 
-def may_review(viewer: Viewer, page: Page, round_: Round | None, authors: Collection[int]) -> Verdict:
-    """Anyone who wrote none of it, while a round is undecided; a published page may be taken up any time."""
+def may_review(
+    viewer: Viewer, page: Page, round_: Round | None, authors: Collection[int], coaching: Coaching
+) -> Verdict:
+    """Anyone who neither wrote nor coached it, while a round is undecided; a published page at any time."""
     if viewer.person_id in authors:
         return Verdict("You wrote some of this page, so somebody else must review it.")
+    if viewer.person_id in coaching.now:
+        return Verdict("You coach this page; somebody else reviews it.")
+    if viewer.person_id in coaching.before:
+        return Verdict("You coached this page; somebody else reviews it.")
     if round_ is None and not page.is_published:
         return Verdict("Its author has not asked for a review of this draft.")
     return ALLOWED
@@ -161,3 +172,32 @@ def may_thank(viewer: Viewer, thread: Thread, authors: Collection[int]) -> Verdi
     if viewer.person_id == thread.opened_by_id:
         return Verdict("You began this conversation yourself.")
     return ALLOWED
+
+
+def may_ask_coach(viewer: Viewer, page: Page, authors: Collection[int]) -> Verdict:
+    """Let authors, and nobody else, ask for a coach; a question needs none."""
+    if page.kind is Kind.QUESTION:
+        return Verdict("A question waits for answers. Ask somebody to answer it.")
+    if viewer.person_id not in authors:
+        return Verdict("Only an author of this page asks somebody to coach it.")
+    return ALLOWED
+
+
+def may_be_coach(
+    person_id: int, authors: Collection[int], reviewers: Collection[int], coaching: Coaching
+) -> Verdict:
+    """Nobody who wrote or reviews it, lest an author takes a vote away by asking; and not too many."""
+    if person_id in authors:
+        return Verdict("They wrote some of this page. Ask somebody who sees it with other eyes.")
+    if person_id in reviewers:
+        return Verdict("They review this page. Ask somebody else to coach it.")
+    if len(coaching.now) >= COACHES_LIMIT:
+        return Verdict(f"{COACHES_LIMIT} colleagues coach this page already. End one coaching first.")
+    return ALLOWED
+
+
+def may_end_coaching(viewer: Viewer, person_id: int, authors: Collection[int]) -> Verdict:
+    """Either side."""
+    if viewer.person_id == person_id or viewer.person_id in authors:
+        return ALLOWED
+    return Verdict("Only the coach or an author ends it.")

@@ -20,6 +20,7 @@ class TalkView:
     resolve: Verdict
     decline: Verdict
     reopen: Verdict
+    is_mine: bool  # whether the viewer began it
 
     @property
     def is_detached(self) -> bool:
@@ -44,4 +45,5 @@ def talk_view(
         policy.may_resolve(viewer, thread, authors),
         policy.may_decline(viewer, thread, authors),
         policy.may_reopen(viewer, thread),
+        thread.opened_by_id == viewer.person_id,
     )

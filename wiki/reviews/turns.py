@@ -31,6 +31,7 @@ class Wording:
 WORDINGS = {
     Turn.REVIEW: Wording("Review it", "Your review was asked for", "clipboard-check"),
     Turn.LOOK_AGAIN: Wording("Look again", "You were asked to look again", "clipboard-check"),
+    Turn.COACH: Wording("Coach it", "You were asked to coach it", "message-square"),
     Turn.SETTLE: Wording("See if it is settled", "Your comment was answered", "message-square"),
     Turn.CHANGES: Wording("See what to change", "A reviewer asked for changes", "reply"),
     Turn.ANSWER: Wording("Answer", "Somebody waits for your answer", "message-square"),

@@ -17,9 +17,11 @@ from wiki.reviews import policy
 from wiki.reviews.anchors import Shown, find_selection, found
 from wiki.reviews.blind import is_blind
 from wiki.reviews.blocks import BlockView, blocks_of, counted, with_newer, with_talks
+from wiki.reviews.coaching import Coach, Coaching
 from wiki.reviews.coverage import newer_of
 from wiki.reviews.models import RoundState
 from wiki.reviews.queries import Reviewing, RoundView, Version
+from wiki.reviews.queries.coaching import names_of
 from wiki.reviews.queries.rows import Rows, read_rows
 from wiki.reviews.talks import TalkView, talk_view
 
@@ -64,6 +66,8 @@ class Workspace:
     withdraw: Verdict
     pending: int
     authors: frozenset[int]
+    coaching: Coaching
+    confidants: Sequence[str]  # the names of those who hear what the viewer says as a coach
     numbers: Mapping[int, int]  # of the page's versions, by the id of the revision
     named: Mentions  # who is mentioned in what people said
     selected: str = ""  # the words of the passage a comment is being written about
@@ -74,6 +78,21 @@ class Workspace:
     def is_author(self) -> bool:
         """Whether the viewer wrote some of it."""
         return self.viewer.person_id in self.authors
+
+    @property
+    def coach(self) -> Coach | None:
+        """The viewer's coaching of it."""
+        return self.coaching.of(self.viewer.person_id)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the viewer helped with it as a coach, and so does not judge it."""
+        return self.viewer.person_id in self.coaching.partial
+
+    @property
+    def ask_coach(self) -> Verdict:
+        """Whether the viewer may ask somebody to coach it."""
+        return policy.may_ask_coach(self.viewer, self.page, self.authors)
 
     @property
     def talks(self) -> list[TalkView]:
@@ -135,7 +154,7 @@ class Workspace:
 def workspace(
     session: Session, viewer: Viewer, page: Page, renderings: Renderings, asked: Asked
 ) -> Workspace:
-    """Return the workspace; four statements whatever the size, and one where somebody is mentioned.
+    """Return the workspace; five statements whatever the size, and one where somebody is mentioned.
 
     Raises:
         NotFound: the address asks for a version or a passage that does not exist.
@@ -168,7 +187,7 @@ def workspace(
         general=[each for each in placed if each.placed is None],
         detached=[each for each in placed if each.is_detached],
         summary=counted(blocks) if base else None,
-        review=policy.may_review(viewer, page, going_on, rows.authors),
+        review=policy.may_review(viewer, page, going_on, rows.authors, rows.coaching),
         ask=policy.may_ask(viewer, page),
         ask_again=policy.may_ask_again(
             viewer, going_on, rows.authors, moved=rows.head.id != going_on.pinned_id
@@ -178,6 +197,8 @@ def workspace(
         withdraw=policy.may_withdraw(viewer, going_on, rows.authors) if going_on else no_round,
         pending=sum(1 for talk in rows.talks if talk.is_pending),
         authors=rows.authors,
+        coaching=rows.coaching,
+        confidants=names_of(session, rows.authors) if rows.coaching.of(viewer.person_id) else (),
         numbers={version.id: version.number for version in rows.versions.values()},
         named=mentions_in(session, rows.words),
         selected=rows.head.text[form[0] : form[1]] if form and asked.selection else "",

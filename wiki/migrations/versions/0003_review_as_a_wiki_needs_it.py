@@ -32,6 +32,7 @@ NEW_REASONS = (
     "going_stale",
     "went_stale",
     "coached",
+    "coaching_ended",
     "keeping",
     "check_due",
     "flagged",
@@ -79,6 +80,7 @@ WORDS = (
         "replacement",
         f"VARCHAR CONSTRAINT ck_thread_suggestion_has_replacement CHECK ({WHOLE_SUGGESTION})",
     ),
+    ("page_person", "request", "VARCHAR NOT NULL DEFAULT ''"),
     ("person", "away_from", "DATE"),
     (
         "person",

@@ -36,7 +36,7 @@ class PageRole(StrEnum):
     """What somebody is to a page."""
 
     AUTHOR = "author"
-    COACH = "coach"
+    COACH = "coach"  # helps its authors in confidence, and does not judge it
     MENTOR = "mentor"
     MENTEE = "mentee"
     HOST = "host"
@@ -83,6 +83,7 @@ class Page(Audienced, Base):
         lazy="raise_on_sql", viewonly=True, foreign_keys=deleted_by_id
     )
     topic_name: Mapped[str | None] = query_expression()  # where it is listed, filled in for lists
+    is_coached: Mapped[bool | None] = query_expression()  # filled in where one page is found
     topics: Mapped[list[Topic]] = relationship(
         secondary="page_topic", lazy="raise_on_sql", order_by="PageTopic.position", viewonly=True
     )
@@ -122,5 +123,6 @@ class PagePerson(Audienced, Base):
     role: Mapped[PageRole] = mapped_column(choice(PageRole), primary_key=True)
     since: Mapped[datetime] = mapped_column(default=now)
     reminded_at: Mapped[datetime | None]  # when a keeper last heard that the page is to be checked
+    request: Mapped[str] = mapped_column(default="")  # what a coach is asked for; theirs and the authors'
 
     person: Mapped[Person] = relationship(lazy="raise_on_sql", viewonly=True)

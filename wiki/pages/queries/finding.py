@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ScalarSelect, Select, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, select
 from sqlalchemy.orm import aliased, contains_eager, selectinload, with_expression
 
 from wiki.core.access import Gone, NotFound, Viewer, readable
 from wiki.core.db import Session
 from wiki.core.names import folded
-from wiki.pages.models import Page, PageTopic, Revision, State
+from wiki.pages.models import Page, PagePerson, PageRole, PageTopic, Revision, State
 from wiki.people.models import Person
 from wiki.topics.models import Topic
 
@@ -35,7 +35,12 @@ def find_page(session: Session, viewer: Viewer, page_id: int) -> Page:
         .outerjoin(Topic, Topic.id == PageTopic.topic_id)
         .where(Page.id == page_id)
         .order_by(PageTopic.position)
-        .options(contains_eager(Page.author), contains_eager(Page.space), contains_eager(Page.topics))
+        .options(
+            contains_eager(Page.author),
+            contains_eager(Page.space),
+            contains_eager(Page.topics),
+            with_expression(Page.is_coached, somebody_coaches()),
+        )
         .execution_options(populate_existing=True)
     )
     page = session.scalars(readable(statement, Page.id, viewer)).unique().one_or_none()
@@ -44,6 +49,12 @@ def find_page(session: Session, viewer: Viewer, page_id: int) -> Page:
     if page.state is State.DELETED:
         raise Gone(page_id)
     return page
+
+
+def somebody_coaches() -> ColumnElement[bool]:
+    """Return the expression for whether a page has a coach."""
+    coach = and_(PagePerson.page_id == Page.id, PagePerson.role == PageRole.COACH)
+    return exists().where(coach).correlate(Page)
 
 
 def deleted_page(session: Session, viewer: Viewer, page_id: int) -> Page:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, contains_eager
 from wiki.core.access import Gone, NotFound, Viewer, readable
 from wiki.core.db import Session
 from wiki.notices.models import Subscription
-from wiki.pages.models import Page, PageTopic, Revision, State
+from wiki.pages.models import Page, PagePerson, PageRole, PageTopic, Revision, State
 from wiki.topics.models import Topic
 
 KEPT_STATEMENTS = 512  # viewers whose statement is kept
@@ -28,6 +28,7 @@ class Opened:
     seen_by_others_at: datetime | None  # when somebody besides its first author last saved it
     is_authors: bool  # whether the viewer wrote a revision of it
     is_followed: bool  # whether the viewer follows it
+    is_coach: bool  # whether the viewer coaches it
 
 
 def open_page(session: Session, viewer: Viewer, page_id: int) -> Opened:
@@ -59,8 +60,13 @@ def opening(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     follows = exists().where(
         and_(Subscription.page_id == Page.id, Subscription.person_id == viewer.person_id)
     )
+    coaches = exists().where(
+        PagePerson.page_id == Page.id,
+        PagePerson.person_id == viewer.person_id,
+        PagePerson.role == PageRole.COACH,
+    )
     statement = (
-        select(Page, Revision, seen, wrote, follows)
+        select(Page, Revision, seen, wrote, follows, coaches)
         .join(Page.author)
         .join(Page.space)
         .join(Revision, Revision.id == Page.live_id)

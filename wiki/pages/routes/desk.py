@@ -6,9 +6,10 @@ from http import HTTPStatus
 from wiki.core.access import Viewer
 from wiki.pages.current import rendering
 from wiki.pages.forms import choices
-from wiki.pages.models import Draft, Page
+from wiki.pages.models import Draft, Kind, Page
 from wiki.pages.policy import may_delete, may_offer, may_publish
 from wiki.pages.previewing import preview_of
+from wiki.pages.queries.beginners import is_first
 from wiki.pages.queries.offers import NO_OFFERING, Offering, offering_of
 from wiki.pages.resuming import Resumed
 from wiki.pages.templates import templates_for
@@ -45,15 +46,17 @@ def desk(
         verdicts=verdicts(who, page, offering),
         templates=templates_for(session, who) if page is None and not form.text else (),
         offering=offering,
+        is_first=page is not None and is_first(session, who, page),
     )
 
 
 def verdicts(who: Viewer, page: Page | None, offering: Offering) -> dict[str, bool]:
     """Say which buttons the editor shows."""
     if page is None:
-        return {"publish": True, "delete": False, "offer": False}
+        return {"publish": True, "delete": False, "offer": False, "coach": False}
     return {
         "publish": bool(may_publish(who, page)),
         "delete": bool(may_delete(who, page)),
+        "coach": page.author_id == who.person_id and page.kind is not Kind.QUESTION,
         "offer": bool(may_offer(who, page, keeps_space=offering.keeps_space)),
     }

@@ -26,6 +26,7 @@ from wiki.reviews.models import (
     ThreadState,
     Verdict,
 )
+from wiki.reviews.queries.coaching import coaching_of
 from wiki.reviews.queries.credits import credited_out
 from wiki.reviews.queries.reach import is_public
 from wiki.reviews.queries.voices import voices_of
@@ -105,14 +106,15 @@ def settle(session: Session, viewer: Viewer, page: Page, round_: Round, at: date
 
 
 def eligible_reviews(session: Session, viewer: Viewer, page: Page, round_: Round) -> list[Review]:
-    """Return the reviews that count, after striking those whose reviewer has become an author.
+    """Return the reviews that count, after striking those whose reviewer has become an author, or a coach.
 
     Whoever had much of the round's changes accepted as suggestions is one of them; review.md 2.2.
     """
     authors = author_set(session, viewer, page) | credited_out(session, page, round_)
+    partial = authors | coaching_of(session, page).partial
     reviews = valid_reviews(session, round_)
     for review in reviews:
-        if review.reviewer_id in authors:
+        if review.reviewer_id in partial:
             review.invalid_reason = Invalid.CONFLICT
     return [review for review in reviews if review.invalid_reason is None]
 

@@ -14,6 +14,7 @@ from wiki.reviews.actions.reviewers import new_reviewers, put_reviewer
 from wiki.reviews.facts import LookAgainAsked, ReviewAsked, RoundWithdrawn
 from wiki.reviews.models import Round, RoundState, Slot
 from wiki.reviews.policy import may_ask, may_ask_again, may_be_asked, may_withdraw
+from wiki.reviews.queries.coaching import coaching_of
 from wiki.reviews.readers import askable
 
 
@@ -33,13 +34,14 @@ def ask_for_review(
     review it so that somebody else comes to know it.
 
     Raises:
-        Refused: the page is somebody else's draft, or one of them wrote some of it.
+        Refused: the page is somebody else's draft, or one of them wrote some of it, or coaches it.
         NotFound: one of them could not read the page even if asked.
     """
     may_ask(viewer, page).enforce()
     authors = author_set(session, viewer, page)
+    coaching = coaching_of(session, page)
     for person_id in person_ids:
-        may_be_asked(person_id, authors).enforce()
+        may_be_asked(person_id, authors, coaching).enforce()
     if unknown := set(person_ids) - askable(session, page, person_ids):
         raise NotFound(*unknown)
     moment = at or now()

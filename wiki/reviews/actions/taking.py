@@ -15,6 +15,7 @@ from wiki.reviews.actions.rounds import ask_for_review, open_round
 from wiki.reviews.facts import ReviewTaken
 from wiki.reviews.models import Review, Round, RoundReviewer, RoundState, Slot, Verdict
 from wiki.reviews.policy import may_ask, may_review
+from wiki.reviews.queries.coaching import coaching_of
 from wiki.reviews.queries.credits import credited_out
 from wiki.reviews.readers import askable
 
@@ -28,17 +29,18 @@ def take_review(session: Session, viewer: Viewer, page: Page, *, at: datetime | 
     Several may take the same one: a second pair of eyes is welcome, and only the quorum counts.
 
     Raises:
-        Refused: the viewer wrote some of the page, or it is a draft nobody asks about.
+        Refused: the viewer wrote some of the page, coaches it, or it is a draft nobody asks about.
         Stale: the review was decided or withdrawn in the meantime.
     """
     moment = at or now()
     locked_head(session, page)  # before the round, in the order of a verdict: else each could wait
     round_ = locked_round(session, page)
-    may_review(viewer, page, round_, author_set(session, viewer, page)).enforce()
+    coaching = coaching_of(session, page)
+    may_review(viewer, page, round_, author_set(session, viewer, page), coaching).enforce()
     if round_ is None:
         quiet = quiet_round(session, page)
         round_ = open_round(session, viewer, page, quiet.note, moment)
-    may_review(viewer, page, round_, credited_out(session, page, round_)).enforce()
+    may_review(viewer, page, round_, credited_out(session, page, round_), coaching).enforce()
     for person_id in new_reviewers(session, round_, [viewer.person_id]):
         put_reviewer(session, round_, person_id, moment, asked_by_id=person_id)
         announce(session, ReviewTaken(page.id, round_.id, person_id), actor_id=person_id, at=at)
@@ -59,9 +61,9 @@ def ask_anew(session: Session, viewer: Viewer, page: Page, *, at: datetime | Non
     if going_on := locked_round(session, page):
         return going_on
     quiet = quiet_round(session, page)
-    wrote = author_set(session, viewer, page)
+    partial = author_set(session, viewer, page) | coaching_of(session, page).partial
     slots = slots_of(session, quiet)
-    people = askable(session, page, slots) - wrote - {viewer.person_id}
+    people = askable(session, page, slots) - partial - {viewer.person_id}
     if not people and not page.is_published:
         raise Refused(NOBODY_LEFT)
     learners = {person_id for person_id, slot in slots.items() if slot is Slot.LEARNER}

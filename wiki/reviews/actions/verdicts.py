@@ -34,6 +34,7 @@ from wiki.reviews.models import (
     Verdict,
 )
 from wiki.reviews.policy import may_review
+from wiki.reviews.queries.coaching import coaching_of
 from wiki.reviews.queries.credits import credited_out
 from wiki.reviews.queries.ties import ties
 
@@ -78,7 +79,7 @@ def give_review(
     it; only a request for changes opens the question again.
 
     Raises:
-        Refused: the viewer wrote some of the page, or nobody asked about this draft.
+        Refused: the viewer wrote some of the page, coaches it, or nobody asked about this draft.
         HeadMoved: the page has a newer text than the one they read.
         Stale: the round was decided in the meantime.
     """
@@ -90,13 +91,14 @@ def give_review(
     here = round_ or approving_round(session, page, head, answers)
     if round_id is not None and (here is None or here.id != round_id):
         raise Stale("This review was decided or withdrawn in the meantime. Your comments are kept.")
-    may_review(viewer, page, round_, author_set(session, viewer, page)).enforce()
+    coaching = coaching_of(session, page)
+    may_review(viewer, page, round_, author_set(session, viewer, page), coaching).enforce()
     if not was_read(session, page, head, shown_id):
         raise HeadMoved(shown_id)
     here = here or open_round(session, viewer, page, "", moment)
     if here.is_undecided:
         pin(session, here, head)
-    may_review(viewer, page, here, credited_out(session, page, here)).enforce()
+    may_review(viewer, page, here, credited_out(session, page, here), coaching).enforce()
     join(session, viewer, here, moment)
     review = add_review(session, viewer, page, here, answers, shown_id, moment)
     send_comments(session, viewer, here, moment)

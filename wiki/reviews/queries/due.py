@@ -9,20 +9,23 @@ from enum import StrEnum
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
     and_,
     bindparam,
     case,
+    cast,
     exists,
     func,
     literal,
+    null,
     or_,
     select,
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from wiki.core.clock import Instant, now
-from wiki.pages.models import Page, Revision, State
+from wiki.pages.models import Page, PagePerson, PageRole, Revision, State
 from wiki.reviews.models import (
     UNDECIDED,
     Invalid,
@@ -54,6 +57,7 @@ class Turn(StrEnum):
 
     REVIEW = "review"  # asked to review it
     LOOK_AGAIN = "look_again"  # gave a verdict, and the text has changed
+    COACH = "coach"  # asked to coach it, and has said nothing yet
     SETTLE = "settle"  # an author answered what they said must be fixed
     CHANGES = "changes"  # a reviewer of their page asked for changes
     ANSWER = "answer"  # something on their page must be fixed, answered or taken
@@ -70,6 +74,7 @@ def rules(at: datetime | None = None) -> Sequence[Select[*Due]]:
     """Return every rule; without `at`, idle weeks are counted from when the statement runs."""
     return (
         reviews_due(),
+        coaching_due(),
         answers_to_settle(),
         changes_due(),
         answers_due(),
@@ -102,6 +107,21 @@ def reviews_due() -> Select[*Due]:
         .join(Round, Round.id == RoundReviewer.round_id)
         .outerjoin(Review, Review.id == latest_review())
         .where(Round.state == RoundState.OPEN, *on_turn())
+    )
+
+
+def coaching_due() -> Select[*Due]:
+    """Return whoever was asked to coach a page, until they say something to its authors."""
+    spoke = exists().where(
+        Thread.page_id == PagePerson.page_id,
+        Thread.opened_by_id == PagePerson.person_id,
+        Thread.reach == Reach.AUTHORS,
+        Thread.sent_at >= PagePerson.since,
+    )
+    return (
+        due(Turn.COACH, PagePerson.page_id, PagePerson.person_id)
+        .add_columns(PagePerson.since.label("since"), cast(null(), Integer).label("round_id"))
+        .where(PagePerson.role == PageRole.COACH, ~spoke.correlate(PagePerson))
     )
 
 

@@ -27,6 +27,8 @@ SENTENCES = {
     Reason.CONFIRM: "changed something that matters in what you approved; say if it is still right",
     Reason.FLAGGED: "says that something is wrong or out of date",
     Reason.DID_NOT_WORK: "says that it did not work for them",
+    Reason.COACHED: "asked you to coach it",
+    Reason.COACHING_ENDED: "ended the coaching",
     Reason.KEEPING: "asked you to keep it right",
     Reason.RELIEVED: "relieved you of keeping it right",
     Reason.CHECK_DUE: "You keep it right, and it is to be checked",
@@ -50,6 +52,8 @@ ON_THE_REVIEW = frozenset(
         Reason.FLAGGED,
         Reason.SUGGESTION_TAKEN,
         Reason.CONFIRM,
+        Reason.COACHED,
+        Reason.COACHING_ENDED,
     }
     | LATE
 )

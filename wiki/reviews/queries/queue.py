@@ -11,7 +11,7 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.markdown import minutes
 from wiki.pages.models import Page, PagePerson, PageRole, Revision, State
-from wiki.reviews.models import APPROVALS, UNDECIDED, Review, Round, RoundReviewer, RoundState
+from wiki.reviews.models import APPROVALS, UNDECIDED, Reach, Review, Round, RoundReviewer, RoundState, Thread
 from wiki.reviews.queries.nearness import topics_near
 
 LIMIT = 50  # rounds shown; older ones come up as these are done
@@ -49,16 +49,11 @@ def asked_by(session: Session, viewer: Viewer) -> Sequence[Queued]:
 
 
 def open_to_anyone(session: Session, viewer: Viewer) -> Sequence[Queued]:
-    """Return the open rounds the viewer may take: what they neither wrote nor coach, and are not asked about.
+    """Return the open rounds the viewer may take: neither wrote nor coached it, and is not asked about it.
 
     Those on topics they wrote about come first, then those on topics they follow.
     """
     asked = exists().where(RoundReviewer.round_id == Round.id, RoundReviewer.person_id == viewer.person_id)
-    coaches = exists().where(
-        PagePerson.page_id == Round.page_id,
-        PagePerson.person_id == viewer.person_id,
-        PagePerson.role == PageRole.COACH,
-    )
     near = topics_near(session, viewer)
     found = queued(
         session,
@@ -66,7 +61,7 @@ def open_to_anyone(session: Session, viewer: Viewer) -> Sequence[Queued]:
         Round.state == RoundState.OPEN,
         ~wrote(viewer),
         ~asked,
-        ~coaches,
+        ~coached(viewer),
         first=(near.rank(),),
     )
     return [replace(each, near=near.words(each.page.topics)) for each in found]
@@ -118,6 +113,21 @@ def wrote(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition that the viewer wrote a version of a round's page, or began it."""
     saved = exists().where(Revision.page_id == Round.page_id, Revision.author_id == viewer.person_id)
     return or_(saved, Page.author_id == viewer.person_id)
+
+
+def coached(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that the viewer coaches a round's page, or once said something as its coach."""
+    coaches = exists().where(
+        PagePerson.page_id == Round.page_id,
+        PagePerson.person_id == viewer.person_id,
+        PagePerson.role == PageRole.COACH,
+    )
+    spoke = exists().where(
+        Thread.page_id == Round.page_id,
+        Thread.opened_by_id == viewer.person_id,
+        Thread.reach == Reach.AUTHORS,
+    )
+    return or_(coaches, spoke)
 
 
 def is_blind_to_row(viewer: Viewer, page: Page) -> bool:

@@ -7,6 +7,8 @@ from wiki.core.access import NotFound, Viewer
 from wiki.core.db import Session
 from wiki.pages.models import Page
 from wiki.reviews.anchors import needed
+from wiki.reviews.coaching import Coaching
+from wiki.reviews.queries.coaching import coaching_of
 from wiki.reviews.queries.rounds import RoundView, rounds_of
 from wiki.reviews.queries.threads import Talk, talks_in
 from wiki.reviews.queries.versions import Version, versions_of
@@ -20,6 +22,7 @@ class Rows:
     talks: Sequence[Talk]
     versions: Mapping[int, Version]
     authors: frozenset[int]
+    coaching: Coaching
     head: Version
     base: Version | None
 
@@ -53,9 +56,18 @@ def read_rows(session: Session, viewer: Viewer, page: Page, since: int | None) -
         talks,
         versions,
         frozenset(version.author_id for version in versions.values()) | {page.author_id},
+        coaching_seen(session, viewer, page, talks),
         head,
         base_of(versions, head, own, since),
     )
+
+
+def coaching_seen(session: Session, viewer: Viewer, page: Page, talks: Sequence[Talk]) -> Coaching:
+    """Return who coaches the page; of a page that nobody coaches, only whether the viewer did."""
+    if page.is_coached is not False:
+        return coaching_of(session, page)
+    spoke = any(talk.is_private and talk.thread.opened_by_id == viewer.person_id for talk in talks)
+    return Coaching(before=frozenset({viewer.person_id} if spoke else ()))
 
 
 def base_of(

@@ -2,6 +2,7 @@
 
 from wiki.reviews.routes import (
     checking,
+    coaching,
     given,
     helped,
     method,
@@ -17,6 +18,7 @@ from wiki.reviews.routes.blueprint import blueprint
 __all__ = [
     "blueprint",
     "checking",
+    "coaching",
     "given",
     "helped",
     "method",

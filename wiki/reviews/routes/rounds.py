@@ -7,13 +7,15 @@ from flask import flash, request
 from werkzeug.datastructures import MultiDict
 
 from wiki.pages.models import Page
-from wiki.pages.queries import author_set, find_page
+from wiki.pages.queries import find_page
+from wiki.pages.queries.beginners import could_be_first
 from wiki.reviews.actions import ask_again, ask_for_review, withdraw_round
 from wiki.reviews.forms import NOTE_LIMIT, read_request
 from wiki.reviews.models import Slot
 from wiki.reviews.policy import may_ask
 from wiki.reviews.queries import rounds_of
 from wiki.reviews.queries.asking import Asking, offer
+from wiki.reviews.queries.coaching import parts_in
 from wiki.reviews.routes.blueprint import blueprint
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid, is_number, prose, text
@@ -83,9 +85,9 @@ def asking(
     name = request.values.get("q", "").strip()
     rounds = rounds_of(glance(), viewer(), page)
     going_on = next((view for view in rounds if view.round.is_undecided), None)
-    authors = author_set(glance(), viewer(), page)
+    parts = parts_in(glance(), viewer(), page)
     asked = {each.person.id for each in going_on.reviewers} if going_on else set[int]()
-    without = authors | {viewer().person_id} | asked
+    without = parts.authors | parts.coaches | {viewer().person_id} | asked
     round_id = going_on.round.id if going_on else None
     return answer(
         "reviews/request.html",
@@ -94,9 +96,10 @@ def asking(
         here="reviews",
         page=page,
         q=name,
-        offer=offer(glance(), viewer(), Asking(page, authors, without, ticked(given), name, round_id)),
+        offer=offer(glance(), viewer(), Asking(page, parts.authors, without, ticked(given), name, round_id)),
         going_on=going_on,
-        assigns=viewer().is_steward and viewer().person_id not in authors,
+        assigns=viewer().is_steward and viewer().person_id not in parts.authors,
+        is_first=could_be_first(viewer(), page) and not parts.published,
         note=note,
         errors=errors,
         note_limit=NOTE_LIMIT,
