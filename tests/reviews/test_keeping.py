@@ -258,7 +258,7 @@ def test_after_two_weeks_without_an_answer_anybody_may_take_over(
     days: int,
     free: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
-    page = kept_page(stage, 181)
+    page = kept_page(stage, 200)
     stage.session.execute(update(PagePerson).values(reminded_at=days_ago(days)))
     stage.session.expire_all()
 
@@ -274,6 +274,18 @@ def test_whoever_answered_the_reminder_keeps_the_page(stage: Stage) -> None:
     page = kept_page(stage, 181)
     stage.session.execute(update(PagePerson).values(reminded_at=days_ago(20)))
     say_still_right(stage.session, stage.cast.viewer(stage.session, stage.cast.lin), page, page.live_id)
+    stage.session.expire_all()
+
+    with pytest.raises(Refused):
+        name(stage, stage.cast.grace, page, stage.cast.grace)
+
+
+def test_whoever_let_a_flag_be_settled_by_others_keeps_the_page(stage: Stage) -> None:
+    page = kept_page(stage)
+    flag(stage, page, stage.cast.mo)
+    stage.session.execute(update(PagePerson).values(reminded_at=days_ago(20)))
+    [thread] = stage.threads(page)
+    close_thread(stage.session, stage.cast.viewer(stage.session, stage.cast.ada), page, thread)
     stage.session.expire_all()
 
     with pytest.raises(Refused):

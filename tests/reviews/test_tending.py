@@ -14,8 +14,8 @@ from wiki.core.db import reading
 from wiki.notices.models import Notice
 from wiki.pages.models import Page, Revision
 from wiki.people.models import Person
-from wiki.reviews.actions import ask_for_review
-from wiki.reviews.models import RoundState
+from wiki.reviews.actions import ask_for_review, take_review
+from wiki.reviews.models import Round, RoundState
 from wiki.reviews.tending import tend
 from wiki.reviews.working_days import working_days
 
@@ -72,6 +72,17 @@ def test_who_is_away_is_left_alone_but_somebody_else_is_offered(after: After, st
     stage.session.execute(update(Person).where(Person.id == stage.cast.lin.id).values(days))
 
     assert after(MONDAY + timedelta(days=4)) == [("ada", "no_answer")]
+
+
+def test_of_whoever_took_up_a_quiet_review_and_says_nothing_the_author_hears(
+    after: After, stage: Stage
+) -> None:
+    page = asked(stage, at=MONDAY - timedelta(days=60))
+    ended = {"state": RoundState.STALE, "closed_at": MONDAY - timedelta(days=30)}
+    stage.session.execute(update(Round).values(ended))
+    take_review(stage.session, stage.cast.viewer(stage.session, stage.cast.mo), page, at=MONDAY)
+
+    assert after(MONDAY + timedelta(days=4)) == [("mo", "nudged"), ("ada", "no_answer")]
 
 
 def test_a_month_without_anybody_ends_it_a_week_after_the_notice(

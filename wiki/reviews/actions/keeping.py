@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Select, delete, or_, select, update
 
 from wiki.core.access import NotFound, Viewer, unrestricted
 from wiki.core.db import Session, now
@@ -13,9 +13,8 @@ from wiki.pages.queries import author_set
 from wiki.people.models import Person
 from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head
 from wiki.reviews.facts import CheckFellDue, KeeperNamed, KeeperRelieved
-from wiki.reviews.models import StillRight
 from wiki.reviews.policy import may_name_keeper, may_relieve
-from wiki.reviews.queries.keeping import KEEPS, checks_due
+from wiki.reviews.queries.keeping import KEEPS, Due, checks_due
 from wiki.reviews.readers import readers_among
 
 SILENCE_DAYS = (
@@ -90,14 +89,20 @@ def relieve(
 
 
 def is_unanswered(session: Session, place: PagePerson, at: datetime) -> bool:
-    """Whether a keeper was reminded long ago, and nobody has found the page right since."""
+    """Whether a keeper was reminded long ago, and what they were reminded of still waits for them."""
     reminded = place.reminded_at
     if reminded is None or (at - reminded).days < SILENCE_DAYS:
         return False
-    looked = select(StillRight.id).where(
-        StillRight.page_id == place.page_id, StillRight.checked_at >= reminded
+    return any(waits_since(session, rule, place, reminded) for rule in checks_due(0, at))
+
+
+def waits_since(session: Session, rule: Select[*Due], place: PagePerson, before: datetime) -> bool:
+    """Whether a rule has a page wait for its keeper since an instant or longer."""
+    turns = rule.subquery()
+    waiting = select(turns.c.page_id).where(
+        turns.c.page_id == place.page_id, turns.c.person_id == place.person_id, turns.c.since <= before
     )
-    return session.scalar(unrestricted(looked.limit(1), THE_PAGE_WAS_READ)) is None
+    return session.scalar(unrestricted(waiting.limit(1), WHY)) is not None
 
 
 def held(session: Session, page: Page, role: PageRole) -> Sequence[PagePerson]:

@@ -47,7 +47,7 @@ def tend_round(session: Session, round_id: int, *, at: datetime) -> None:
     for person_id, rank, since in late_turns(session, round_id, at):
         person = session.get_one(Person, person_id)
         if person.deactivated_at is None and rank in OF_REVIEWERS:
-            remind_reviewer(session, round_, person, since, at)
+            remind_reviewer(session, page, round_, person, since, at)
         elif person.deactivated_at is None and rank != RANKS[Turn.SETTLE]:
             remind_author(session, round_, person, since, at)
 
@@ -86,7 +86,9 @@ def is_new(done_at: datetime | None, since: datetime) -> bool:
     return done_at is None or done_at < since
 
 
-def remind_reviewer(session: Session, round_: Round, person: Person, since: datetime, at: datetime) -> None:
+def remind_reviewer(
+    session: Session, page: Page, round_: Round, person: Person, since: datetime, at: datetime
+) -> None:
     """Nudge a reviewer who is here; after twice as long tell whoever asked that somebody else could."""
     asked = session.get_one(
         RoundReviewer, (round_.id, person.id), populate_existing=True, execution_options={"reader": WHY}
@@ -98,7 +100,8 @@ def remind_reviewer(session: Session, round_: Round, person: Person, since: date
     is_missed = working_days(person, since, at, away_too=True) >= REPLACE_DAYS
     if is_missed and is_new(asked.replacement_at, since):
         asked.replacement_at = at
-        asker = asked.asked_by_id if asked.asked_by_id != person.id else round_.opened_by_id
+        askers = (asked.asked_by_id, round_.opened_by_id, page.author_id)  # whoever took it asked nobody
+        asker = next(each for each in askers if each != person.id)
         missed = AnswerMissed(round_.page_id, round_.id, person.id, asker)
         announce(session, missed, actor_id=person.id, at=at)
 
