@@ -110,8 +110,8 @@ def test_topics_are_found_by_alias(written: None, cast: Cast, browse: Browse) ->
 def test_nothing_found_offers_the_nearest_topics_and_to_write(
     written: None, cast: Cast, browse: Browse
 ) -> None:
-    page = browse(cast.ada).soup("/search?q=postgrse")
-    assert link(page, ".empty a") == "/write?title=postgrse"
+    page = browse(cast.ada).soup("/search?q=postgreasql")
+    assert link(page, ".empty a") == "/write?title=postgreasql"
     assert [chip.text.strip() for chip in page.select(".chips .chip")] == ["Postgres"]
 
 

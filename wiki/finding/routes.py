@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -13,7 +13,8 @@ from wiki.core.db import now
 from wiki.experts.ranking import Expert, Ordered, describe
 from wiki.experts.weights import ORDER_RULES, STRENGTH_RULES
 from wiki.finding.asked import WORD_LENGTH, Search, Sort, Tab, asked_search, one_line
-from wiki.finding.choosing import chosen
+from wiki.finding.choosing import Chosen, chosen
+from wiki.finding.correcting import corrected
 from wiki.finding.facets import facets
 from wiki.finding.matching import Matches, namesakes, pages_for, people_for
 from wiki.finding.results import results
@@ -57,26 +58,32 @@ def search() -> Answer:
     """Show what fits, in the tab asked for."""
     asked = asked_search()
     if not asked.query:
-        return show("finding/start.html", here=here(asked.tab), asked=asked, problems=())
-    at = now()
+        return show(
+            "finding/start.html", here=here(asked.tab), asked=asked, typed=None, meant=None, problems=()
+        )
     topics = all_topics(session())
     wanted = chosen(session(), viewer(), asked.said, topics)
     try:
-        matches = pages_for(session(), viewer(), search_index(), asked, wanted, at)
+        answer = answered(asked, wanted)
     except Unavailable as error:
         log.warning("Nobody can search: %s", error)
         return show(
             "finding/rebuilding.html",
             here=here(asked.tab),
             asked=asked,
+            typed=None,
+            meant=None,
             problems=wanted.problems,
             nearest=nearest(topics, asked.words),
         )
-    ordered = people_for(session(), matches, asked, team_of_viewer(), at)
+    typed, asked, matches = asked, answer.asked, answer.matches
+    ordered = people_for(session(), matches, asked, team_of_viewer(), now())
     fits = fitting(topics, asked.words)
     common = {
         "here": here(asked.tab),
         "asked": asked,
+        "typed": typed,
+        "meant": answer.meant,
         "problems": wanted.problems,
         "tabs": tabs(asked, matches, ordered, fits),
         "narrowed": partial(narrowed, asked),
@@ -90,6 +97,29 @@ def search() -> Answer:
             return show_topics(fits, topics, asked, common)
         case _:
             return show_explainers(matches, ordered, topics, asked, common)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What fits, and what was looked for: the words as they were probably meant, where nothing else fits."""
+
+    asked: Search
+    matches: Matches
+    meant: Search | None = None  # to be offered
+
+
+def answered(asked: Search, wanted: Chosen) -> Answered:
+    """Look for what was typed, and for what was meant if that finds nothing.
+
+    Raises:
+        Unavailable: there is no index to ask.
+    """
+    matches = pages_for(session(), viewer(), search_index(), asked, wanted, now())
+    meant = corrected(search_index(), viewer(), asked) if asked.words else None
+    if meant is None or matches.page_ids:
+        return Answered(asked, matches, meant)
+    better = pages_for(session(), viewer(), search_index(), meant, wanted, now())
+    return Answered(meant, better) if better.page_ids else Answered(asked, matches, meant)
 
 
 def show_explainers(

@@ -109,6 +109,13 @@ class SearchIndex(Protocol):
         Only what one of the audiences may read is looked at; whoever wrote nothing about it is left out.
         """
 
+    def corrections(self, words: Iterable[str], audiences: Collection[str]) -> Mapping[str, str]:
+        """Return what to put in place of which words, where somebody mistyped them.
+
+        A word stays as it is if a document has it that one of the audiences may read, and only words of such
+        documents are offered.
+        """
+
     def versions(self) -> dict[int, int]:
         """Return the version of every document that is in."""
 

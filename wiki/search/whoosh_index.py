@@ -8,7 +8,7 @@ cast before any is added.
 
 import errno
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from wiki.search.port import (
     compare,
 )
 from wiki.search.vectors.blocks import Damaged
+from wiki.search.vectors.correcting import corrections
 from wiki.search.vectors.familiar import familiar
 from wiki.search.vectors.filters import narrowed
 from wiki.search.vectors.generations import Generations
@@ -36,7 +37,8 @@ from wiki.search.vectors.searching import search
 from wiki.search.vectors.snapshot import Snapshot
 from wiki.search.vectors.warming import Warming
 from wiki.search.whoosh_files import Builds
-from wiki.search.whoosh_schema import PAIRS, WRITERS, schema
+from wiki.search.whoosh_schema import PAIRS, VOCABULARY, WRITERS, schema
+from wiki.search.words import spellings_in
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +92,18 @@ class WhooshIndex:
         snapshot = self.snapshot()
         try:
             return familiar(snapshot, asked.terms, audiences)
+        except Exception as error:
+            raise self.failed(error) from error
+
+    def corrections(self, words: Iterable[str], audiences: Collection[str]) -> Mapping[str, str]:
+        """Return what to put in place of which words, where somebody mistyped them.
+
+        Raises:
+            Unavailable: there is no index, or it cannot be read.
+        """
+        snapshot = self.snapshot()
+        try:
+            return corrections(snapshot, words, snapshot.readable(frozenset(audiences)))
         except Exception as error:
             raise self.failed(error) from error
 
@@ -301,8 +315,15 @@ def fields_of(document: Document) -> dict[str, Any]:
         "topics": clean("\n".join(document.topics)),
         "text": clean(f"{document.title}\n{document.text}"),
         PAIRS: clean("\n".join([document.title, *document.topics])),
+        VOCABULARY: " ".join(dict.fromkeys(spelled(document))),
         WRITERS: packed(document.writers),
     }
+
+
+def spelled(document: Document) -> Iterator[str]:
+    """Yield the words that say what a document is about, folded but not cut to their stems."""
+    for line in (document.title, document.summary, *document.topics):
+        yield from spellings_in(clean(line))
 
 
 def clean(text: str) -> str:

@@ -15,6 +15,7 @@ from wiki.search.words import WORD, pairs_in, term_of
 WEIGHTS = {"title": 1.0, "summary": 1.5, "topics": 2.0, "text": 1.0}
 
 PAIRS, PAIR_WEIGHT = "pairs", 0.5  # two words that stand side by side in a title or the name of a topic
+VOCABULARY = "vocabulary"  # the words of title, summary and topics as they are written
 WRITERS = "writers"  # the column of who wrote a document, as `vectors.links` packs them
 NUMBERS = ("page", "version", "changed")  # columns: the page's id, its revision, seconds since 1970
 
@@ -73,5 +74,6 @@ def schema() -> Schema:
         space=ID,
         author=ID,
         **{name: TEXT(analyzer=Stems(), phrase=True) for name in WEIGHTS},
+        **{VOCABULARY: KEYWORD(scorable=False)},
         **{PAIRS: TEXT(analyzer=Neighbours(), phrase=False)},
     )

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import Stemmer
 
-VERSION = 3
+VERSION = 4
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:\+\+|#(?!\w))?")
 LONGEST = 60  # letters of a term; longer runs are keys and hashes that nobody types
 
@@ -61,6 +61,13 @@ def terms_in(text: str) -> Iterator[str]:
     for match in WORD.finditer(text):
         if term := term_of(match[0]):
             yield term
+
+
+def spellings_in(text: str) -> Iterator[str]:
+    """Yield the words of a text, folded, without the common ones."""
+    for match in WORD.finditer(text):
+        if term_of(match[0]):
+            yield fold(match[0])[:LONGEST]
 
 
 def pair(first: str, second: str) -> str:

@@ -6,7 +6,7 @@ decoded of them. So there is no pause, and a search that runs on goes on with wh
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +18,13 @@ from wiki.search.vectors.links import Writing
 from wiki.search.vectors.postings import Postings
 from wiki.search.vectors.scoring import Saturation, Scores, rarity, saturation
 from wiki.search.vectors.segments import Column, Segment, contents_of
+from wiki.search.whoosh_schema import VOCABULARY
 
 Mask = NDArray[np.bool_]  # by document
 Key = tuple[str, str, str]  # segment, field, term
 
 FEW = 512  # postings to a candidate; a block has 128
+MOST_WORDS = 200_000  # of the vocabulary of one segment; the rest are not looked at
 MASK_BYTES = 16 * 1024 * 1024  # for what sets of audiences may read
 WRITING_BYTES = 32 * 1024 * 1024  # for who wrote that; some 3 MB a set with 100,000 documents
 
@@ -66,6 +68,12 @@ class Snapshot:
         self.writings: Budget[frozenset[str], Writing] = Budget(WRITING_BYTES, lambda one: one.nbytes)
         self.saturations: dict[str, Saturation] = {}
         self.columns: dict[str, Column] = {}
+
+    @cached_property
+    def vocabulary(self) -> Sequence[str]:
+        """The words of titles, summaries and topics as they are written, whoever may read them."""
+        begun = (segment.begun(VOCABULARY, "", MOST_WORDS) for segment in self.segments)
+        return sorted({word for words in begun for word, _ in words})
 
     @property
     def count(self) -> int:

@@ -1,0 +1,45 @@
+"""What somebody meant who typed a word that is nowhere: the likest words of titles, summaries and topics.
+
+A word is only offered if a document has it that the viewer may read, so nobody learns of a word by mistyping
+it. Likeness is the number of letters to add, drop, change or swap with their neighbour.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from wiki.search.vectors.snapshot import Mask, Snapshot
+from wiki.search.whoosh_schema import VOCABULARY, WEIGHTS
+from wiki.search.words import fold, term_of
+
+SHORTEST = 4  # letters; shorter words are like too many others
+LONG = 6  # letters, from which on two mistakes are allowed instead of one
+MOST_CANDIDATES = 20  # the likest, of which the commonest is taken
+
+
+def corrections(snapshot: Snapshot, typed: Iterable[str], readable: Mask) -> Mapping[str, str]:
+    """Return what to put in place of which words; those that some document has stay as they are."""
+    found = {word: meant(snapshot, fold(word), readable) for word in dict.fromkeys(typed)}
+    return {word: better for word, better in found.items() if better}
+
+
+def meant(snapshot: Snapshot, word: str, readable: Mask) -> str:
+    """Return the likest word, of equals the commonest; nothing if the word is known, short or a number."""
+    term = term_of(word)
+    if len(word) < SHORTEST or not term or any(sign.isdigit() for sign in word):
+        return ""
+    if any((snapshot.having(field, [term]) & readable).any() for field in WEIGHTS):
+        return ""
+    mistakes = 2 if len(word) >= LONG else 1
+    likest: list[tuple[str, int, int]] = extract(
+        word, snapshot.vocabulary, scorer=OSA.distance, limit=MOST_CANDIDATES, score_cutoff=mistakes
+    )
+    ranked = sorted((distance, -readers(snapshot, like, readable), like) for like, distance, _ in likest)
+    return next((like for _, count, like in ranked if count), "")
+
+
+def readers(snapshot: Snapshot, word: str, readable: Mask) -> int:
+    """Return in how many documents that may be read a word is."""
+    return int(np.count_nonzero(snapshot.having(VOCABULARY, [word]) & readable))
