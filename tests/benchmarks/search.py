@@ -21,6 +21,7 @@ from wiki.search.whoosh_index import WhooshIndex
 
 FOLDER = Path("build/benchmarks/search")
 DOCUMENTS = 20_000  # where nobody says how many; 100,000 take a quarter of an hour to index
+LARGE = 100_000  # documents from which on being faster than others is an aim; it grows with them
 ROUNDS = 5
 LINE = "{:16} {:>15} {:>15} {:>15} {:>15} {:>15} {:>15}"
 NESTED = frozenset({"one word", "three words", "five words"})  # it takes half a second a question
@@ -57,7 +58,9 @@ def measure(count: int = DOCUMENTS) -> Outcome:
         }
     figures |= voting(index)
     figures |= alone(index.builds.folder) | while_indexing(index.builds.folder, count)
-    aims = {name: aim for name, aim in AIMS.items() if name in figures}
+    aims = {
+        name: aim for name, aim in AIMS.items() if name in figures and (count >= LARGE or "_to_" not in name)
+    }
     return Outcome("search", figures, aims, f"{count:,} documents")
 
 
