@@ -34,8 +34,9 @@ class Survivors:
     @cached_property
     def hulls(self) -> Sequence[Range]:
         """Where much of it stands together, from wide to narrow, by its words: a bracket is everywhere."""
-        telling = [piece for piece in self.pieces if any(map(str.isalnum, self.text[slice(*piece)]))]
-        found = [densest(self.text, telling or self.pieces, cost) for cost in COSTS]
+        pieces = joined(self.text, self.pieces)
+        telling = [piece for piece in pieces if any(map(str.isalnum, self.text[slice(*piece)]))]
+        found = [densest(self.text, telling or pieces, cost) for cost in COSTS]
         return [hull for hull in found if hull and self._is_near(hull)]
 
     def _is_near(self, hull: Range) -> bool:
@@ -45,6 +46,17 @@ class Survivors:
         """Return how much of the passage a hull has, from 0 to 1."""
         left = sum(letters(self.text[a:b]) for a, b in self.pieces if hull[0] <= a and b <= hull[1])
         return left / max(letters(self.passage), 1)
+
+
+def joined(text: str, pieces: Iterable[Range]) -> list[Range]:
+    """Join pieces with nothing but space between them."""
+    whole: list[Range] = []
+    for low, high in pieces:
+        if whole and not text[whole[-1][1] : low].strip():
+            whole[-1] = whole[-1][0], high
+        else:
+            whole.append((low, high))
+    return whole
 
 
 def densest(text: str, pieces: Iterable[Range], cost: float) -> Range | None:
