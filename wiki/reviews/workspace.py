@@ -185,7 +185,9 @@ def workspace(
         earlier=rows.rounds[1:],
         folds=folded(with_talks(blocks, placed, form), lambda block: folds and block.is_quiet),
         general=[each for each in placed if each.placed is None],
-        detached=[each for each in placed if each.is_detached],
+        detached=sorted(
+            (each for each in placed if each.is_detached), key=lambda each: not each.talk.is_open
+        ),
         summary=counted(blocks) if base else None,
         review=policy.may_review(viewer, page, going_on, rows.authors, rows.coaching),
         ask=policy.may_ask(viewer, page),
