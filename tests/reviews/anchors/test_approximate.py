@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiki.reviews.anchors.approximate import best_matches, errors_at, errors_from_start
+from wiki.reviews.anchors.approximate import MATCHES_LIMIT, best_matches, errors_at, errors_from_start
 
 PATTERNS = st.text("abc ", min_size=1, max_size=80)  # longer than a machine word, and of few letters
 TEXTS = st.text("abc ", max_size=60)
@@ -45,19 +45,34 @@ def test_a_match_has_the_errors_it_says(pattern: str, text: str) -> None:
         assert matrix(pattern, text[match.start : match.end], anywhere=False)[-1] == match.errors
 
 
+def test_what_is_everywhere_is_nowhere() -> None:
+    assert best_matches("so ", "so it is, or " * 40, 0) == []
+
+
+def test_one_letter_over_and_over_is_searched_in_no_time() -> None:
+    started = time.process_time()
+
+    assert len(best_matches("a" * 2_000, "a" * 20_000, 1_000)) == 1
+    assert time.process_time() - started < 2  # seconds; a tenth of one where nothing else runs
+
+
 @given(PATTERNS, TEXTS, st.integers(0, 20))
 def test_the_best_are_found_unless_they_are_too_bad(pattern: str, text: str, most: int) -> None:
     least = min(matrix(pattern, text, anywhere=True), default=most + 1)
     found = {match.errors for match in best_matches(pattern, text, most)}
 
-    assert found == ({least} if least <= most else set())
+    assert found <= {least}
+    assert bool(found) is (least <= most) or text.count(pattern[0]) > MATCHES_LIMIT
 
 
 @given(st.text("abc", min_size=1, max_size=20), TEXTS, TEXTS)
 def test_what_is_there_to_the_letter_is_found_there(pattern: str, before: str, after: str) -> None:
-    matches = best_matches(pattern, f"{before}{pattern}{after}", 0)
+    text = f"{before}{pattern}{after}"
 
-    assert (len(before), len(before) + len(pattern)) in {(match.start, match.end) for match in matches}
+    matches = best_matches(pattern, text, 0)
+
+    assert {text[match.start : match.end] for match in matches} == {pattern}
+    assert min(match.start for match in matches) <= len(before)
 
 
 def test_a_long_passage_takes_no_longer_than_its_length_in_machine_words() -> None:

@@ -7,6 +7,8 @@ Myers, "A fast bit-vector algorithm for approximate string matching based on dyn
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+MATCHES_LIMIT = 16  # as good as each other; more say nothing about which is meant
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -28,12 +30,16 @@ def errors_from_start(pattern: str, text: str) -> Iterator[int]:
 
 
 def best_matches(pattern: str, text: str, most: int) -> list[Match]:
-    """Return the stretches with the fewest errors, in order; none if that is more than `most`."""
+    """Return the stretches with the fewest errors, in order; none if that is more than `most`.
+
+    Of stretches that end side by side only the first is returned, and of very many none.
+    """
     found = list(errors_at(pattern, text)) if pattern else []
     least = min(found, default=most + 1)
     if least > most:
         return []
-    return [_match(pattern, text, end, least) for end, errors in enumerate(found, start=1) if errors == least]
+    ends = [i for i, errors in enumerate(found) if errors == least and (i == 0 or found[i - 1] > least)]
+    return [_match(pattern, text, i + 1, least) for i in ends] if len(ends) <= MATCHES_LIMIT else []
 
 
 def _match(pattern: str, text: str, end: int, errors: int) -> Match:
