@@ -118,6 +118,14 @@ def test_common_terms_are_listed_with_their_frequencies(segment: Segment, search
     assert sorted(segment.frequencies(300)) == sorted(one for one in every if one[2] >= 300)
 
 
+@pytest.mark.parametrize("field", ["title", "vocabulary", "nowhere"])
+def test_the_terms_of_a_field_are_those_whoosh_knows(
+    segment: Segment, searcher: Searcher, field: str
+) -> None:
+    every = [raw.decode() for name, raw in searcher.reader().all_terms() if name == field]
+    assert segment.words(field) == every
+
+
 def test_a_word_that_is_nowhere_has_no_postings(segment: Segment) -> None:
     assert len(segment.postings("text", "zebra")) == 0
     assert len(segment.postings("nowhere", "zebra")) == 0

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ mapped.install()
 NAME = "MAIN"  # Whoosh's name for an index that was given none
 LENGTHS = "_{}_len"  # the column with a field's lengths
 LENGTH_OF_BYTE = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
+MOST_WORDS = 200_000  # that are listed of a field
 NOWHERE: Places = np.empty(0, np.int64)
 Column = NDArray[np.int64]
 
@@ -117,6 +119,7 @@ class Segment:
             self.terms = W3Codec().terms_reader(self.files, written)
         self.lists: memoryview = self.terms._postfile.memory  # noqa: SLF001 - see above
         self.lengths: dict[str, Lengths] = {}
+        self.listed_words: dict[str, Sequence[str]] = {}
 
     def total_length(self, field: str) -> int:
         """Return how many terms a field has in all documents, deleted ones included."""
@@ -155,6 +158,14 @@ class Segment:
                 if seen >= most or key[0] != field or not key[1].startswith(prefix):
                     return
                 yield key[1].decode(), int(value.doc_frequency())
+
+    def words(self, field: str) -> Sequence[str]:
+        """Return the terms of a field, rising; of very many the first ones."""
+        if field not in self.listed_words:
+            begin = self.terms._keycoder(field, b"")  # noqa: SLF001 - see above
+            keys = takewhile(lambda key: key.startswith(begin), self.terms._tindex.keys_from(begin))  # noqa: SLF001 - see above
+            self.listed_words[field] = [key[len(begin) :].decode() for key in islice(keys, MOST_WORDS)]
+        return self.listed_words[field]
 
     def frequencies(self, least: int) -> Iterator[tuple[str, str, int]]:
         """Yield field, term and number of documents of every term that at least so many have."""

@@ -7,6 +7,7 @@ decoded of them. So there is no pause, and a search that runs on goes on with wh
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,6 @@ Mask = NDArray[np.bool_]  # by document
 Key = tuple[str, str, str]  # segment, field, term
 
 FEW = 512  # postings to a candidate; a block has 128
-MOST_WORDS = 200_000  # of the vocabulary of one segment; the rest are not looked at
 MASK_BYTES = 16 * 1024 * 1024  # for what sets of audiences may read
 WRITING_BYTES = 32 * 1024 * 1024  # for who wrote that; some 3 MB a set with 100,000 documents
 
@@ -72,8 +72,8 @@ class Snapshot:
     @cached_property
     def vocabulary(self) -> Sequence[str]:
         """The words of titles, summaries and topics as they are written, whoever may read them."""
-        begun = (segment.begun(VOCABULARY, "", MOST_WORDS) for segment in self.segments)
-        return sorted({word for words in begun for word, _ in words})
+        every = chain.from_iterable(segment.words(VOCABULARY) for segment in self.segments)
+        return list(dict.fromkeys(every))
 
     @property
     def count(self) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from wiki.search.vectors.segments import Segment
 from wiki.search.vectors.snapshot import Snapshot
-from wiki.search.whoosh_schema import WEIGHTS
+from wiki.search.whoosh_schema import VOCABULARY, WEIGHTS
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +59,7 @@ class Warming:
 
     def decode(self, snapshot: Snapshot, segment: Segment) -> None:
         """Decode a segment's words until there are no more, no room, or no use for them."""
+        segment.words(VOCABULARY)
         for field, term in commonest(segment, self.common):
             began = time.thread_time()
             if snapshot.decoded.postings.share >= PART or segment.name not in self.begun:
