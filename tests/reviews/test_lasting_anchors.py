@@ -1,6 +1,8 @@
 """The job after each save writes down where passages are, and every view goes on from there."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from bs4 import Tag
@@ -21,6 +23,7 @@ from wiki.spaces.viewers import viewer_for
 
 PASSAGE = "Readers who started earlier still get the old copy."
 OTHER = "Nothing of what stood here is true any more; wait for the new docks.\n"
+WORKERS = 4
 LATER = f"A new beginning.\n\n{TEXT}"
 
 
@@ -120,6 +123,39 @@ def test_two_workers_at_once_write_it_down_once(engine: Engine, reader: Session,
             reanchoring.write_down(session, each)
 
     assert fits(reader) == [Fit.SHIFTED]
+
+
+def test_workers_that_begin_at_once_all_finish(engine: Engine, reader: Session, cast: Cast) -> None:
+    page, _ = commented(engine, cast)
+    saved(engine, cast, page, LATER, OTHER, TEXT)
+    start = Barrier(WORKERS)
+
+    def anchor_it(_: int) -> None:
+        start.wait()
+        reanchoring.anchor_threads(engine, [{"page_id": page.id}])
+
+    with ThreadPoolExecutor(WORKERS) as workers:
+        list(workers.map(anchor_it, range(WORKERS)))
+
+    assert fits(reader) == [Fit.SHIFTED, Fit.DETACHED, Fit.EXACT]
+
+
+def test_a_text_that_comes_back_much_later_has_the_passage_where_it_was(
+    engine: Engine, reader: Session, cast: Cast, work: Drain
+) -> None:
+    twice = f"{PASSAGE}\n\n{LATER}"
+    page, _ = commented(engine, cast)
+    saved(engine, cast, page, twice)
+    work()
+    saved(engine, cast, page, OTHER)
+    work()
+    saved(engine, cast, page, twice)
+
+    work()
+
+    first, _, last = anchors(reader)
+    assert (first.starts, first.ends, first.fit) == (last.starts, last.ends, last.fit)
+    assert first.starts == twice.rindex(PASSAGE)
 
 
 def test_a_comment_that_was_thrown_away_meanwhile_leaves_nothing(

@@ -16,7 +16,7 @@ from wiki.reviews.queries.anchors import passages_of, texts_for
 KIND = "anchor_threads"
 REASON = "a job finds every passage; who reads the page sees those of the threads they may see"
 WALKED = 30  # revisions gone through at once, the newest; where there are more, the first step is a long one
-SEARCHED = 2_000_000  # characters of a revision looked at letter by letter, some two seconds at worst
+SEARCHED = 2_000_000  # characters looked at letter by letter on a walk, some two seconds at worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def new_anchors(session: Session, page_id: int) -> Iterator[Anchor]:
     chains = {thread.id: chain_of(sought[thread.id], texts) for thread in threads}
     for step in walk:
         waiting = [thread for thread in threads if newest[thread.id] < step.id]
-        shown = Shown(text_of(session, step.id), SEARCHED)
+        shown = Shown(text_of(session, step.id), SEARCHED // len(walk))
         come_back(session, step, shown.text, chains)
         for thread in waiting:
             chain = chains[thread.id]
