@@ -8,6 +8,7 @@ from flask import request
 
 from wiki.finding.language import Field, Spoken, spoken, tidy
 from wiki.search.asked import LONGEST_QUERY
+from wiki.web.hx import is_htmx
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -37,6 +38,7 @@ class Search:
     said: Spoken
     tab: Tab = Tab.EXPLAINERS
     sort: Sort = Sort.BEST
+    is_typing: bool = False  # the last word may be unfinished
     is_active: bool = False  # people with evidence from the last year
     is_awake: bool = False  # people within working hours now
     is_outside: bool = False  # people of other teams
@@ -62,6 +64,7 @@ def asked_search() -> Search:
         said,
         chosen_of(Tab, "in", Tab.EXPLAINERS),
         chosen_of(Sort, "sort", Sort.BEST),
+        is_htmx(),
         "active" in request.args,
         "awake" in request.args,
         "outside" in request.args,

@@ -8,13 +8,18 @@ from wiki.search.port import SearchIndex
 from wiki.search.words import WORD
 
 
-def corrected(index: SearchIndex, viewer: Viewer, search: Search) -> Search | None:
+def corrected(index: SearchIndex, viewer: Viewer, search: Search, *, has_found: bool) -> Search | None:
     """Return the search with its mistyped words put right, or nothing if there are none.
+
+    The word that is still being typed counts as mistyped only once nothing is found any more.
 
     Raises:
         Unavailable: there is no index to ask.
     """
-    better = index.corrections(WORD.findall(search.words), viewer.audiences)
+    typed = WORD.findall(search.words)
+    if search.is_typing and has_found:
+        typed = typed[:-1]
+    better = index.corrections(typed, viewer.audiences)
     if not better:
         return None
     words = WORD.sub(lambda match: better.get(match[0], match[0]), search.words)

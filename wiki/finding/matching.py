@@ -76,7 +76,9 @@ def pages_for(
 
 def found(viewer: Viewer, index: SearchIndex, search: Search, wanted: Chosen) -> dict[int, float]:
     """Return how well pages fit the words, as far as the index knows."""
-    hits = index.find(search.words, viewer.audiences, limit=PAGES_VOTING, within=wanted.within)
+    hits = index.find(
+        search.words, viewer.audiences, limit=PAGES_VOTING, typing=search.is_typing, within=wanted.within
+    )
     return closeness(hits)
 
 

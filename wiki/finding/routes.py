@@ -1,10 +1,11 @@
 """Searching: explainers, the people who know, and topics; and the quick switcher."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, render_template
@@ -49,6 +50,7 @@ EXPERTS_SIZE = 10  # cards a page
 NAMESAKES = 6
 BESIDE = 2  # people beside the explainers
 TOPICS_BESIDE = 6
+UNANSWERED: Mapping[str, Any] = {"tabs": (), "typed": None, "meant": None, "problems": ()}
 SORTS = (("Best match", Sort.BEST), ("Newest", Sort.NEWEST), ("Most endorsed", Sort.ENDORSED))
 
 
@@ -58,9 +60,7 @@ def search() -> Answer:
     """Show what fits, in the tab asked for."""
     asked = asked_search()
     if not asked.query:
-        return show(
-            "finding/start.html", here=here(asked.tab), asked=asked, typed=None, meant=None, problems=()
-        )
+        return show("finding/start.html", here=here(asked.tab), asked=asked, **UNANSWERED)
     topics = all_topics(session())
     wanted = chosen(session(), viewer(), asked.said, topics)
     try:
@@ -71,10 +71,8 @@ def search() -> Answer:
             "finding/rebuilding.html",
             here=here(asked.tab),
             asked=asked,
-            typed=None,
-            meant=None,
-            problems=wanted.problems,
             nearest=nearest(topics, asked.words),
+            **{**UNANSWERED, "problems": wanted.problems},
         )
     typed, asked, matches = asked, answer.asked, answer.matches
     ordered = people_for(session(), matches, asked, team_of_viewer(), now())
@@ -115,8 +113,9 @@ def answered(asked: Search, wanted: Chosen) -> Answered:
         Unavailable: there is no index to ask.
     """
     matches = pages_for(session(), viewer(), search_index(), asked, wanted, now())
-    meant = corrected(search_index(), viewer(), asked) if asked.words else None
-    if meant is None or matches.page_ids:
+    has_found = bool(matches.page_ids)
+    meant = corrected(search_index(), viewer(), asked, has_found=has_found) if asked.words else None
+    if meant is None or has_found:
         return Answered(asked, matches, meant)
     better = pages_for(session(), viewer(), search_index(), meant, wanted, now())
     return Answered(meant, better) if better.page_ids else Answered(asked, matches, meant)

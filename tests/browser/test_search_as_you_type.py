@@ -1,0 +1,71 @@
+"""The search page: results while typing, filters, corrections; by keyboard, on a phone and without script."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.visitor import Visitor
+from tests.serving import Instance
+from wiki.demo.company import read_company
+from wiki.paths import HARBOUR
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = read_company(HARBOUR).password
+AUTOVACUUM = "Why our Postgres tables bloat, and what autovacuum really does"
+
+
+def titles(page: Page) -> list[str]:
+    """Return the titles that are shown."""
+    return page.locator(".results h3").all_inner_texts()
+
+
+def test_results_come_while_one_types(browser: Browser, sample_company: Instance) -> None:
+    with Visitor(browser, sample_company.address).sign_in("maya", PASSWORD) as maya:
+        maya.page.goto("/search")
+        maya.page.get_by_label("Search for").focus()
+        maya.page.keyboard.type("autovac")
+
+        expect(maya.page.locator(".results h3").first).to_have_text(AUTOVACUUM)
+        expect(maya.page.get_by_label("Search for")).to_be_focused()
+        expect(maya.page.get_by_role("heading", level=1)).to_contain_text("autovac")
+        expect(maya.page.locator("#count")).to_contain_text(re.compile(r"Explainers: \d+ found"))
+        expect(maya.page).to_have_url(re.compile(r"/search\?q=autovac$"))
+        assert violations(maya.page) == []
+
+
+def test_filters_are_typed_and_taken_away_by_keyboard(browser: Browser, sample_company: Instance) -> None:
+    with Visitor(browser, sample_company.address).sign_in("maya", PASSWORD) as maya:
+        maya.page.goto("/search?q=postgres")
+        many = len(titles(maya.page))
+        maya.page.get_by_label("Search for").press("End")
+        maya.page.keyboard.type(" author:maya")
+        chip = maya.page.get_by_role("link", name="Take away: Author: maya")
+        expect(chip).to_be_visible()
+        expect(maya.page.locator(".results h3")).not_to_have_count(many)
+        assert len(titles(maya.page)) > 0
+        assert all("Maya" in line for line in maya.page.locator(".results .meta").all_inner_texts())
+
+        chip.focus()
+        maya.page.keyboard.press("Enter")
+
+        expect(chip).to_have_count(0)
+        assert len(titles(maya.page)) == many
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_a_mistyped_word_is_put_right(browser: Browser, sample_company: Instance, scripted: bool) -> None:  # noqa: FBT001
+    with Visitor(browser, sample_company.address, scripted=scripted, width=390).sign_in(
+        "maya", PASSWORD
+    ) as maya:
+        maya.page.goto("/search")
+        maya.page.get_by_label("Search for").fill("autovacum")
+        maya.page.get_by_label("Search for").press("Enter")
+
+        expect(maya.page.locator(".meant")).to_contain_text("This fits autovacuum.")
+        expect(maya.page.locator(".results h3").first).to_have_text(AUTOVACUUM)
+        maya.page.get_by_role("link", name="Newest").click()
+        expect(maya.page.locator(".sorts b")).to_have_text("Newest")
+        assert maya.page.evaluate("document.documentElement.scrollWidth") <= 390 if scripted else True
