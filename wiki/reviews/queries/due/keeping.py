@@ -11,15 +11,11 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Date,
-    Integer,
     Select,
     and_,
     bindparam,
-    cast,
     exists,
     func,
-    literal,
-    null,
     or_,
     select,
     union_all,
@@ -40,34 +36,29 @@ from wiki.reviews.models import (
     ThreadState,
     Trial,
 )
+from wiki.reviews.queries.due.turn import Due, Turn, due, no_round
 from wiki.reviews.queries.reach import is_public
 from wiki.spaces.models import Space
 
 KEEPS = (PageRole.KEEPER, PageRole.BACKUP)
 STEPS_IN = timedelta(days=7)  # after which a check that waits is the backup's, too; as an idle round is
 
-Due = tuple[int, int, int, datetime, int]  # page, person, reason, since, and no round
 Instants = ColumnElement[datetime] | InstrumentedAttribute[datetime]
 
 
-def checks_due(rank: int, at: datetime | None = None) -> Sequence[Select[*Due]]:
-    """Return the rules by which a keeper, or the backup, is to check a page; `rank` is the reason they give.
+def checks_due(at: datetime | None = None) -> Sequence[Select[*Due]]:
+    """Return the rules by which a keeper, or the backup, is to check a page.
 
     Without `at`, days are counted from when the statement runs.
     """
-    return overdue(rank, at), flagged(rank, at), failed(rank, at)
+    return overdue(at), flagged(at), failed(at)
 
 
-def keeping(rank: int, since: Instants, at: datetime | None) -> Select[*Due]:
+def keeping(since: Instants, at: datetime | None) -> Select[*Due]:
     """Begin a rule: whoever keeps a page, or steps in for them."""
     return (
-        select(
-            PagePerson.page_id.label("page_id"),
-            PagePerson.person_id.label("person_id"),
-            literal(rank).label("rank"),
-            since.label("since"),
-            cast(null(), Integer).label("round_id"),
-        )
+        due(Turn.CHECK, PagePerson.page_id, PagePerson.person_id)
+        .add_columns(since.label("since"), no_round())
         .join(Page, Page.id == PagePerson.page_id)
         .where(PagePerson.role.in_(KEEPS), Page.state == State.PUBLISHED, is_on_duty(since, at))
     )
@@ -112,7 +103,7 @@ def day(at: datetime | None) -> BindParameter[date]:
     return bindparam("today", callable_=today, type_=Date(), unique=True)
 
 
-def overdue(rank: int, at: datetime | None) -> Select[*Due]:
+def overdue(at: datetime | None) -> Select[*Due]:
     """Return those whose page was looked at last so long ago that the space wants a check.
 
     Whoever alone wrote the page is not one of them: a colleague has to be the one.
@@ -122,9 +113,7 @@ def overdue(rank: int, at: datetime | None) -> Select[*Due]:
     others = exists().where(other.page_id == Page.id, other.author_id != PagePerson.person_id)
     is_alone = and_(Page.author_id == PagePerson.person_id, ~others.correlate(Page, PagePerson))
     return (
-        keeping(rank, by, at)
-        .join(Space, Space.id == Page.space_id)
-        .where(by <= moment(at, timedelta()), ~is_alone)
+        keeping(by, at).join(Space, Space.id == Page.space_id).where(by <= moment(at, timedelta()), ~is_alone)
     )
 
 
@@ -142,10 +131,10 @@ def last_look() -> ColumnElement[datetime]:
     return select(func.max(each.c.at)).scalar_subquery()
 
 
-def flagged(rank: int, at: datetime | None) -> Select[*Due]:
+def flagged(at: datetime | None) -> Select[*Due]:
     """Return those on whose page a reader flagged something that nobody has settled."""
     return (
-        keeping(rank, Thread.opened_at, at)
+        keeping(Thread.opened_at, at)
         .join(Thread, Thread.page_id == PagePerson.page_id)
         .where(
             Thread.flag.in_(list(Flag)),
@@ -156,13 +145,13 @@ def flagged(rank: int, at: datetime | None) -> Select[*Due]:
     )
 
 
-def failed(rank: int, at: datetime | None) -> Select[*Due]:
+def failed(at: datetime | None) -> Select[*Due]:
     """Return those whose page did not work for somebody, unless it was found right since."""
     found_right = exists().where(
         StillRight.page_id == PagePerson.page_id, StillRight.checked_at >= Trial.tried_at
     )
     return (
-        keeping(rank, Trial.tried_at, at)
+        keeping(Trial.tried_at, at)
         .join(Trial, Trial.revision_id == Page.live_id)
         .where(
             Trial.outcome == Outcome.FAILED,
