@@ -15,6 +15,7 @@ from sqlalchemy.sql import visitors
 from wiki.core.db import Base
 
 COMPANY = "company"  # the audience that everybody with an account holds
+THE_PAGE_WAS_READ = "the page was read as the viewer"  # reason enough to read what belongs to it
 
 Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from wiki.core.access import unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, unrestricted
 from wiki.core.db import Session
 from wiki.core.textmap.kinds import ChangeKind, change_kind
 from wiki.pages.models import Page, Revision
@@ -28,6 +28,6 @@ def waits_for_review(session: Session, page: Page, revision: Revision) -> bool:
     if not page.is_published or not waiting or before_id is None:
         return False
     statement = select(Revision.title, Revision.summary, Revision.text).where(Revision.id == before_id)
-    before = session.execute(unrestricted(statement, "the page was read as the viewer")).one()
+    before = session.execute(unrestricted(statement, THE_PAGE_WAS_READ)).one()
     after = all_said(revision.title, revision.summary, revision.text)
     return change_kind(all_said(*before), after) in waiting

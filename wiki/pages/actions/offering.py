@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
-from wiki.core.access import Viewer, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, Viewer, unrestricted
 from wiki.core.db import Session
 from wiki.core.facts import announce
 from wiki.pages.facts import TemplateOffered, TemplateWithdrawn
@@ -19,7 +19,7 @@ def offer(session: Session, viewer: Viewer, page: Page, *, keeps_space: bool) ->
     """
     may_offer(viewer, page, keeps_space=keeps_space).enforce()
     known = select(PageTemplate.page_id).where(PageTemplate.page_id == page.id)
-    if session.scalar(unrestricted(known, "the page was read as the viewer")) is None:
+    if session.scalar(unrestricted(known, THE_PAGE_WAS_READ)) is None:
         put_up(session, PageTemplate(page_id=page.id, offered_by_id=viewer.person_id))
         announce(session, TemplateOffered(page.id), actor_id=viewer.person_id)
     return page

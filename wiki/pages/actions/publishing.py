@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from wiki.core.access import Viewer, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.actions.saving import show_revision
@@ -52,4 +52,4 @@ def put_before_readers(session: Session, viewer: Viewer, page: Page, at: datetim
 def revision_by_id(session: Session, revision_id: int) -> Revision:
     """Return a revision of a page that was read as the viewer."""
     statement = select(Revision).where(Revision.id == revision_id)
-    return session.scalars(unrestricted(statement, "the page was read as the viewer")).one()
+    return session.scalars(unrestricted(statement, THE_PAGE_WAS_READ)).one()

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import set_committed_value
 
-from wiki.core.access import Stale, Viewer, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, Stale, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.core.markdown import word_count
@@ -103,17 +103,15 @@ def revision_of_form(session: Session, page: Page, form_token: str | None) -> Re
     if form_token is None:
         return None
     statement = select(Revision).where(Revision.page_id == page.id, Revision.form_token == form_token)
-    return session.scalar(unrestricted(statement, "the page was read as the viewer"))
+    return session.scalar(unrestricted(statement, THE_PAGE_WAS_READ))
 
 
 def locked_head(session: Session, page: Page) -> Revision:
     """Return the newest revision, keeping others from saving until this transaction ends."""
-    row = unrestricted(
-        select(Page).where(Page.id == page.id).with_for_update(), "the page was read as the viewer"
-    )
+    row = unrestricted(select(Page).where(Page.id == page.id).with_for_update(), THE_PAGE_WAS_READ)
     session.scalar(row)
     newest = select(Revision).where(Revision.page_id == page.id).order_by(Revision.number.desc()).limit(1)
-    return session.scalars(unrestricted(newest, "the page was read as the viewer")).one()
+    return session.scalars(unrestricted(newest, THE_PAGE_WAS_READ)).one()
 
 
 def unchanged(head: Revision, words: Words) -> bool:
@@ -181,5 +179,5 @@ def show_revision(session: Session, page: Page, revision: Revision) -> None:
 def keep_old_title(session: Session, page: Page) -> None:
     """Remember a title that links may still use."""
     known = select(Redirect).where(Redirect.page_id == page.id, Redirect.title_key == page.title_key)
-    if session.scalar(unrestricted(known, "the page was read as the viewer")) is None:
+    if session.scalar(unrestricted(known, THE_PAGE_WAS_READ)) is None:
         session.add(Redirect(page_id=page.id, title_key=page.title_key))

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, select
 
-from wiki.core.access import Stale, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, Stale, unrestricted
 from wiki.core.db import Session
 from wiki.pages.merging import merge_topics
 from wiki.pages.models import Page, PageTopic
@@ -16,7 +16,7 @@ def set_topics(session: Session, page: Page, words: Words) -> None:
         Stale: somebody else chose other topics in the meantime, and both cannot be.
     """
     rows = select(PageTopic).where(PageTopic.page_id == page.id).order_by(PageTopic.position)
-    present = session.scalars(unrestricted(rows, "the page was read as the viewer")).all()
+    present = session.scalars(unrestricted(rows, THE_PAGE_WAS_READ)).all()
     before = tuple(row.topic_id for row in present)
     wanted = merge_topics(words.topics_before, tuple(dict.fromkeys(words.topic_ids)), before)
     if wanted is None:

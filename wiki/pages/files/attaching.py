@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from wiki.core.access import unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.names import folded
 from wiki.pages.files.receiving import Received
@@ -50,12 +50,10 @@ def attach(
 def newest_versions(session: Session, page: Page) -> Sequence[Attachment]:
     """Return the newest version of each file, keeping others from adding any until this transaction ends."""
     session.execute(
-        unrestricted(
-            select(Page.id).where(Page.id == page.id).with_for_update(), "the page was read as the viewer"
-        )
+        unrestricted(select(Page.id).where(Page.id == page.id).with_for_update(), THE_PAGE_WAS_READ)
     )
     versions = select(Attachment).where(Attachment.page_id == page.id).order_by(Attachment.number)
-    rows = session.scalars(unrestricted(versions, "the page was read as the viewer"))
+    rows = session.scalars(unrestricted(versions, THE_PAGE_WAS_READ))
     return list({each.name: each for each in rows}.values())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import selectinload
 
-from wiki.core.access import Viewer, readable, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, Viewer, readable, unrestricted
 from wiki.core.db import Session
 from wiki.pages.models import Link, LinkKind, Page, Redirect, Revision, State
 from wiki.pages.queries.links import pages_by_key
@@ -20,10 +20,10 @@ def outdated_keys(session: Session, viewer: Viewer, page: Page) -> frozenset[str
     all that lead nowhere without it.
     """
     if page.state is not State.DELETED:
-        keys = session.scalars(unrestricted(keys_of(viewer, page), "the page was read as the viewer"))
+        keys = session.scalars(unrestricted(keys_of(viewer, page), THE_PAGE_WAS_READ))
         return frozenset(keys) - {f"#{page.id}", page.title_key}
     former = select(Redirect.title_key).where(Redirect.page_id == page.id)
-    titles = session.scalars(unrestricted(former, "the page was read as the viewer"))
+    titles = session.scalars(unrestricted(former, THE_PAGE_WAS_READ))
     every = {f"#{page.id}", page.title_key, *titles}
     return frozenset(every - set(pages_by_key(session, viewer, every)))
 

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from wiki.core.access import Stale, Viewer, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, Stale, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
-from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head
+from wiki.reviews.actions.deciding import locked_head
 from wiki.reviews.actions.threads import TWICE, Comment, open_thread
 from wiki.reviews.facts import PageChecked, PassageFlagged, TrialFailed
 from wiki.reviews.models import Flag, Outcome, StillRight, Thread, Trial

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from wiki.core.access import NotFound, Stale, Viewer, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, NotFound, Stale, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.actions import admit
 from wiki.pages.models import Page, PagePerson, PageRole
 from wiki.pages.queries import author_set
-from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head, locked_round
+from wiki.reviews.actions.deciding import locked_head, locked_round
 from wiki.reviews.actions.verdicts import waiting_comments
 from wiki.reviews.coaching import Coaching
 from wiki.reviews.facts import CoachAsked, CoachingEnded, ThreadOpened

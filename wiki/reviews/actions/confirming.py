@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from wiki.core.access import Refused, Viewer, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, Refused, Viewer, unrestricted
 from wiki.core.db import Session
 from wiki.pages.models import Page
-from wiki.reviews.actions.deciding import CONFIRMED_LATER, THE_PAGE_WAS_READ, change_since, locked_head
+from wiki.reviews.actions.deciding import CONFIRMED_LATER, change_since, locked_head
 from wiki.reviews.actions.verdicts import Answers, give_review
 from wiki.reviews.models import APPROVALS, Invalid, Review, Verdict
 

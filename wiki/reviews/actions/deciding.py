@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from wiki.core.access import Viewer, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, Viewer, unrestricted
 from wiki.core.db import Session
 from wiki.core.facts import announce
 from wiki.core.textmap.kinds import CARRIED, ChangeKind, change_kind
@@ -35,7 +35,6 @@ from wiki.spaces.models import Policy
 
 CONFIRMED_LATER = CARRIED | {ChangeKind.SENSITIVE}  # carries, and its reviewer is asked to confirm it
 SAME_TO_A_REVIEWER = frozenset({ChangeKind.NONE, ChangeKind.TYPO})  # what they read is what there is
-THE_PAGE_WAS_READ = "the page was read as the viewer"
 
 
 def locked_head(session: Session, page: Page) -> Revision:

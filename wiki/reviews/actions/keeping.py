@@ -5,16 +5,16 @@ from datetime import datetime
 
 from sqlalchemy import Select, delete, or_, select, update
 
-from wiki.core.access import NotFound, Viewer, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, NotFound, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.models import Page, PagePerson, PageRole
 from wiki.pages.queries import author_set
 from wiki.people.models import Person
-from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head
+from wiki.reviews.actions.deciding import locked_head
 from wiki.reviews.facts import CheckFellDue, KeeperNamed, KeeperRelieved
 from wiki.reviews.policy import may_name_keeper, may_relieve
-from wiki.reviews.queries.keeping import KEEPS, Due, checks_due
+from wiki.reviews.queries.due import KEEPS, Due, checks_due
 from wiki.reviews.readers import readers_among
 
 SILENCE_DAYS = (
@@ -93,7 +93,7 @@ def is_unanswered(session: Session, place: PagePerson, at: datetime) -> bool:
     reminded = place.reminded_at
     if reminded is None or (at - reminded).days < SILENCE_DAYS:
         return False
-    return any(waits_since(session, rule, place, reminded) for rule in checks_due(0, at))
+    return any(waits_since(session, rule, place, reminded) for rule in checks_due(at))
 
 
 def waits_since(session: Session, rule: Select[*Due], place: PagePerson, before: datetime) -> bool:
@@ -123,7 +123,7 @@ def stop_keeping(session: Session, page: Page, person_id: int, role: PageRole) -
 def checks_to_tell(session: Session, at: datetime) -> list[Late]:
     """Return which keepers have not heard yet that their page is to be checked, each page once."""
     found: dict[tuple[int, int], datetime] = {}
-    for rule in checks_due(0, at):
+    for rule in checks_due(at):
         turns = rule.subquery()
         unheard = (
             select(turns.c.page_id, turns.c.person_id, turns.c.since)

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from wiki.core.access import NotFound, Viewer, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, NotFound, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.models import Page
 from wiki.pages.queries import author_set
-from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head, locked_round, settle
+from wiki.reviews.actions.deciding import locked_head, locked_round, settle
 from wiki.reviews.facts import ReviewDismissed, TieWaived
 from wiki.reviews.models import Invalid, Review, Round
 from wiki.reviews.policy import may_dismiss, may_waive

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import exists, select
 
-from wiki.core.access import unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, unrestricted
 from wiki.core.db import Session
-from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ
 from wiki.reviews.models import Review, Round, RoundReviewer, Slot, Verdict
 
 

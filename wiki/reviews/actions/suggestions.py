@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
-from wiki.core.access import NotFound, Stale, Viewer, readable, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, NotFound, Stale, Viewer, readable, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.core.textmap import map_text
@@ -17,7 +17,7 @@ from wiki.pages.models import Credit, Page, Revision
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page
 from wiki.pages.words import Words
-from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head, locked_round, settle
+from wiki.reviews.actions.deciding import locked_head, locked_round, settle
 from wiki.reviews.anchors import Placed, Shown, found
 from wiki.reviews.facts import SuggestionsTaken, ThreadClosed
 from wiki.reviews.models import Thread, ThreadKind, ThreadState

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from wiki.core.access import Refused, Stale, Viewer, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, Refused, Stale, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.models import Page
 from wiki.pages.queries import author_set
-from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head, locked_round
+from wiki.reviews.actions.deciding import locked_head, locked_round
 from wiki.reviews.actions.reviewers import new_reviewers, put_reviewer
 from wiki.reviews.actions.rounds import ask_for_review, open_round
 from wiki.reviews.facts import ReviewTaken

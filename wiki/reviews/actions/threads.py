@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 
-from wiki.core.access import NotFound, Viewer, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, NotFound, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
-from wiki.reviews.actions.deciding import THE_PAGE_WAS_READ, locked_head, locked_round, settle
+from wiki.reviews.actions.deciding import locked_head, locked_round, settle
 from wiki.reviews.anchors import Quote
 from wiki.reviews.facts import MessageWritten, ThreadClosed, ThreadOpened, ThreadReopened
 from wiki.reviews.models import Message, Reach, Thread, ThreadKind, ThreadState

@@ -6,13 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import Select, select
 
-from wiki.core.access import Stale, Viewer, unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, Stale, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
 from wiki.reviews.actions.deciding import (
-    THE_PAGE_WAS_READ,
     locked_head,
     locked_round,
     pin,

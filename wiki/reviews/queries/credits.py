@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from wiki.core.access import unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, unrestricted
 from wiki.core.db import Session
 from wiki.core.textmap import map_text
 from wiki.core.textmap.kinds import TYPO_LENGTH
@@ -10,7 +10,6 @@ from wiki.pages.models import Credit, Page, Revision
 from wiki.reviews.models import Round
 
 SHARE = 0.3  # of the characters a round put in, above which they are one's own work; a choice, review.md 2.2
-THE_PAGE_WAS_READ = "the page was read as the viewer"
 
 
 def credited_out(session: Session, page: Page, round_: Round) -> set[int]:

@@ -6,13 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from wiki.core.access import unrestricted
+from wiki.core.access import THE_PAGE_WAS_READ, unrestricted
 from wiki.core.db import Session
 from wiki.reviews.models import Message, Review, Round, Thread, ThreadState
 from wiki.reviews.queries.reach import is_public
 from wiki.reviews.working_days import week_days
 
-WHY = "the page was read as the viewer"
 SILENCE = 5  # working days after the last answer to a block, before a steward sets it aside; review.md 2.3
 
 
@@ -44,7 +43,7 @@ def answers_to(session: Session, round_: Round, review: Review, authors: Iterabl
         )
         .order_by(Thread.id, Message.id)
     )
-    lasts = {row.id: row for row in session.execute(unrestricted(statement, WHY))}
+    lasts = {row.id: row for row in session.execute(unrestricted(statement, THE_PAGE_WAS_READ))}
     wrote = set(authors)
     open_ends = [
         row for row in lasts.values() if row.state is ThreadState.OPEN and row.person_id not in wrote
