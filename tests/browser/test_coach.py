@@ -79,6 +79,7 @@ def ask(page: Page, number: int, window: Window) -> None:
     """Follow the offer in the editor, and ask Lin."""
     page.goto(f"/e/{number}/edit")
     page.get_by_role("note").get_by_role("link", name="Ask for a coach").click()
+    expect(page.get_by_role("heading", name="Ask for a coach")).to_be_visible()
     looks_right(page, window)
     page.get_by_label("Find a colleague").fill("Larsen")
     page.get_by_role("button", name="Find").click()
@@ -96,7 +97,7 @@ def coach(page: Page, title: str, window: Window) -> None:
     page.locator("li", has_text=title).get_by_role("link", name=re.compile("Coach it|Coached")).first.click()
     desk = page.locator("#verdict")
     expect(desk).to_contain_text("You coach this page")
-    expect(desk).to_contain_text(WISH)
+    expect(page.locator(".revhead")).to_contain_text(WISH)
     expect(desk).to_contain_text(NO_VOTE)
     expect(page.get_by_role("button", name=re.compile("Send review"))).to_have_count(0)
     block = page.locator(".blk").first
@@ -123,6 +124,25 @@ def take(page: Page, number: int) -> None:
     thread.get_by_label("Reply to this discussion").fill("I will turn it round.")
     thread.get_by_role("button", name="Reply").click()
     expect(page.get_by_text("I will turn it round.")).to_be_visible()
+
+
+def test_what_was_written_in_confidence_is_not_sent_once_it_is_over(
+    small_company: Instance, come_in: Enter, window: Window
+) -> None:
+    number = draft_of(small_company, "mallory", f"Ended {window.width} {window.scripted}", TEXT)
+    with come_in("mallory") as mallory, come_in("lin") as lin:
+        ask(mallory.page, number, window)
+        lin.page.goto(f"/e/{number}/review")
+        form = lin.page.locator("#general")
+        form.get_by_label("Comment on the whole page").fill(ADVICE)
+        mallory.page.get_by_role("button", name="End the coaching by Lin Larsen").click()
+        expect(mallory.page.get_by_text("The coaching is over.")).to_be_visible()
+
+        form.get_by_role("button", name="Send it").click()
+
+        expect(form).to_contain_text("You no longer coach this page. Nothing was sent")
+        expect(form.get_by_label("Comment on the whole page")).to_have_value(ADVICE)
+        looks_right(lin.page, window)
 
 
 def looks_right(page: Page, window: Window) -> None:

@@ -275,6 +275,17 @@ def test_an_approval_of_before_is_not_confirmed_by_a_coach(stage: Stage, page: P
         confirm(stage.session, grace, page, shown_id=page.head_id or 0)
 
 
+def test_a_coach_is_not_asked_to_confirm_it_either(settle: Settle, stage: Stage, page: Page) -> None:
+    stage.judge(stage.cast.grace, page, Verdict.APPROVE)
+    stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+    coach(stage, page, stage.cast.grace)
+    edit(stage.session, stage.cast.ada, page, TEXT.replace("version 16", "version 17"))
+
+    settle()
+
+    assert {handle for handle, reason in told(stage.session) if reason is Reason.CONFIRM} == {"lin"}
+
+
 def test_a_coach_is_not_asked_for_a_review(stage: Stage, draft: Page) -> None:
     coach(stage, draft, stage.cast.grace)
     ada = stage.cast.viewer(stage.session, stage.cast.ada)
@@ -473,6 +484,17 @@ def test_who_could_coach_leaves_out_authors_and_coaches(browse: Browse, stage: S
     assert "Lin Larsen" in ada.get(f"/e/{draft.id}/coach?q=lin", headers=HTMX).text
     for name in ("ada", "grace"):
         assert "can coach it" in ada.get(f"/e/{draft.id}/coach?q={name}", headers=HTMX).text
+
+
+def test_the_form_says_who_coaches_it_already(browse: Browse, stage: Stage, draft: Page) -> None:
+    coach(stage, draft, stage.cast.grace, request="Is the order right?")
+    stage.session.commit()
+
+    form = browse(stage.cast.ada).text(f"/e/{draft.id}/coach")
+
+    assert "Who coaches it" in form
+    assert "Grace Gomez" in form
+    assert "Is the order right?" in form
 
 
 def test_what_a_coach_is_asked_for_is_in_no_colleagues_export(

@@ -12,12 +12,13 @@ from tests.core.textmap.carts import TEXT
 from tests.making import edit, make_page
 from tests.reviews.acting import Stage
 from tests.reviews.racing import RACES, at_once
-from wiki.core.access import unrestricted
+from wiki.core.access import Refused, unrestricted
 from wiki.core.db import Session, reading, writing
 from wiki.pages.models import Page
 from wiki.pages.queries import find_page
 from wiki.people.models import Person
 from wiki.reviews.actions import HeadMoved, take_review
+from wiki.reviews.actions.coaching import ask_to_coach
 from wiki.reviews.models import Review, Round, RoundReviewer, RoundState, Verdict
 
 REASON = "a test looks at everything"
@@ -37,7 +38,7 @@ class Race:
         try:
             with writing(self.engine) as session:
                 Stage(session, self.cast).judge(person, self.page(session, person), verdict, self.shown_id)
-        except HeadMoved:
+        except (HeadMoved, Refused):
             return False
         return True
 
@@ -52,6 +53,16 @@ class Race:
         """Take up the review."""
         with writing(self.engine) as session:
             take_review(session, self.cast.viewer(session, person), self.page(session, person))
+        return True
+
+    def ask_coach(self, person: Person) -> bool:
+        """Let the author ask somebody to coach; say whether that was taken."""
+        try:
+            with writing(self.engine) as session:
+                ada = self.cast.viewer(session, self.cast.ada)
+                ask_to_coach(session, ada, self.page(session, self.cast.ada), person.id)
+        except Refused:
+            return False
         return True
 
     def page(self, session: Session, person: Person) -> Page:
@@ -107,6 +118,18 @@ def test_two_take_the_same_review(begin: Callable[[], Race], cast: Cast) -> None
         assert taken == [True, True, True]
         assert {cast.mallory.id, cast.stella.id} <= set(reviewers_of(race))
         assert len(reviewers_of(race)) == 5
+
+
+def test_nobody_judges_a_page_and_coaches_it(begin: Callable[[], Race], cast: Cast) -> None:
+    for _ in range(RACES):
+        race = begin()
+
+        done = at_once(
+            partial(race.judge, cast.mallory, Verdict.REQUEST_CHANGES), partial(race.ask_coach, cast.mallory)
+        )
+
+        assert sorted(done) == [False, True]
+        assert len(reviews_of(race)) == done.count(True) - done[1]
 
 
 def reviewers_of(race: Race) -> list[int]:

@@ -10,7 +10,7 @@ from wiki.pages.queries import author_set
 from wiki.reviews.badges import Badge, BadgeState, badges_for
 from wiki.reviews.checking import Check
 from wiki.reviews.coaching import Coaching
-from wiki.reviews.policy import may_check, may_review, may_take
+from wiki.reviews.policy import may_ask, may_check, may_review, may_take
 from wiki.reviews.queries.coaching import coaching_of
 from wiki.reviews.queries.standings import Age, ages_of
 
@@ -22,6 +22,7 @@ class TrustPanel:
     badge: Badge
     may_check: Verdict  # whether the viewer may say that it is still right
     may_take: Verdict  # whether the viewer may say that they will review it
+    ask: Verdict  # whether the viewer may ask others to
 
     @property
     def check(self) -> Check:
@@ -98,7 +99,10 @@ def trust_panel(
         is_partial = viewer.person_id in partial
     badge = badges_for(session, viewer, [page], {page.id: known})[page.id]
     return TrustPanel(
-        badge, may_check(page, is_alone=is_alone), taking(viewer, page, badge, is_partial=is_partial)
+        badge,
+        may_check(page, is_alone=is_alone),
+        taking(viewer, page, badge, is_partial=is_partial),
+        may_ask(viewer, page),
     )
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, literal, select, union
+from sqlalchemy import CompoundSelect, and_, literal, select, union
 
 from wiki.core.access import Viewer, readable, unrestricted
 from wiki.core.db import Session
@@ -22,24 +22,29 @@ def coaching_of(session: Session, page: Page) -> Coaching:
 
     Whoever sent something to the authors alone has coached it, whatever has become of it since.
     """
-    asked = select(PagePerson.person_id).where(
-        PagePerson.page_id == page.id, PagePerson.role == PageRole.COACH
-    )
-    spoke = select(Thread.opened_by_id).where(
-        Thread.page_id == page.id, Thread.reach == Reach.AUTHORS, Thread.sent_at.is_not(None)
-    )
     is_coach = and_(
         PagePerson.person_id == Person.id, PagePerson.page_id == page.id, PagePerson.role == PageRole.COACH
     )
     statement = (
         select(Person, PagePerson)
         .outerjoin(PagePerson, is_coach)
-        .where(Person.id.in_(union(asked, spoke)))
+        .where(Person.id.in_(partial_to(page.id)))
         .order_by(PagePerson.since, Person.id)
     )
     rows = session.execute(unrestricted(statement, WHY)).all()
     coaches = tuple(Coach(person, row.since, row.request) for person, row in rows if row is not None)
     return Coaching(coaches, frozenset(person.id for person, row in rows if row is None))
+
+
+def partial_to(page_id: int) -> CompoundSelect[int]:
+    """Return the statement for the ids of those who coach a page, or once said something as its coach."""
+    asked = select(PagePerson.person_id).where(
+        PagePerson.page_id == page_id, PagePerson.role == PageRole.COACH
+    )
+    spoke = select(Thread.opened_by_id).where(
+        Thread.page_id == page_id, Thread.reach == Reach.AUTHORS, Thread.sent_at.is_not(None)
+    )
+    return union(asked, spoke)
 
 
 def names_of(session: Session, person_ids: Collection[int]) -> Sequence[str]:

@@ -11,6 +11,7 @@ from wiki.core.textmap.kinds import ChangeKind, change_kind
 from wiki.pages.models import Revision
 from wiki.pages.words import all_said
 from wiki.reviews.models import APPROVALS, Review
+from wiki.reviews.queries.coaching import partial_to
 
 WHY = "a job tells people; readers_among asks who may read the page"
 
@@ -38,13 +39,16 @@ def asked_to_confirm(session: Session, payload: Mapping[str, Any]) -> set[int]:
 
 
 def approvals_of(session: Session, page_id: int, saved: int) -> dict[int, str]:
-    """Return what each person whose last word counts, and is an approval of an earlier text, read."""
+    """Return what each person whose last word counts, and is an approval of an earlier text, read.
+
+    Whoever coaches the page since then confirms nothing.
+    """
     last = select(func.max(Review.id)).where(Review.page_id == page_id).group_by(Review.reviewer_id)
     statement = (
         select(Review.reviewer_id, Revision.title, Revision.summary, Revision.text)
         .join(Revision, Revision.id == Review.revision_id)
         .where(Review.id.in_(last), Review.invalid_reason.is_(None), Review.verdict.in_(APPROVALS))
-        .where(Review.revision_id < saved)
+        .where(Review.revision_id < saved, Review.reviewer_id.not_in(partial_to(page_id)))
     )
     return {
         row.reviewer_id: all_said(row.title, row.summary, row.text)
