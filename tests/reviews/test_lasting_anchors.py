@@ -15,7 +15,9 @@ from tests.making import TEXT, edit, make_page
 from tests.reviews.acting import Stage
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, reading, writing
-from wiki.pages.models import Page
+from wiki.core.facts import announce
+from wiki.importing.facts import PageImported
+from wiki.pages.models import Page, Revision
 from wiki.reviews import reanchoring
 from wiki.reviews.actions import Comment, Passage, close_thread, discard_thread, open_thread, reopen_thread
 from wiki.reviews.models import Anchor, Fit, Thread, ThreadKind
@@ -215,6 +217,21 @@ def test_a_comment_on_an_older_revision_is_found_in_those_since(
 
     [row] = anchors(reader)
     assert LATER[row.starts : row.ends] == PASSAGE
+
+
+def test_versions_that_an_import_adds_are_looked_through_as_well(
+    engine: Engine, reader: Session, cast: Cast, work: Drain
+) -> None:
+    page, _ = commented(engine, cast)
+    with writing(engine) as session:
+        added = Revision(page_id=page.id, number=2, title=page.title, text=LATER, text_hash="2")
+        added.author_id = cast.ada.id
+        session.add(added)
+        announce(session, PageImported(page.id, page.live_id or 0))
+
+    work()
+
+    assert fits(reader) == [Fit.SHIFTED]
 
 
 def test_a_comment_about_the_whole_page_has_no_place(
