@@ -160,6 +160,23 @@ def test_a_text_that_comes_back_much_later_has_the_passage_where_it_was(
     assert first.starts == twice.rindex(PASSAGE)
 
 
+def test_the_first_text_brings_back_the_very_passage_among_two_alike(
+    engine: Engine, reader: Session, cast: Cast, work: Drain
+) -> None:
+    twice = f"Once: {PASSAGE}\n\n{OTHER}\n\nTwice: {PASSAGE}\n"
+    page, thread = commented(engine, cast, twice, f"Twice: {PASSAGE}")
+    saved(engine, cast, page, twice.replace("Twice: ", ""))
+    work()
+    saved(engine, cast, page, OTHER)
+    work()
+    saved(engine, cast, page, twice)
+
+    work()
+
+    last = anchors(reader)[-1]
+    assert (last.starts, last.ends, last.fit) == (thread.starts, thread.ends, Fit.EXACT)
+
+
 def test_a_comment_that_was_thrown_away_meanwhile_leaves_nothing(
     engine: Engine, reader: Session, cast: Cast
 ) -> None:

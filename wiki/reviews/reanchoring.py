@@ -50,7 +50,7 @@ def new_anchors(session: Session, page_id: int) -> Iterator[Anchor]:
     for step in walk:
         waiting = [thread for thread in threads if newest[thread.id] < step.id]
         shown = Shown(text_of(session, step.id), SEARCHED // len(walk))
-        come_back(session, step, shown.text, chains)
+        come_back(session, step, shown.text, threads, chains)
         for thread in waiting:
             chain = chains[thread.id]
             placed = chain.step(shown) if chain else found(sought[thread.id], texts, shown)
@@ -107,10 +107,16 @@ def chain_of(sought: Sought, texts: Mapping[int, str]) -> Chain | None:
     return Chain(sought.quote, Known(text, Quote.taken(text, sought.starts, sought.ends)))
 
 
-def come_back(session: Session, step: Step, text: str, chains: Mapping[int, Chain | None]) -> None:
+def come_back(
+    session: Session, step: Step, text: str, threads: Iterable[Thread], chains: Mapping[int, Chain | None]
+) -> None:
     """Remind the chains where their passages were when the page had this text before."""
     if not step.same:
         return
+    for thread in threads:
+        chain = chains[thread.id]
+        if chain and thread.revision_id in step.same:
+            chain.remember(Known(text, chain.original))
     statement = select(Anchor).where(
         Anchor.revision_id.in_(step.same), Anchor.fit.in_(SURE), Anchor.thread_id.in_(chains)
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wiki.core.textmap import TextMap, map_text
+from wiki.core.textmap.mapping import free
 from wiki.core.textmap.tokens import Range
 
 HALF = 0.5  # of a passage's characters must survive for its comments to stay on it, spaces not counted
@@ -90,12 +91,5 @@ def letters(text: str) -> int:
 
 def not_from_elsewhere(text_map: TextMap, starts: int, ends: int) -> list[Range]:
     """Return the ranges of the newer text that came from nowhere, or from this range of the older."""
-    ranges: list[Range] = []
-    place = 0
-    for span in text_map.spans:
-        if span.old_start < ends and span.old_end > starts:
-            continue
-        if span.new_start > place:
-            ranges.append((place, span.new_start))
-        place = span.new_end
-    return [*ranges, (place, text_map.new_length)] if place < text_map.new_length else ranges
+    elsewhere = (*text_map.survivors(0, starts), *text_map.survivors(ends, text_map.old_length))
+    return free(elsewhere, text_map.new_length)
