@@ -21,7 +21,7 @@ texts = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 long_texts = st.builds(  # with more occurrences than fit into a code
     lambda word, times, rest: " ".join([word] * times + [rest]),
     st.sampled_from(WORDS),
-    st.integers(250, 300),
+    st.integers(60, 300),
     texts,
 )
 documents = st.builds(

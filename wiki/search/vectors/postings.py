@@ -10,7 +10,7 @@ from wiki.search.vectors.blocks import Numbers, Weights
 Codes = NDArray[np.uint16]
 Lengths = NDArray[np.uint8]  # of a field in each document, coded by Whoosh into a byte
 
-MOST_COUNTED = 255  # occurrences that fit into a code
+MOST_COUNTED = 63  # occurrences in one field that have a code; more of them are rare
 LENGTH_BITS = 8
 LENGTH_MASK = 255
 
@@ -43,9 +43,9 @@ NOTHING = Postings(EMPTY_NUMBERS, np.empty(0, np.uint16))
 
 def coded(numbers: Numbers, weights: Weights, lengths: Lengths) -> Postings:
     """Return postings with their codes; `lengths` are those of the whole segment."""
-    counts = weights.astype(np.uint16)
+    counts = np.minimum(weights, MOST_COUNTED).astype(np.uint16)
     codes = (counts << np.uint16(LENGTH_BITS)) | lengths[numbers]
-    odd = (weights > MOST_COUNTED) | (weights != counts)
+    odd = weights != counts
     if not odd.any():
         return Postings(numbers, codes)
     codes[odd] = lengths[numbers[odd]]
