@@ -51,6 +51,16 @@ def draft_of(instance: Instance, handle: str, title: str, text: str = TEXT) -> i
         return make_draft(session, author, everyone, title, text=text).id
 
 
+def open_review(instance: Instance, title: str) -> int:
+    """Let Ada ask whoever likes to review a page of hers, and return its id."""
+    with writing_into(instance) as session:
+        ada = session.scalars(select(Person).where(Person.handle == "ada")).one()
+        everyone = session.scalars(select(Space).where(Space.slug == "everyone")).one()
+        page = make_page(session, ada, everyone, title)
+        ask_for_review(session, viewer_for(session, ada), page, [])
+        return page.id
+
+
 def strict_draft(instance: Instance, title: str, text: str, *, readers: Sequence[str]) -> int:
     """Let Ada begin a draft in a strict space and ask these readers to review it; return its id."""
     with writing_into(instance) as session:
