@@ -22,6 +22,8 @@ from wiki.reviews.models import UNDECIDED, Round
 from wiki.spaces.viewers import viewer_for
 
 ADMIN, AUTHOR, REVIEWER = "greta", "maya", "tomas"
+COACH, COACHED = "aiko", "chloe"
+FIRST = "What we want from a cluster upgrade"  # a draft of hers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ KINDS = (
     Kind("write", "/write"),
     Kind("review", "/e/{reviewed}/review", ADMIN),
     Kind("review-request", "/e/{read}/review/request"),
+    Kind("coach-request", "/e/{read}/coach"),
+    Kind("coach", "/e/{coached}/review", COACH),
+    Kind("coached", "/e/{coached}/review", COACHED),
     Kind("history", "/e/{read}/history"),
     Kind("diff", "/e/{read}/diff/1..2"),
     Kind("diff-source", "/e/{read}/diff/1..4?view=source"),
@@ -112,11 +117,13 @@ def pages_of(instance: Instance) -> dict[str, int]:
         reviewed = session.scalar(unrestricted(waiting, "to look at"))
         assert read
         assert reviewed
+        coached = session.scalar(unrestricted(select(Page.id).where(Page.title == FIRST), "to look at"))
+        assert coached
         draft = left_unsaved(session, read)
         add_former_title(session, read)
         add_files(session, FolderStore(instance.home / "files"), read)
     engine.dispose()
-    return {"read": read, "reviewed": reviewed, "draft": draft}
+    return {"read": read, "reviewed": reviewed, "coached": coached, "draft": draft}
 
 
 def add_former_title(session: Session, page_id: int) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from wiki.demo.company import Company, known, require
-from wiki.demo.deeds import Ask, Edit, Endorse, Event, Judge, Remark, Resolve, Respond, Thank
+from wiki.demo.deeds import Ask, Coach, Edit, Endorse, Event, Judge, Remark, Resolve, Respond, Thank
 from wiki.demo.files import BadDemo
 from wiki.demo.manuscripts import Manuscript
 from wiki.endorsements.models import EndorsementKind
@@ -98,10 +98,10 @@ def check_answer(draft: Draft, event: Event) -> None:
 
 
 def check_ask(draft: Draft, event: Event) -> None:
-    """See that reviewers are there, belong to the space, and wrote none of the page."""
-    if not isinstance(event.deed, Ask):
+    """See that reviewers, or a coach, are there, belong to the space, and wrote none of the page."""
+    if not isinstance(event.deed, Ask | Coach):
         return
-    for handle in event.deed.of:
+    for handle in event.deed.of if isinstance(event.deed, Ask) else (event.deed.of,):
         check_person(draft.company, event.place, handle, draft.space, event.day)
         if handle in draft.writers:
             raise BadDemo(f"{event.place}: {handle} wrote some of this page.")

@@ -20,8 +20,16 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Coach:
+    """Ask somebody to coach the page."""
+
+    of: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
-    """Comment on a passage, or on the whole."""
+    """Comment on a passage, or on the whole; a coach's is for the authors alone."""
 
     kind: ThreadKind
     passage: str
@@ -99,7 +107,7 @@ class Endorse:
     text: str
 
 
-Deed: TypeAlias = Ask | Remark | Judge | Edit | Respond | Resolve | Thank | Again | Withdraw | Endorse
+Deed: TypeAlias = Ask | Coach | Remark | Judge | Edit | Respond | Resolve | Thank | Again | Withdraw | Endorse
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,11 @@ def read_event(entry: Entry) -> Event:
 def ask(entry: Entry) -> Ask:
     """Read a request for review."""
     return Ask(entry.texts("of"), entry.text("text", ""))
+
+
+def coach(entry: Entry) -> Coach:
+    """Read a request to coach."""
+    return Coach(entry.text("of"), entry.text("text", ""))
 
 
 def remark(entry: Entry) -> Remark:
@@ -193,6 +206,7 @@ def endorse(entry: Entry) -> Endorse:
 
 READERS: Mapping[str, tuple[set[str], Callable[[Entry], Deed]]] = {
     "ask": ({"of", "text"}, ask),
+    "coach": ({"of", "text"}, coach),
     "comment": ({"kind", "passage", "text"}, remark),
     "review": ({"verdict", "text", "answers"}, judge),
     "edit": ({"note", "changes"}, edit),

@@ -7,7 +7,20 @@ from typing import Any
 
 from wiki.core.access import Gone, NotFound, Refused, Stale, Viewer
 from wiki.core.db import Session
-from wiki.demo.deeds import Again, Ask, Edit, Endorse, Event, Judge, Remark, Resolve, Respond, Thank, Withdraw
+from wiki.demo.deeds import (
+    Again,
+    Ask,
+    Coach,
+    Edit,
+    Endorse,
+    Event,
+    Judge,
+    Remark,
+    Resolve,
+    Respond,
+    Thank,
+    Withdraw,
+)
 from wiki.demo.files import BadDemo
 from wiki.demo.founding import Founded
 from wiki.demo.manuscripts import Manuscript
@@ -29,7 +42,9 @@ from wiki.reviews.actions import (
     say_it_helped,
     withdraw_round,
 )
+from wiki.reviews.actions.coaching import ask_to_coach, reach_of
 from wiki.reviews.models import Thread
+from wiki.reviews.queries.coaching import coaching_of
 from wiki.spaces.models import Policy
 
 
@@ -107,12 +122,19 @@ def again(play: Play, turn: Turn, _: Again) -> None:
         ask(play, turn, Ask(play.asked, ""))
 
 
+def coach(play: Play, turn: Turn, deed: Coach) -> None:
+    """Ask somebody to coach the page."""
+    person = play.founded.people[deed.of]
+    ask_to_coach(play.session, turn.viewer, turn.page, person.id, deed.text, at=turn.at)
+
+
 def remark(play: Play, turn: Turn, deed: Remark) -> None:
     """Comment on the newest version."""
     revision = turn.head(play.session)
     starts = revision.text.index(deed.passage)
     passage = Passage(starts, starts + len(deed.passage)) if deed.passage else None
-    comment = Comment(deed.text, passage, deed.kind)
+    reach = reach_of(turn.viewer, coaching_of(play.session, turn.page), promised=False)
+    comment = Comment(deed.text, passage, deed.kind, reach=reach)
     play.threads.append(open_thread(play.session, turn.viewer, turn.page, revision, comment, at=turn.at))
 
 
@@ -162,6 +184,7 @@ def vouch(play: Play, turn: Turn, deed: Endorse) -> None:
 
 ACTS: Mapping[type, Callable[[Play, Turn, Any], None]] = {
     Ask: ask,
+    Coach: coach,
     Again: again,
     Remark: remark,
     Judge: judge,
