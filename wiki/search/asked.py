@@ -13,6 +13,7 @@ from wiki.search.words import WORD, fold, pair, terms_in
 
 LONGEST_QUERY = 400  # characters; what comes after is not read
 MOST_TERMS = 24  # terms; a longer query costs time and finds no more
+MOST_PHRASES = 8  # of several words; two dozen of common ones take longer than a second to read
 LONGEST_TEXT = 20_000  # characters of a whole text that asks
 MOST_TERMS_OF_TEXT = 64  # terms; twice as many found experts no better
 SHORTEST_PREFIX = 3  # letters; shorter beginnings match half the wiki
@@ -55,10 +56,16 @@ def ask(text: str, *, typing: bool = False) -> Asked:
     return Asked(
         distinct(said, MOST_TERMS),
         side_by_side(said, MOST_TERMS),
-        tuple(required[:MOST_TERMS]),
-        tuple(excluded[:MOST_TERMS]),
+        limited(required),
+        limited(excluded),
         beginning_of(text) if typing else "",
     )
+
+
+def limited(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """Return the first phrases, and of those of several words fewer."""
+    several = [phrase for phrase in phrases if len(phrase) > 1][:MOST_PHRASES]
+    return tuple(phrase for phrase in phrases[:MOST_TERMS] if len(phrase) == 1 or phrase in several)
 
 
 def about(text: str) -> Asked:

@@ -12,9 +12,8 @@ from functools import partial
 
 import numpy as np
 
-from wiki.search.vectors.links import Floats, Writing, joined, links_of, summed
+from wiki.search.vectors.links import Floats, Writing, numbered_anew, summed
 from wiki.search.vectors.postings import LENGTH_BITS, Postings
-from wiki.search.vectors.segments import LENGTH_OF_BYTE
 from wiki.search.vectors.snapshot import Snapshot
 from wiki.search.whoosh_schema import WEIGHTS
 
@@ -41,25 +40,13 @@ def familiar(snapshot: Snapshot, terms: Sequence[str], audiences: Collection[str
 
 def writing_for(snapshot: Snapshot, audiences: frozenset[str]) -> Writing:
     """Put together who wrote what of the documents that one of the audiences may read."""
-    links = joined(
-        (start, links_of(one)) for start, one in zip(snapshot.starts, snapshot.segments, strict=False)
-    )
+    everybody, links = snapshot.writing
     may = snapshot.readable(audiences)[links.documents]
     documents, shares = links.documents[may], links.shares[may]
-    ids, places = np.unique(links.people[may], return_inverse=True)
-    people = places.astype(np.int32)
-    lengths = summed(people, lengths_in(snapshot)[documents] * shares, len(ids))
+    ids, people = numbered_anew(everybody, links.people[may])
+    lengths = summed(people, snapshot.lengths[documents] * shares, len(ids))
     average = float(lengths.mean()) if len(ids) else 0.0
     return Writing(ids, people, documents, shares, K1 * (1 - B + B * lengths / (average or 1.0)))
-
-
-def lengths_in(snapshot: Snapshot) -> Floats:
-    """Return how many terms every document has, in all fields together."""
-    by_segment = [
-        sum((LENGTH_OF_BYTE[segment.lengths_of(field)] for field in WEIGHTS), np.zeros(segment.size))
-        for segment in snapshot.segments
-    ]
-    return np.concatenate(by_segment)
 
 
 def occurrences(snapshot: Snapshot, term: str) -> Floats:

@@ -22,7 +22,7 @@ class Links:
     """One link for each writer of each document."""
 
     documents: Numbers  # rising
-    people: Numbers  # ids
+    people: Numbers  # ids, or places in a list of them
     shares: NDArray[np.float32]  # of the document's words
 
 
@@ -69,6 +69,12 @@ def joined(parts: Iterable[tuple[int, Links]]) -> Links:
         np.concatenate([links.people for _, links in known]),
         np.concatenate([links.shares for _, links in known]),
     )
+
+
+def numbered_anew(ids: Numbers, places: Numbers) -> tuple[Numbers, Numbers]:
+    """Return those of the ids that some place names, rising, and the places among them alone."""
+    there = np.bincount(places, minlength=len(ids)) > 0
+    return ids[there], (np.cumsum(there, dtype=np.int32) - np.int32(1))[places]
 
 
 def summed(places: Numbers, values: Floats, count: int) -> Floats:

@@ -5,7 +5,7 @@ decoded of them. So there is no pause, and a search that runs on goes on with wh
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from wiki.search.vectors.blocks import Numbers, Places
 from wiki.search.vectors.budget import Budget
-from wiki.search.vectors.links import Writing
+from wiki.search.vectors.links import Links, Writing, joined, links_of
 from wiki.search.vectors.postings import Postings
 from wiki.search.vectors.scoring import Saturation, Scores, rarity, saturation
-from wiki.search.vectors.segments import Column, Segment, contents_of
-from wiki.search.whoosh_schema import VOCABULARY
+from wiki.search.vectors.segments import LENGTH_OF_BYTE, Column, Segment, contents_of
+from wiki.search.whoosh_schema import VOCABULARY, WEIGHTS
 
 Mask = NDArray[np.bool_]  # by document
 Key = tuple[str, str, str]  # segment, field, term
@@ -79,6 +79,22 @@ class Snapshot:
     def count(self) -> int:
         """How many documents are in."""
         return int(np.count_nonzero(self.live))
+
+    @cached_property
+    def lengths(self) -> Scores:
+        """How many terms each document has, in all fields together."""
+        parts = [
+            sum((LENGTH_OF_BYTE[segment.lengths_of(field)] for field in WEIGHTS), np.zeros(segment.size))
+            for segment in self.segments
+        ]
+        return np.concatenate(parts) if parts else np.empty(0)
+
+    @cached_property
+    def writing(self) -> tuple[Numbers, Links]:
+        """The ids of all who wrote something, rising, and who wrote what by their places among these."""
+        every = joined((start, links_of(one)) for start, one in zip(self.starts, self.segments, strict=False))
+        ids, places = np.unique(every.people, return_inverse=True)
+        return ids, replace(every, people=places.astype(np.int32))
 
     def column(self, name: str) -> Column:
         """Return a number of every document."""
