@@ -15,8 +15,9 @@ from whoosh.searching import Searcher
 from tests.search import native
 from tests.search.test_backend import VACUUM
 from wiki.search.vectors.blocks import POSITION_BITS, Damaged, Places, places_in, postings_in
+from wiki.search.vectors.contents import contents_of
 from wiki.search.vectors.mapped import MappedFile
-from wiki.search.vectors.segments import LENGTH_OF_BYTE, Segment, contents_of
+from wiki.search.vectors.segments import LENGTH_OF_BYTE, Segment
 from wiki.search.whoosh_files import Builds
 from wiki.search.whoosh_index import WhooshIndex
 from wiki.search.whoosh_schema import WEIGHTS

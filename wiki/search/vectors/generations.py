@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 from wiki.search.vectors.budget import Budget
-from wiki.search.vectors.segments import newest_generation
+from wiki.search.vectors.contents import newest_generation
 from wiki.search.vectors.snapshot import Decoded, Snapshot
 
 log = logging.getLogger(__name__)

@@ -1,16 +1,14 @@
 # mypy: disable-error-code="no-untyped-call"
 """Segments of a Whoosh index, mapped into memory and read by Whoosh's own readers of its files.
 
-Everything that leans on Whoosh's insides is here, in `mapped` and in `blocks` (decision 16), and
+Everything that leans on Whoosh's insides is here, in `contents`, `mapped` and `blocks` (decision 16), and
 `tests/search/test_whoosh_inside.py` fails where Whoosh changes them. A segment never changes once it is
 written; which of its documents were deleted since is told by the table of contents. Nothing here has a
 position in a file, so threads may share it.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
@@ -19,89 +17,21 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Codec, W3Segment, W3TermInfo
 from whoosh.filedb.compound import CompoundStorage
-from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
-from whoosh.index import TOC
 from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from wiki.search.vectors import mapped
 from wiki.search.vectors.blocks import Damaged, Numbers, Places, damage, places_in, postings_in
+from wiki.search.vectors.contents import Listed, reading
 from wiki.search.vectors.postings import NOTHING, Lengths, Postings, coded
 
 mapped.install()
 
-NAME = "MAIN"  # Whoosh's name for an index that was given none
 LENGTHS = "_{}_len"  # the column with a field's lengths
 LENGTH_OF_BYTE = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
 MOST_WORDS = 200_000  # that are listed of a field
 NOWHERE: Places = np.empty(0, np.int64)
 Column = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What an index consists of after a commit."""
-
-    generation: int
-    segments: Sequence["Listed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A segment as a table of contents lists it."""
-
-    name: str
-    deleted: Sequence[int]  # documents
-    written: W3Segment
-
-
-def newest_generation(build: Path) -> int:
-    """Return the number of the latest commit; -1 where there is none.
-
-    Whoosh's own takes a folder that cannot be listed for an empty one.
-    """
-    found = map(TOC._pattern(NAME).match, os.listdir(build))  # noqa: SLF001, PTH208 - see above; asked by every search
-    return max((int(one[1]) for one in found if one), default=-1)
-
-
-def contents_of(build: Path) -> Contents:
-    """Read the table of contents of the latest commit."""
-    generation = newest_generation(build)
-    if generation < 0:
-        raise Damaged("There is no table of contents.")
-    with reading(build) as storage:
-        found = TOC.read(storage, NAME, generation)
-    return Contents(
-        int(found.generation),
-        [Listed(str(one.segment_id()), sorted(one.deleted_docs()), one) for one in found.segments],
-    )
-
-
-class Reading(FileStorage):
-    """A folder whose opened files are remembered: Whoosh leaves open what it cannot read."""
-
-    def __init__(self, build: Path) -> None:
-        super().__init__(str(build))
-        self.opened: list[StructFile] = []
-
-    def open_file(self, name: str, *args: object, **kwargs: object) -> StructFile:
-        """Open a file."""
-        self.opened.append(super().open_file(name, *args, **kwargs))
-        return self.opened[-1]
-
-
-@contextmanager
-def reading(build: Path) -> Iterator[Reading]:
-    """Read files of a build, and close them if that fails."""
-    storage = Reading(build)
-    try:
-        yield storage
-    except BaseException:
-        for file in storage.opened:
-            if not file.is_closed:
-                file.close()
-        raise
 
 
 class Segment:

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from wiki.search.vectors.blocks import Numbers, Places
 from wiki.search.vectors.budget import Budget
+from wiki.search.vectors.contents import contents_of
 from wiki.search.vectors.links import Links, Writing, joined, links_of
 from wiki.search.vectors.postings import Postings
 from wiki.search.vectors.scoring import Saturation, Scores, rarity, saturation
-from wiki.search.vectors.segments import LENGTH_OF_BYTE, Column, Segment, contents_of
+from wiki.search.vectors.segments import LENGTH_OF_BYTE, Column, Segment
 from wiki.search.whoosh_schema import VOCABULARY, WEIGHTS
 
 Mask = NDArray[np.bool_]  # by document
