@@ -2,7 +2,8 @@
 const chosen = new Map(); // by the number of a person: whether ticked, and the line to show
 
 document.addEventListener("change", (event) => {
-  const box = event.target.closest("#people input[type=checkbox]");
+  const box = event.target.closest("#people input:is([type=checkbox], [type=radio])");
+  if (box?.type === "radio") chosen.clear(); // whoever was ticked before is no longer
   if (box) chosen.set(box.value, { ticked: box.checked, line: box.closest("label") });
 });
 

@@ -145,6 +145,25 @@ def test_what_was_written_in_confidence_is_not_sent_once_it_is_over(
         looks_right(lin.page, window)
 
 
+def test_who_was_chosen_last_stays_chosen_while_one_looks_for_others(
+    small_company: Instance, browser: Browser
+) -> None:
+    number = draft_of(small_company, "mallory", "Chosen", TEXT)
+    with Visitor(browser, small_company.address).sign_in("mallory", PASSWORD) as mallory:
+        page = mallory.page
+        page.goto(f"/e/{number}/coach?q=a")
+        grace = page.get_by_role("radio", name=re.compile("Grace Gomez"))
+        for each in (grace, page.get_by_role("radio", name=re.compile("Ada Adeyemi")), grace):
+            each.check()
+
+        page.get_by_label("Find a colleague").fill("Stella")
+
+        expect(page.get_by_role("radio", name=re.compile("Stella Stark"))).to_be_visible()
+        expect(grace).to_be_checked()
+        expect(page.locator("input[name=person]:checked")).to_have_count(1)
+        expect(page.get_by_role("radio")).to_have_count(2)
+
+
 def looks_right(page: Page, window: Window) -> None:
     """Nothing is cut off at the side, and whoever listens to the page is told the same."""
     assert page.evaluate("document.documentElement.scrollWidth") <= window.width
