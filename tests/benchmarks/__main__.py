@@ -14,6 +14,7 @@ from tests.benchmarks import (
     experts,
     importing,
     queries,
+    questions,
     read,
     review,
     round_trip,
@@ -36,6 +37,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "change-kinds": change_kinds.measure,
     "documents": documents.measure,
     "experts": experts.measure,
+    "questions": questions.measure,
     "review": review.measure,
     "round-trip": round_trip.measure,
     "search": search.measure,
@@ -51,7 +53,7 @@ def main(words: list[str]) -> int:
         "--history",
         type=Path,
         default=BUNDLE,
-        help="the git bundle for `anchors`, `authorship` and `change-kinds`",
+        help="the git bundle for `anchors`, `authorship`, `change-kinds` and `questions`",
     )
     parser.add_argument("--data", type=Path, help="the folder of collections for `documents` and `experts`")
     parser.add_argument(
@@ -73,6 +75,7 @@ def main(words: list[str]) -> int:
         "change-kinds": partial(change_kinds.measure, asked.history),
         "documents": partial(documents.measure, asked.data or documents.DATA),
         "experts": partial(experts.measure, asked.data or experts.DATA),
+        "questions": partial(questions.measure, asked.history),
         "search": partial(search.measure, asked.documents),
     }
     for name in chosen:

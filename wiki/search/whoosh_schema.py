@@ -12,7 +12,7 @@ from wiki.search.words import WORD, pairs_in, term_of
 
 # How much a match in a field counts. The title is part of the text as well, which found pages and people
 # better than a heavier title: `python -m tests.benchmarks documents experts`.
-WEIGHTS = {"title": 1.0, "summary": 1.5, "topics": 2.0, "text": 1.0}
+WEIGHTS = {"title": 0.5, "summary": 1.2, "topics": 2.0, "text": 1.0}
 
 PAIRS, PAIR_WEIGHT = "pairs", 0.5  # two words that stand side by side in a title or the name of a topic
 VOCABULARY = "vocabulary"  # the words of title, summary and topics as they are written
