@@ -137,6 +137,12 @@ def test_whoosh_opens_segments_where_they_are_mapped(build: Path) -> None:
         assert isinstance(reader._terms._postfile, MappedFile)  # noqa: SLF001 - that is the question
 
 
+def test_what_was_let_go_is_there_when_it_is_needed(segment: Segment) -> None:
+    before = segment.postings("text", "word50k")
+    segment.let_go()
+    assert segment.postings("text", "word50k").numbers.tolist() == before.numbers.tolist()
+
+
 def test_files_are_read_like_any_other() -> None:
     file = MappedFile(memoryview(b"\x00\x00\x00\x07lantern"), "name")
     assert file.read_int() == 7

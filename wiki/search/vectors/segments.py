@@ -7,6 +7,7 @@ written; which of its documents were deleted since is told by the table of conte
 position in a file, so threads may share it.
 """
 
+import mmap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice, takewhile
@@ -50,6 +51,11 @@ class Segment:
         self.lists: memoryview = self.terms._postfile.memory  # noqa: SLF001 - see above
         self.lengths: dict[str, Lengths] = {}
         self.listed_words: dict[str, Sequence[str]] = {}
+
+    def let_go(self) -> None:
+        """Let the system have the memory in which it shows what was read; it shows it again when asked."""
+        if hasattr(mmap, "MADV_DONTNEED") and self.files._source:  # noqa: SLF001 - see above
+            self.files._source.madvise(mmap.MADV_DONTNEED)  # noqa: SLF001 - see above
 
     def total_length(self, field: str) -> int:
         """Return how many terms a field has in all documents, deleted ones included."""

@@ -54,6 +54,7 @@ class Warming:
         try:
             for segment in segments:
                 self.decode(snapshot, segment)
+                segment.let_go()
         except Exception:
             log.exception("Words could not be decoded ahead; searches decode them when they need them.")
 
