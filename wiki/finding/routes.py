@@ -2,22 +2,22 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from functools import partial
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, render_template
 
 from wiki.core.db import now
 from wiki.experts.ranking import Expert, Ordered, describe
 from wiki.experts.weights import ORDER_RULES, STRENGTH_RULES
+from wiki.finding.addresses import ask_url, narrowed
+from wiki.finding.answering import answered
 from wiki.finding.asked import WORD_LENGTH, Search, Sort, Tab, asked_search, one_line
-from wiki.finding.choosing import Chosen, chosen
-from wiki.finding.correcting import corrected
+from wiki.finding.choosing import chosen
 from wiki.finding.facets import facets
-from wiki.finding.matching import Matches, namesakes, pages_for, people_for
+from wiki.finding.matching import Matches, namesakes, people_for
 from wiki.finding.results import results
 from wiki.finding.suggesting import (
     Suggestion,
@@ -64,7 +64,7 @@ def search() -> Answer:
     topics = all_topics(session())
     wanted = chosen(session(), viewer(), asked.said, topics)
     try:
-        answer = answered(asked, wanted)
+        answer = answered(session(), viewer(), search_index(), asked, wanted)
     except Unavailable as error:
         log.warning("Nobody can search: %s", error)
         return show(
@@ -95,30 +95,6 @@ def search() -> Answer:
             return show_topics(fits, topics, asked, common)
         case _:
             return show_explainers(matches, ordered, topics, asked, common)
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What fits, and what was looked for: the words as they were probably meant, where nothing else fits."""
-
-    asked: Search
-    matches: Matches
-    meant: Search | None = None  # to be offered
-
-
-def answered(asked: Search, wanted: Chosen) -> Answered:
-    """Look for what was typed, and for what was meant if that finds nothing.
-
-    Raises:
-        Unavailable: there is no index to ask.
-    """
-    matches = pages_for(session(), viewer(), search_index(), asked, wanted, now())
-    has_found = bool(matches.page_ids)
-    meant = corrected(search_index(), viewer(), asked, has_found=has_found) if asked.words else None
-    if meant is None or has_found:
-        return Answered(asked, matches, meant)
-    better = pages_for(session(), viewer(), search_index(), meant, wanted, now())
-    return Answered(meant, better) if better.page_ids else Answered(asked, matches, meant)
 
 
 def show_explainers(
@@ -222,26 +198,6 @@ def tabs(
         (tab.value.capitalize(), narrowed(asked, tab=tab), count, tab is asked.tab)
         for tab, count in counts.items()
     ]
-
-
-def narrowed(asked: Search, **changes: object) -> str:
-    """Return the address of this search with some of its parts changed."""
-    changed = replace(asked, **changes)  # type: ignore[arg-type]  # the fields of Search, from our own templates
-    given = {
-        "q": changed.query,
-        "in": "" if changed.tab is Tab.EXPLAINERS else changed.tab.value,
-        "sort": "" if changed.sort is Sort.BEST else changed.sort.value,
-        "active": "1" if changed.is_active else "",
-        "awake": "1" if changed.is_awake else "",
-        "outside": "1" if changed.is_outside else "",
-    }
-    return "/search?" + urlencode({name: value for name, value in given.items() if value})
-
-
-def ask_url(topic: str, query: str) -> str:
-    """Return where a question on this is asked."""
-    given = {"kind": "question", "topic": topic, "title": "" if topic else query}
-    return "/write?" + urlencode({name: value for name, value in given.items() if value})
 
 
 def team_of_viewer() -> int | None:

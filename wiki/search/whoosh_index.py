@@ -8,7 +8,7 @@ cast before any is added.
 
 import errno
 import logging
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +32,12 @@ from wiki.search.vectors.correcting import corrections
 from wiki.search.vectors.familiar import familiar
 from wiki.search.vectors.filters import narrowed
 from wiki.search.vectors.generations import Generations
-from wiki.search.vectors.links import packed
 from wiki.search.vectors.searching import search
 from wiki.search.vectors.snapshot import Snapshot
 from wiki.search.vectors.warming import Warming
 from wiki.search.whoosh_files import Builds
-from wiki.search.whoosh_schema import PAIRS, VOCABULARY, WRITERS, schema
-from wiki.search.words import spellings_in
+from wiki.search.whoosh_rows import fields_of
+from wiki.search.whoosh_schema import schema
 
 log = logging.getLogger(__name__)
 
@@ -297,35 +296,3 @@ def fill(build: Path, documents: Iterable[Document], progress: Progress) -> None
         raise
     writer.commit()
     progress(len(seen))
-
-
-def fields_of(document: Document) -> dict[str, Any]:
-    """Return a document as Whoosh takes it."""
-    return {
-        "id": str(int(document.id)),
-        "page": int(document.id),
-        "version": int(document.version),
-        "audience": " ".join(sorted(document.audiences)),
-        "kind": str(document.kind),
-        "space": str(document.space),
-        "author": str(document.author),
-        "changed": int(document.changed_at.timestamp()),
-        "title": clean(document.title),
-        "summary": clean(document.summary),
-        "topics": clean("\n".join(document.topics)),
-        "text": clean(f"{document.title}\n{document.text}"),
-        PAIRS: clean("\n".join([document.title, *document.topics])),
-        VOCABULARY: " ".join(dict.fromkeys(spelled(document))),
-        WRITERS: packed(document.writers),
-    }
-
-
-def spelled(document: Document) -> Iterator[str]:
-    """Yield the words that say what a document is about, folded but not cut to their stems."""
-    for line in (document.title, document.summary, *document.topics):
-        yield from spellings_in(clean(line))
-
-
-def clean(text: str) -> str:
-    """Return text without the half characters that no file can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")

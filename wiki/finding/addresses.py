@@ -1,0 +1,26 @@
+"""Addresses that the search pages lead to."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from wiki.finding.asked import Search, Sort, Tab
+
+
+def narrowed(asked: Search, **changes: object) -> str:
+    """Return the address of this search with some of its parts changed."""
+    changed = replace(asked, **changes)  # type: ignore[arg-type]  # the fields of Search, from our own templates
+    given = {
+        "q": changed.query,
+        "in": "" if changed.tab is Tab.EXPLAINERS else changed.tab.value,
+        "sort": "" if changed.sort is Sort.BEST else changed.sort.value,
+        "active": "1" if changed.is_active else "",
+        "awake": "1" if changed.is_awake else "",
+        "outside": "1" if changed.is_outside else "",
+    }
+    return "/search?" + urlencode({name: value for name, value in given.items() if value})
+
+
+def ask_url(topic: str, query: str) -> str:
+    """Return where a question on this is asked."""
+    given = {"kind": "question", "topic": topic, "title": "" if topic else query}
+    return "/write?" + urlencode({name: value for name, value in given.items() if value})
