@@ -59,6 +59,17 @@ def test_each_is_listed_with_when_where_and_how_much(
     assert text.index("Not saved yet") < text.index("Half a thought") < text.index("Not chosen")
 
 
+def test_the_home_page_shows_them_as_the_menu_counts_them(
+    browse: Browse, engine: Engine, cast: Cast, leave: Leave
+) -> None:
+    with writing(engine) as session:
+        page = make_page(session, cast.ada, cast.everyone, "Why tables bloat")
+    leave(page, title="On a page")
+
+    assert "On a page not saved" in browse(cast.ada).text("/")
+    assert "On a page" not in browse(cast.grace).text("/")
+
+
 def test_nobody_else_sees_them(browse: Browse, cast: Cast, leave: Leave) -> None:
     draft = leave(title="Quokka")
 

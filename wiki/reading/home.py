@@ -10,8 +10,9 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.notices.models import Subscription
-from wiki.pages.models import Page, PageTopic
+from wiki.pages.models import Draft, DraftReason, Page, PageTopic
 from wiki.pages.queries import drafts_of, published
+from wiki.pages.queries.drafts import shown
 from wiki.reading.feed import Row, rows
 from wiki.reviews.changed.rule import is_remark, was_acted_on
 from wiki.reviews.models import Thread
@@ -39,6 +40,7 @@ class Home:
     needs: Sequence[Waiting]
     new: Sequence[Row]
     drafts: Sequence[Page]
+    unsaved: Sequence[Draft]
     outcomes: Sequence[Outcome]
 
     @property
@@ -56,8 +58,17 @@ def home_of(session: Session, viewer: Viewer) -> Home:
         needs=waiting_for(session, viewer)[:NEEDS_SHOWN],
         new=rows(session, viewer, new_pages(session, viewer)),
         drafts=drafts,
+        unsaved=unsaved_of(session, viewer),
         outcomes=outcomes_of(session, viewer),
     )
+
+
+def unsaved_of(session: Session, viewer: Viewer) -> Sequence[Draft]:
+    """Return what somebody typed last and did not save."""
+    statement = shown(select(Draft), viewer).where(Draft.reason == DraftReason.TYPED)
+    return session.scalars(
+        statement.order_by(Draft.saved_at.desc(), Draft.id.desc()).limit(DRAFTS_SHOWN)
+    ).all()
 
 
 def new_pages(session: Session, viewer: Viewer) -> Sequence[Page]:
