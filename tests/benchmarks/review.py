@@ -1,5 +1,6 @@
 """How long the parts of a review take; each part is a module of its own that returns an `Outcome`."""
 
+import gc
 from collections.abc import Callable
 
 from tests.benchmarks import coverage, reanchoring, remarks, turns
@@ -18,6 +19,8 @@ def measure() -> Outcome:
     figures: dict[str, float] = {}
     aims: dict[str, Aim] = {}
     for part in PARTS:
+        gc.collect()
+        gc.freeze()  # as `wiki serve` does, so that nothing loaded before is looked through again and again
         outcome = part()
         figures |= outcome.figures
         aims |= outcome.aims
