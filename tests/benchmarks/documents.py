@@ -4,9 +4,8 @@ Both answer the same questions in one run. Whoosh's row is the best plain form t
 plus three tenths of the title.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +18,6 @@ from whoosh.qparser.syntax import OrGroup
 from tests.benchmarks.outcome import Aim, Outcome, say
 from wiki.quality.collections import Paper, Question, read_papers, read_questions
 from wiki.quality.intervals import estimate, gain
-from wiki.quality.judging import Rank, measured
 from wiki.quality.library import Library
 from wiki.quality.measures import ndcg
 
@@ -27,6 +25,8 @@ DATA = Path("../shared/data/documents")
 COLLECTIONS = ("cranfield", "cisi")
 DEPTH = 10
 TITLE = 0.3  # of a match in the text
+
+Rank = Callable[[Question], Sequence[str]]
 
 
 def measure(data: Path = DATA) -> Outcome:
@@ -51,7 +51,7 @@ def measure(data: Path = DATA) -> Outcome:
 
 def ndcg_at_ten(questions: Sequence[Question], rank: Rank) -> list[float]:
     """Return nDCG@10 for each question."""
-    return measured(questions, rank, lambda question: question.pages, partial(ndcg, depth=DEPTH))
+    return [ndcg(rank(question), question.pages, depth=DEPTH) for question in questions]
 
 
 @contextmanager

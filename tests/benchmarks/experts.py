@@ -12,11 +12,11 @@ from time import perf_counter
 
 import numpy as np
 
+from tests.benchmarks.documents import Rank
 from tests.benchmarks.expert_baselines import BASELINES, Collection, Floats
 from tests.benchmarks.outcome import Aim, Outcome, say
 from wiki.quality.collections import Paper, Question, read_papers, read_pool, read_questions
 from wiki.quality.intervals import estimate, gain
-from wiki.quality.judging import Rank
 from wiki.quality.library import Library
 from wiki.quality.measures import OF_PEOPLE
 

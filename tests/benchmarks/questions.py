@@ -43,7 +43,7 @@ def asked(home: Path) -> dict[str, float]:
     figures: dict[str, float] = {}
     with reading(engine) as session:
         here = Here(session, Viewer(0), index)
-        for judgement in judge(here.settled(read_questions(QUESTIONS)), here, lambda: None):
+        for judgement in judge(here.settled(read_questions(QUESTIONS)), here, lambda _: None):
             say(f"  {judgement.of}, {judgement.questions} questions; missed: {', '.join(judgement.missed)}")
             figures |= {
                 f"{judgement.of}_{name.lower()}": figure.mean for name, figure in judgement.measures.items()

@@ -6,11 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from sqlalchemy import select
 
 from wiki.commands.instance import Failure, opened, settings_here
+from wiki.commands.progress import steps
 from wiki.core.access import Viewer
 from wiki.core.db import Session, reading
 from wiki.people.models import Person
@@ -61,9 +60,8 @@ def collection(questions: list[Question], papers: Path, pool: frozenset[str] | N
     """Give a collection, in an index that is thrown away afterwards."""
     known = list(read_papers(papers))
     with TemporaryDirectory() as folder:
-        with progress() as bar:
-            task = bar.add_task("Indexing", total=len(known))
-            library = Library(Path(folder), known, pool, lambda done: bar.update(task, completed=done))
+        with steps() as step:
+            library = Library(Path(folder), known, pool, lambda done: step("Indexing", done, len(known)))
         if lost := nameless(questions, library):
             raise Malformed(f"Question {lost[0]} asks with a document that {papers.name} does not have.")
         yield questions, library
@@ -89,15 +87,8 @@ def viewer_called(session: Session, handle: str) -> Viewer:
 
 def judged(questions: Sequence[Question], answering: Ranker) -> list[Judgement]:
     """Ask everything, with a progress bar."""
-    with progress() as bar:
-        task = bar.add_task("Asking", total=len(questions))
-        return judge(questions, answering, lambda: bar.advance(task))
-
-
-def progress() -> Progress:
-    """Return a bar on the error output, so that the figures can be piped."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True))
+    with steps() as step:
+        return judge(questions, answering, lambda done: step("Asking", done, len(questions)))
 
 
 def lines(judgement: Judgement) -> Iterator[str]:

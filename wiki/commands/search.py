@@ -4,11 +4,10 @@ import sys
 from collections.abc import Collection
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from wiki.commands.instance import Instance, opened, settings_here
 from wiki.commands.judging import evaluate
+from wiki.commands.progress import steps
 from wiki.core.db import reading
 from wiki.pages.documents import all_documents, indexed_versions
 from wiki.pages.jobs import index_pages
@@ -48,16 +47,10 @@ def check() -> None:
 def rebuilt(instance: Instance) -> int:
     """Rebuild with a progress bar and return how many pages are in."""
     index, renderings = index_of(instance), instance.app.extensions["rendering"]
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with reading(instance.engine) as session, Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task("Indexing", total=len(indexed_versions(session)))
+    with reading(instance.engine) as session, steps() as step:
+        whole = len(indexed_versions(session))
         changed = index.rebuild(
-            all_documents(session, renderings), lambda done: progress.update(task, completed=done)
+            all_documents(session, renderings), lambda done: step("Indexing", done, whole)
         )
     index_pages(instance.engine, index, renderings, sorted(changed))
     return index.size

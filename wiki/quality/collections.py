@@ -2,12 +2,13 @@
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-Judged = Mapping[str, float]  # what is relevant, with its grade
+from wiki.quality.measures import Judged
+
 LONGEST_LINE = 4_000_000  # characters; a longer one is no line of a collection
 
 

@@ -14,7 +14,8 @@ from wiki.finding.matching import Matches, pages_for, people_for
 from wiki.finding.topics import all_topics
 from wiki.pages.models import Page, State
 from wiki.people.models import Person
-from wiki.quality.collections import Judged, Malformed, Question
+from wiki.quality.collections import Malformed, Question
+from wiki.quality.measures import Judged
 from wiki.search.port import SearchIndex
 
 

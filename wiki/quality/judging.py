@@ -4,12 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from wiki.quality.collections import Judged, Question
+from wiki.quality.collections import Question
 from wiki.quality.intervals import Estimate, estimate
-from wiki.quality.measures import OF_DOCUMENTS, OF_PEOPLE, Measure
-
-Figures = Mapping[str, Sequence[float]]  # by the name of the measure, one for each question
-Rank = Callable[[Question], Sequence[str]]
+from wiki.quality.measures import OF_DOCUMENTS, OF_PEOPLE, Judged, Measure
 
 
 class Ranker(Protocol):
@@ -32,16 +29,16 @@ class Judgement:
     missed: Sequence[str]  # the questions with nothing relevant among the first three
 
 
-def judge(questions: Sequence[Question], ranker: Ranker, done: Callable[[], None]) -> list[Judgement]:
-    """Measure what a ranker answers; `done` is told after each question."""
+def judge(questions: Sequence[Question], ranker: Ranker, done: Callable[[int], None]) -> list[Judgement]:
+    """Measure what a ranker answers; `done` is told how many questions were asked."""
     pages: list[tuple[Question, Sequence[str]]] = []
     people: list[tuple[Question, Sequence[str]]] = []
-    for question in questions:
+    for number, question in enumerate(questions, 1):
         if question.pages:
             pages.append((question, ranker.pages_for(question)))
         if question.people:
             people.append((question, ranker.people_for(question)))
-        done()
+        done(number)
     asked = [
         judgement("pages", pages, lambda question: question.pages, OF_DOCUMENTS),
         judgement("people", people, lambda question: question.people, OF_PEOPLE),
@@ -65,10 +62,3 @@ def judgement(
     ]
     means = {name: estimate(values) for name, values in figures.items() if values}
     return Judgement(of, len(answers), means, missed)
-
-
-def measured(
-    questions: Sequence[Question], rank: Rank, judged: Callable[[Question], Judged], measure: Measure
-) -> list[float]:
-    """Return one measure of one way to rank, for each question."""
-    return [measure(rank(question), judged(question)) for question in questions]

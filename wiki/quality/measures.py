@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-Judged = Mapping[str, float]
+Judged = Mapping[str, float]  # what is relevant, with its grade
 Measure = Callable[[Sequence[str], Judged], float]
 
 
