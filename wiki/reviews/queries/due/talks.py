@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from wiki.pages.models import Page, PagePerson, PageRole, State
 from wiki.reviews.models import (
@@ -43,20 +43,10 @@ def answers_to_settle() -> Select[*Due]:
 
     Whoever said it in confidence is among them: the list is nobody's but theirs.
     """
-    return (
-        due(Turn.SETTLE, Thread.page_id, Thread.opened_by_id)
-        .add_columns(said_at().label("since"), Thread.round_id)
-        .join(Message, Message.id == last_message())
-        .join(Page, Page.id == Thread.page_id)
-        .outerjoin(Round, Round.id == Thread.round_id)
-        .where(
-            Thread.state == ThreadState.OPEN,
-            Thread.sent_at.is_not(None),
-            Thread.kind == ThreadKind.ISSUE,
-            Message.person_id == Page.author_id,
-            Thread.opened_by_id != Page.author_id,
-            is_heard(),
-        )
+    return going_on(Turn.SETTLE, Thread.opened_by_id).where(
+        Thread.kind == ThreadKind.ISSUE,
+        Message.person_id == Page.author_id,
+        Thread.opened_by_id != Page.author_id,
     )
 
 
@@ -67,20 +57,22 @@ def answers_due() -> Select[*Due]:
     """
     left_over = and_(Round.state == RoundState.APPROVED, Thread.kind == ThreadKind.NOTE)
     asked_again = and_(Round.state.in_(UNDECIDED), said_at() <= Round.asked_at)
+    return going_on(Turn.ANSWER, Page.author_id).where(
+        or_(Thread.kind.in_(ASKING), left_over),
+        Message.person_id != Page.author_id,
+        or_(Round.id.is_(None), ~asked_again),
+    )
+
+
+def going_on(turn: Turn, person_id: InstrumentedAttribute[int]) -> Select[*Due]:
+    """Return somebody's turn in open conversations that were sent, with what was said last and the round."""
     return (
-        due(Turn.ANSWER, Thread.page_id, Page.author_id)
+        due(turn, Thread.page_id, person_id)
         .add_columns(said_at().label("since"), Thread.round_id)
         .join(Message, Message.id == last_message())
         .join(Page, Page.id == Thread.page_id)
         .outerjoin(Round, Round.id == Thread.round_id)
-        .where(
-            Thread.state == ThreadState.OPEN,
-            Thread.sent_at.is_not(None),
-            or_(Thread.kind.in_(ASKING), left_over),
-            Message.person_id != Page.author_id,
-            is_heard(),
-            or_(Round.id.is_(None), ~asked_again),
-        )
+        .where(Thread.state == ThreadState.OPEN, Thread.sent_at.is_not(None), is_heard())
     )
 
 
@@ -90,8 +82,8 @@ def is_heard() -> ColumnElement[bool]:
     What was said in a round that ended without a decision waits for nobody until there is another one. What
     was said to the authors alone belongs to no round, and goes on while the page is a draft.
     """
-    going_on = aliased(Round)
-    there = exists().where(going_on.page_id == Thread.page_id, going_on.state.in_(UNDECIDED))
+    open_one = aliased(Round)
+    there = exists().where(open_one.page_id == Thread.page_id, open_one.state.in_(UNDECIDED))
     on_its_own = or_(Page.state == State.PUBLISHED, Thread.reach == Reach.AUTHORS)
     alone = and_(Round.id.is_(None), on_its_own)
     return or_(alone, Round.state == RoundState.APPROVED, there)
