@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from tests.search.test_backend import COMPANY, VACUUM
+from tests.search.samples import COMPANY, VACUUM
 from wiki.search.port import Document, Writer
 from wiki.search.vectors.familiar import K1, B
 from wiki.search.whoosh_index import WhooshIndex

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.search.test_backend import VACUUM
+from tests.search.samples import VACUUM
 from wiki.search.port import Document
 from wiki.search.whoosh_index import WhooshIndex
 

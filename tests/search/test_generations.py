@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.search.test_backend import COMPANY, GRIPPER, SECRET, VACUUM
+from tests.search.samples import COMPANY, GRIPPER, SECRET, VACUUM
 from wiki.search.asked import ask
 from wiki.search.port import Unavailable
 from wiki.search.vectors.best import best

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.search.test_backend import COMPANY, VACUUM
+from tests.search.samples import COMPANY, VACUUM
 from wiki.search.whoosh_index import WhooshIndex
 
 PAGES = 400  # so that common words take several blocks

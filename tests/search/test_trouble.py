@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.search.test_backend import COMPANY, GRIPPER, SECRET, VACUUM
+from tests.search.samples import COMPANY, GRIPPER, SECRET, VACUUM
 from wiki.search.port import Unavailable
 from wiki.search.whoosh_index import WhooshIndex
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.search.test_backend import VACUUM
+from tests.search.samples import VACUUM
 from wiki.search.vectors.warming import Warming, commonest
 from wiki.search.whoosh_index import WhooshIndex
 

@@ -13,7 +13,7 @@ from whoosh import index
 from whoosh.searching import Searcher
 
 from tests.search import native
-from tests.search.test_backend import VACUUM
+from tests.search.samples import VACUUM
 from wiki.search.vectors.blocks import POSITION_BITS, Damaged, Places, places_in, postings_in
 from wiki.search.vectors.contents import contents_of
 from wiki.search.vectors.mapped import MappedFile

@@ -27,8 +27,9 @@ def corrections(snapshot: Snapshot, typed: Iterable[str], readable: Mask) -> Map
 
 def meant(snapshot: Snapshot, word: str, readable: Mask) -> str:
     """Return the likest word, of equals the commonest; nothing if the word is known, short or a number."""
-    term = term_of(word)
-    if len(word) < SHORTEST or not term or any(sign.isdigit() for sign in word):
+    if len(word) < SHORTEST or not word.isprintable() or any(sign.isdigit() for sign in word):
+        return ""
+    if not (term := term_of(word)):
         return ""
     if any((snapshot.having(field, [term]) & readable).any() for field in WEIGHTS):
         return ""

@@ -79,8 +79,9 @@ class Segment:
 
     def start_of(self, field: str, term: str) -> int | None:
         """Return where the postings of a term begin, or None where it does not occur."""
+        key = term.encode("utf-8", "surrogatepass")  # half a character is nowhere, which is no damage
         with damage(), suppress(TermNotFound):
-            return int(self.terms.term_info(field, term.encode()).extent()[0])
+            return int(self.terms.term_info(field, key).extent()[0])
         return None
 
     def begun(self, field: str, beginning: str, most: int) -> Iterator[tuple[str, int]]:

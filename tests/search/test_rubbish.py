@@ -1,0 +1,45 @@
+"""The contract of a search backend: whatever is typed is a query, and is answered in time."""
+
+import time
+
+import pytest
+
+from tests.search.rubbish import QUERIES
+from tests.search.samples import COMPANY, found
+from wiki.search.port import SearchIndex, Within
+
+pytestmark = pytest.mark.each_backend
+
+IN_TIME_SECONDS = 1.0  # of a processor; a hundred times what the slowest takes
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_whatever_is_typed_is_answered_in_time(backend: SearchIndex, name: str) -> None:
+    began = time.process_time()
+    query = QUERIES[name]
+    hits = backend.find(query, COMPANY, typing=True)
+    assert hits.total <= 2
+    assert len(hits.items) == hits.total
+    assert len(backend.familiar(query, COMPANY)) == 0
+    assert set(backend.corrections(query.split()[:24], COMPANY)) <= set(query.split())
+    assert time.process_time() - began < IN_TIME_SECONDS
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["", "\0", "\ud800", "company space:4", "company\nspace:4", "COMPANY", "*", "{company}", "x" * 100_000],
+)
+def test_an_audience_that_is_nobody_s_reads_nothing(backend: SearchIndex, odd: str) -> None:
+    assert backend.find("vacuum", {odd}).total == 0
+    assert backend.find("vacuum", {odd, "company"}).total == 2
+
+
+@pytest.mark.parametrize("odd", ["", "\0", "\ud800", "*", "everyone OR docks", "x" * 100_000])
+def test_a_search_within_what_does_not_exist_finds_nothing(backend: SearchIndex, odd: str) -> None:
+    assert backend.find("vacuum", COMPANY, within=Within(spaces=[odd])).total == 0
+    assert backend.find("vacuum", COMPANY, within=Within(authors=[odd])).total == 0
+    assert backend.find("vacuum", COMPANY, within=Within(kinds=[odd])).total == 0
+
+
+def test_ten_thousand_words_are_a_query_like_another(backend: SearchIndex) -> None:
+    assert found(backend, " ".join(["postgres", *map(str, range(10_000))])) == [1]
