@@ -76,7 +76,7 @@ def test_author_and_reviewer_are_found_with_reasons_that_add_up(
     assert [reason.lead for reason in ada.reasons] == ["Wrote", "Endorsed by"]
     assert ada.reasons[0].href == bloat.path
     assert lin.reasons[0].lead == "Reviewed"
-    assert sum(part.percent for part in ada.pages) + ada.rest_percent == 100
+    assert sum(part.percent for part in ada.makeup.pages) + ada.makeup.rest_percent == 100
     assert ada.strength is Strength.STRONG
 
 
@@ -96,8 +96,8 @@ def test_a_page_one_may_not_read_changes_nothing(
     endorse(session, secret, cast.ada)
     settle()
     after = who_knows(session, viewer, index, "dead rows")
-    assert [(one.person.id, one.reasons, one.pages, one.months) for one in after.experts] == [
-        (one.person.id, one.reasons, one.pages, one.months) for one in before.experts
+    assert [(one.person.id, one.reasons, one.makeup, one.months) for one in after.experts] == [
+        (one.person.id, one.reasons, one.makeup, one.months) for one in before.experts
     ]
     assert after.total == 2
     assert who_knows(session, cast.viewer(session, cast.ada), index, "dead rows").total == 3

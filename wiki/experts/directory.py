@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Select, and_, extract, func, or_, select
 
@@ -39,17 +38,9 @@ class Colleague:
         return self.person.deactivated_at is not None
 
 
-def local_time(person: Person, at: datetime) -> datetime:
-    """Return an instant on somebody's clock, in UTC where their zone is unknown."""
-    try:
-        return at.astimezone(ZoneInfo(person.timezone))
-    except (ZoneInfoNotFoundError, ValueError):
-        return at
-
-
 def time_of_day(person: Person, at: datetime) -> str:
     """Return what somebody's clock shows, such as 14:20."""
-    return local_time(person, at).strftime("%H:%M")
+    return person.local(at).strftime("%H:%M")
 
 
 def with_teams() -> Select[*tuple[Any, ...]]:

@@ -11,27 +11,19 @@ from wiki.core.access import Viewer
 from wiki.core.db import Session, now
 from wiki.experts.directory import Colleague, activity, colleagues
 from wiki.experts.gathering import gather
-from wiki.experts.marks import Marks, PageMark, TopicMark
+from wiki.experts.makeup import Makeup, makeup_of
+from wiki.experts.marks import Marks, TopicMark
 from wiki.experts.reasons import Reason, evidence_address, reasons_for
-from wiki.experts.weighing import Standing, knowings, percentages, rank
+from wiki.experts.weighing import Standing, knowings, rank
 from wiki.experts.weights import PAGES_VOTING, Strength
 from wiki.pages.models import PageTopic
 from wiki.people.models import Person
 from wiki.search.asked import ask
 from wiki.search.port import Hits, SearchIndex
 
-PAGES_SHOWN = 3  # pages named with their part of the score
 TOPICS_SHOWN = 3
 
 Suits = Callable[[Colleague, Standing], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class PagePart:
-    """A page and its part of somebody's score, in percent."""
-
-    page: PageMark
-    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +33,7 @@ class Expert:
     colleague: Colleague
     strength: Strength
     reasons: Sequence[Reason]
-    pages: Sequence[PagePart]  # the pages that make up most of the score
-    rest_percent: int  # what the other pages add; with `pages` it makes 100
-    rest_count: int
+    makeup: Makeup
     months: tuple[int, ...]  # versions saved in each of the last twelve months
     topics: Sequence[TopicMark]
     address: str  # all of the evidence
@@ -166,15 +156,11 @@ def describe(
 
 def expert(ordered: Ordered, standing: Standing, months: tuple[int, ...], query: str, address: str) -> Expert:
     """Return one person with their reasons."""
-    percents = percentages(standing.votes)
-    named = list(dict.fromkeys(item.page_id for item in standing.knowings))[:PAGES_SHOWN]
     return Expert(
         ordered.people[standing.person_id],
         standing.strength,
         reasons_for(standing, ordered.marks, query, address),
-        [PagePart(ordered.marks.pages[page_id], percents[page_id]) for page_id in named],
-        100 - sum(percents[page_id] for page_id in named),
-        len(percents) - len(named),
+        makeup_of(standing, ordered.marks),
         months,
         top_topics(standing, ordered.marks),
         address,

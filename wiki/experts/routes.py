@@ -6,6 +6,7 @@ from sqlalchemy import func
 from wiki.core.access import NotFound
 from wiki.core.db import now
 from wiki.experts import weights
+from wiki.experts.availability import Availability, availability_of
 from wiki.experts.directory import Colleague, colleague_at, lately_active, newcomers, read, with_teams
 from wiki.experts.items import Evidence
 from wiki.experts.profile import evidence_of, profile_of
@@ -48,10 +49,18 @@ def profile(handle: str) -> Answer:
         here="people",
         colleague=colleague,
         profile=profile_of(session(), viewer(), colleague.person),
+        reached=reached(colleague),
         is_own=is_own,
         as_others=as_others,
         changed=card_of(session(), viewer()) if is_own and not as_others else None,
     )
+
+
+def reached(colleague: Colleague) -> Availability | None:
+    """Return whether somebody can be asked now, nothing of who has left."""
+    if colleague.has_left:
+        return None
+    return availability_of(session(), [colleague.person], now())[colleague.person.id]
 
 
 @blueprint.get("/p/<handle>/evidence")

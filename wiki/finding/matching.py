@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, literal, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
-from wiki.experts.directory import Colleague, local_time
+from wiki.experts.directory import Colleague
 from wiki.experts.gathering import gather
+from wiki.experts.hours import is_working
 from wiki.experts.marks import Marks, TopicMark
 from wiki.experts.ranking import Ordered, closeness, order
 from wiki.experts.weighing import Standing
@@ -23,8 +24,6 @@ from wiki.search.port import SearchIndex
 from wiki.spaces.models import Space
 
 THIS_YEAR = timedelta(days=365)
-DAY_BEGINS, DAY_ENDS = 8, 18  # o'clock where the person is
-FRIDAY = 5  # ISO
 
 
 EVER = datetime.min.replace(tzinfo=UTC)
@@ -123,19 +122,13 @@ def people_for(
 
     def fits(colleague: Colleague, standing: Standing) -> bool:
         active = not search.is_active or at - max(item.at for item in standing.knowings) < THIS_YEAR
-        awake = not search.is_awake or is_working(colleague, at)
+        awake = not search.is_awake or is_working(colleague.person, at)
         outside = not search.is_outside or team_id is None or colleague.team_id != team_id
         return active and awake and outside
 
     return order(
         session, matches.marks, matches.scores, at, familiar=matches.familiar, named=search.words, suits=fits
     )
-
-
-def is_working(colleague: Colleague, at: datetime) -> bool:
-    """Whether it is a working hour of a weekday where somebody is."""
-    there = local_time(colleague.person, at)
-    return DAY_BEGINS <= there.hour < DAY_ENDS and there.isoweekday() <= FRIDAY
 
 
 def namesakes(ordered: Ordered, query: str) -> list[Colleague]:

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template
 
 from wiki.core.db import now
+from wiki.experts.availability import availability_of, next_to_ask
 from wiki.experts.ranking import Expert, Ordered, describe
 from wiki.experts.weights import ORDER_RULES, STRENGTH_RULES
 from wiki.finding.addresses import ask_url, narrowed
@@ -122,11 +123,15 @@ def show_people(ordered: Ordered, asked: Search, common: dict[str, object]) -> A
     number = page_number()
     part = ordered.standings[(number - 1) * EXPERTS_SIZE : number * EXPERTS_SIZE]
     experts: list[Expert] = describe(session(), viewer(), ordered, part, now(), query=asked.words)
+    people = [expert.person for expert in experts]
+    reached = availability_of(session(), people, now())
     return show(
         "finding/people.html",
         status=HTTPStatus.OK,
         **common,
         experts=Listing(experts, len(ordered.standings), number, EXPERTS_SIZE),
+        reached=reached,
+        instead=next_to_ask(people, reached) if number == 1 else None,
         namesakes=namesakes(ordered, asked.words)[:NAMESAKES],
         order_rules=ORDER_RULES,
         strength_rules=STRENGTH_RULES,

@@ -1,6 +1,5 @@
 """Topics that fit a search by their names and aliases."""
 
-import difflib
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,10 +10,12 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Page, PageTopic, State
 from wiki.search.asked import ask
+from wiki.search.likeness import likest
 from wiki.search.words import WORD, fold, terms_in
 from wiki.topics.models import Topic, TopicAlias
 
-LIKENESS = 0.7  # of 1; a letter or two off
+LONGEST = 40  # letters of a word that are compared
+WRONG = 3  # one letter in so many may be wrong; topics are few, so more is guessed than of other words
 NEAREST = 6
 
 
@@ -64,7 +65,8 @@ def nearest(topics: Sequence[Named], query: str) -> list[Topic]:
     }
     alike: dict[int, Topic] = {}
     for word in WORD.findall(query)[:NEAREST]:
-        for close in difflib.get_close_matches(fold(word)[:40], known, NEAREST, LIKENESS):
+        typed = fold(word)[:LONGEST]
+        for _, close in likest(typed, list(known), len(typed) // WRONG, NEAREST):
             alike[known[close].id] = known[close]
     return list(alike.values())[:NEAREST] or [named.topic for named in topics[:NEAREST]]
 

@@ -7,15 +7,12 @@ it. Likeness is the number of letters to add, drop, change or swap with their ne
 from collections.abc import Iterable, Mapping
 
 import numpy as np
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 
+from wiki.search.likeness import SHORTEST, likest, mistakes_in
 from wiki.search.vectors.snapshot import Mask, Snapshot
 from wiki.search.whoosh_schema import VOCABULARY, WEIGHTS
 from wiki.search.words import fold, term_of
 
-SHORTEST = 4  # letters; shorter words are like too many others
-LONG = 6  # letters, from which on two mistakes are allowed instead of one
 MOST_CANDIDATES = 20  # the likest, of which the commonest is taken
 
 
@@ -33,11 +30,8 @@ def meant(snapshot: Snapshot, word: str, readable: Mask) -> str:
         return ""
     if any((snapshot.having(field, [term]) & readable).any() for field in WEIGHTS):
         return ""
-    mistakes = 2 if len(word) >= LONG else 1
-    likest: list[tuple[str, int, int]] = extract(
-        word, snapshot.vocabulary, scorer=OSA.distance, limit=MOST_CANDIDATES, score_cutoff=mistakes
-    )
-    ranked = sorted((distance, -readers(snapshot, like, readable), like) for like, distance, _ in likest)
+    alike = likest(word, snapshot.vocabulary, mistakes_in(word), MOST_CANDIDATES)
+    ranked = sorted((distance, -readers(snapshot, like, readable), like) for distance, like in alike)
     return next((like for _, count, like in ranked if count), "")
 
 
