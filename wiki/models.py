@@ -7,8 +7,9 @@ from wiki.notices import models as notices
 from wiki.pages import models as pages
 from wiki.people import models as people
 from wiki.reviews import models as reviews
+from wiki.search import changes as search
 from wiki.spaces import models as spaces
 from wiki.topics import models as topics
 
 TABLES = Base.metadata
-SLICES = (access, facts, jobs, pulse, people, spaces, topics, notices, pages, reviews, endorsements)
+SLICES = (access, facts, jobs, pulse, people, spaces, topics, notices, search, pages, reviews, endorsements)

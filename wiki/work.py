@@ -1,7 +1,6 @@
 """What the worker knows: every slice's reactions to facts and handlers of jobs, in one place."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from flask import Flask
 
@@ -9,7 +8,7 @@ from wiki.backups import jobs as backups
 from wiki.core.jobs import Work
 from wiki.importing import jobs as importing
 from wiki.pages import jobs as pages
-from wiki.pages import mending
+from wiki.pages.mending import Mending
 from wiki.reviews import jobs as reviews
 
 REACTIONS = (pages.REACTIONS, reviews.REACTIONS, importing.REACTIONS)
@@ -20,11 +19,10 @@ def work_for(app: Flask) -> Work:
     tools = app.extensions
     handlers = {
         **pages.handlers(tools["search"], tools["rendering"], tools["settings"].base_url),
-        **mending.handlers(tools["search"], tools["rendering"]),
         **backups.handlers(tools["settings"], tools["files"]),
         **reviews.HANDLERS,
     }
-    watches = (partial(mending.watch_index, index=tools["search"]),)
+    watches = (Mending(tools["search"], tools["rendering"]).watch,)
     return Work(reactions=merged(REACTIONS), handlers=handlers, watches=watches)
 
 

@@ -9,10 +9,9 @@ from wiki.commands.instance import Instance, opened, settings_here
 from wiki.commands.judging import evaluate
 from wiki.commands.progress import steps
 from wiki.core.db import reading
-from wiki.pages.documents import all_documents, indexed_versions
-from wiki.pages.jobs import index_pages
-from wiki.search.port import Differences
-from wiki.search.whoosh_index import WhooshIndex
+from wiki.pages.documents import indexed_versions
+from wiki.pages.indexing import build_anew
+from wiki.search.port import Differences, SearchIndex
 
 
 @click.group()
@@ -47,12 +46,10 @@ def check() -> None:
 def rebuilt(instance: Instance) -> int:
     """Rebuild with a progress bar and return how many pages are in."""
     index, renderings = index_of(instance), instance.app.extensions["rendering"]
-    with reading(instance.engine) as session, steps() as step:
+    with reading(instance.engine) as session:
         whole = len(indexed_versions(session))
-        changed = index.rebuild(
-            all_documents(session, renderings), lambda done: step("Indexing", done, whole)
-        )
-    index_pages(instance.engine, index, renderings, sorted(changed))
+    with steps() as step:
+        build_anew(instance.engine, index, renderings, lambda done: step("Indexing", done, whole))
     return index.size
 
 
@@ -62,9 +59,9 @@ def compared(instance: Instance) -> Differences:
         return index_of(instance).check(indexed_versions(session))
 
 
-def index_of(instance: Instance) -> WhooshIndex:
+def index_of(instance: Instance) -> SearchIndex:
     """Return the instance's index."""
-    index: WhooshIndex = instance.app.extensions["search"]
+    index: SearchIndex = instance.app.extensions["search"]
     return index
 
 

@@ -8,12 +8,12 @@ from sqlalchemy import Engine, select
 from wiki.core.access import unrestricted
 from wiki.core.db import reading, writing
 from wiki.core.jobs import Handler
-from wiki.pages.documents import all_documents, documents
+from wiki.pages.indexing import index_pages
 from wiki.pages.linking import known_links, links_in, set_links, wanted_links
 from wiki.pages.models import Page, PageTopic, Revision
 from wiki.pages.rendering import Renderings
 from wiki.pages.tracing import trace, write_down
-from wiki.search.whoosh_index import WhooshIndex
+from wiki.search.port import SearchIndex
 
 REASON = "a job follows every page"
 
@@ -29,7 +29,7 @@ REACTIONS: Mapping[str, Sequence[str]] = {
 }
 
 
-def handlers(index: WhooshIndex, renderings: Renderings, base_url: str) -> Mapping[str, Handler]:
+def handlers(index: SearchIndex, renderings: Renderings, base_url: str) -> Mapping[str, Handler]:
     """Return who does which job, with the tools they need."""
     return {
         "trace_pages": trace_pages,
@@ -71,21 +71,6 @@ def link_pages(
         if known != wanted_links(page_id, links):
             with writing(engine) as session:
                 set_links(session, page_id, links)
-
-
-def index_pages(engine: Engine, index: WhooshIndex, renderings: Renderings, page_ids: Sequence[int]) -> None:
-    """Bring the index up to date with the pages; what is no longer published leaves it.
-
-    An index that was lost or damaged is built anew, so that a page does not come back alone.
-    """
-    changed = set(page_ids)
-    if not index.is_there:
-        with reading(engine) as session:
-            changed |= index.rebuild(all_documents(session, renderings))
-    with reading(engine) as session:
-        present = documents(session, renderings, sorted(changed))
-    index.replace(present)
-    index.remove(sorted(changed - {document.id for document in present}))
 
 
 def pages_about(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> list[int]:

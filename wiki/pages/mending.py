@@ -1,56 +1,52 @@
-"""An index that is missing, foreign or damaged is built anew, by a job that whoever works asks for."""
+"""Every node looks after its own index: it follows what others did, and is built anew when it must be."""
 
 import logging
-from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 
 from wiki.core.clock import now
-from wiki.core.db import Session, reading, writing
-from wiki.core.jobs import Handler, Job, is_waiting, keep_waiting
-from wiki.pages.documents import all_documents
-from wiki.pages.jobs import index_pages
+from wiki.pages.indexing import build, catch_up, is_behind
 from wiki.pages.rendering import Renderings
-from wiki.search.whoosh_index import WhooshIndex
+from wiki.search.port import SearchIndex
 
-KIND = "rebuild_index"
 REST = timedelta(minutes=30)
 
 log = logging.getLogger(__name__)
 
 
-def handlers(index: WhooshIndex, renderings: Renderings) -> Mapping[str, Handler]:
-    """Return who does the job, with the tools it needs."""
-    return {KIND: lambda engine, _payloads: rebuild_index(engine, index, renderings)}
+@dataclass(slots=True)
+class Mending:
+    """Looks after the index of this node, whenever its worker has nothing else to do."""
 
+    index: SearchIndex
+    renderings: Renderings
+    mended_at: datetime | None = None
 
-def watch_index(engine: Engine, index: WhooshIndex) -> None:
-    """See that an index which cannot be searched is built anew."""
-    if index.is_sound:
-        return
-    with reading(engine) as session:
-        waiting = is_waiting(session, KIND)
-    if not waiting:
-        with writing(engine, quiet=True) as session:
-            keep_waiting(session, KIND, due(session, index))
+    def watch(self, engine: Engine) -> None:
+        """Build an index anew that cannot be searched, and let any other catch up."""
+        if not self.index.is_sound and self.is_due:
+            self.mend(engine)
+        elif is_behind(engine, self.index):
+            catch_up(engine, self.index, self.renderings)
 
+    @property
+    def is_due(self) -> bool:
+        """Whether to build it anew now: one that is damaged again after a while.
 
-def due(session: Session, index: WhooshIndex) -> datetime:
-    """Return when to build it anew: at once, but one that is damaged again after a while.
+        Should a new index be found damaged, too, then building the next will not help, and must not be all
+        we do.
+        """
+        rested = self.mended_at is None or now() - self.mended_at >= REST
+        return rested or not self.index.is_there
 
-    Should a new index be found damaged, too, then building the next will not help, and must not be all we do.
-    """
-    last = session.scalar(select(func.max(Job.done_at)).where(Job.kind == KIND))
-    return max(now(), last + REST) if last and index.is_there else now()
-
-
-def rebuild_index(engine: Engine, index: WhooshIndex, renderings: Renderings) -> None:
-    """Build the index anew, unless somebody did so meanwhile."""
-    if index.is_sound:
-        return
-    log.info("The search index is being built from the database.")
-    with reading(engine) as session:
-        changed = index.rebuild(all_documents(session, renderings))
-    index_pages(engine, index, renderings, sorted(changed))
-    log.info("The search index is whole: %s pages.", f"{index.size:,}")
+    def mend(self, engine: Engine) -> None:
+        """Build it anew, unless somebody did so meanwhile."""
+        with self.index.following():
+            if self.index.is_sound:
+                return
+            log.info("The search index is being built from the database.")
+            build(engine, self.index, self.renderings)
+            self.mended_at = now()
+            log.info("The search index is whole: %s pages.", f"{self.index.size:,}")

@@ -1,6 +1,7 @@
 """What the rest of the wiki knows about search: documents go in, ids with scores come out."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -128,6 +129,27 @@ class SearchIndex(Protocol):
     @property
     def size(self) -> int:
         """How many documents are in."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is an index of which nothing is known to be damaged."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is an index to add to; one that was lost or damaged has to be built anew."""
+
+    @property
+    def place(self) -> str:
+        """Up to where the index has followed what changes; empty if that is not known."""
+
+    def reach(self, place: str) -> None:
+        """Keep with the index up to where it has followed; a rebuilt one does not know until it is told."""
+
+    def following(self) -> AbstractContextManager[object]:
+        """Let one at a time, of all who share this index, bring it up to date."""
+
+    def close(self) -> None:
+        """Let go of what is open; the next call opens it again."""
 
 
 def compare(found: Mapping[int, int], expected: Mapping[int, int]) -> Differences:

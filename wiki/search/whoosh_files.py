@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 CURRENT = "current"
 ASIDE = "aside-"
 TOUCHED = "touched"  # ids that changed while a rebuild runs
+REACHED = "reached"  # up to where a build has followed what changes, as `wiki.search.changes` numbers it
 SUSPECT = "suspect"  # stands in a build that turned out to be damaged
 PRIVATE = 0o700  # an index holds the words of closed spaces
 
@@ -92,6 +93,19 @@ class Builds:
     def is_suspect(self, build: Path) -> bool:
         """Whether a build is damaged somewhere."""
         return (build / SUSPECT).exists()
+
+    def reached(self, build: Path) -> str:
+        """Return up to where a build has followed, or nothing."""
+        try:
+            return (build / REACHED).read_text(encoding="ascii")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def reach(self, build: Path, place: str) -> None:
+        """Keep up to where a build has followed."""
+        fresh = build / f"{REACHED}.new"
+        fresh.write_text(place, encoding="ascii")
+        fresh.replace(build / REACHED)
 
     @contextmanager
     def locked(self, doing: str = "writing") -> Iterator[None]:

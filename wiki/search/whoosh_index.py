@@ -9,6 +9,7 @@ cast before any is added.
 import errno
 import logging
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,21 @@ class WhooshIndex:
     def is_there(self) -> bool:
         """Whether there is an index to add to; one that was lost or damaged has to be built anew."""
         return self.builds.current is not None
+
+    @property
+    def place(self) -> str:
+        """Up to where the index has followed what changes; empty if that is not known."""
+        build = self.builds.current
+        return self.builds.reached(build) if build else ""
+
+    def reach(self, place: str) -> None:
+        """Keep with the index up to where it has followed."""
+        if build := self.builds.current:
+            self.builds.reach(build, place)
+
+    def following(self) -> AbstractContextManager[None]:
+        """Let one at a time, of the processes and threads of this node, bring the index up to date."""
+        return self.builds.locked("following")
 
     def close(self) -> None:
         """Let go of the files; a search that runs keeps them open until it is done."""

@@ -1,5 +1,7 @@
 """Keep what a review in a wiki needs: suggestions, credits, checks, trials, ties, nudges, absences.
 
+And what changed for search, so that every node can follow.
+
 Tables that others point at are altered column by column: SQLite would make them anew in a batch, and
 empty whatever hangs on them.
 """
@@ -100,6 +102,7 @@ def upgrade() -> None:
     know_what_was_approved()
     lay_credits()
     lay_checks()
+    lay_changes_of_the_index()
     op.create_index("ix_review_round_id_reviewer_id", "review", ["round_id", "reviewer_id"])
     allow("notice", "reason", "reason", (*REASONS, *NEW_REASONS))
     allow("page_person", "role", "pagerole", (*ROLES, *NEW_ROLES))
@@ -190,6 +193,17 @@ def lay_checks() -> None:
     )
 
 
+def lay_changes_of_the_index() -> None:
+    op.create_table(
+        "index_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_index_change")),
+    )
+    op.create_index(op.f("ix_index_change_at"), "index_change", ["at"])
+
+
 def lay(table: str, *more: sa.schema.SchemaItem) -> None:
     op.create_table(
         table,
@@ -217,7 +231,7 @@ def downgrade() -> None:
     op.execute(f"DELETE FROM notice WHERE {one_of('reason', NEW_REASONS)}")  # noqa: S608 - ours
     allow("page_person", "role", "pagerole", ROLES)
     allow("notice", "reason", "reason", REASONS)
-    for table in ("trial", "still_right", "credit"):
+    for table in ("index_change", "trial", "still_right", "credit"):
         op.drop_table(table)
     added = [(table, column) for table, column, *_ in (*WORDS, *CHOICES, *POINTERS)]
     added += [(table, column) for table, columns in MOMENTS.items() for column in columns]
