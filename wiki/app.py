@@ -31,6 +31,7 @@ from wiki.search.whoosh_index import WhooshIndex
 from wiki.spaces import admin as spaces_admin
 from wiki.spaces.viewers import meet
 from wiki.topics import admin as topics_admin
+from wiki.wanted import routes as wanted
 from wiki.web import addresses, assets, errors, filters, forms, headers, health, hx, keeping, login, request
 
 MEGABYTE = 1024 * 1024
@@ -46,6 +47,7 @@ FEATURES = (
     reviews_inbox.blueprint,
     endorsements.blueprint,
     experts.blueprint,
+    wanted.blueprint,
     reading.blueprint,
     finding.blueprint,
     exporting.blueprint,

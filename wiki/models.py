@@ -10,6 +10,21 @@ from wiki.reviews import models as reviews
 from wiki.search import changes as search
 from wiki.spaces import models as spaces
 from wiki.topics import models as topics
+from wiki.wanted import models as wanted
 
 TABLES = Base.metadata
-SLICES = (access, facts, jobs, pulse, people, spaces, topics, notices, search, pages, reviews, endorsements)
+SLICES = (
+    access,
+    facts,
+    jobs,
+    pulse,
+    people,
+    spaces,
+    topics,
+    notices,
+    search,
+    pages,
+    reviews,
+    endorsements,
+    wanted,
+)

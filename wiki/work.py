@@ -10,8 +10,9 @@ from wiki.importing import jobs as importing
 from wiki.pages import jobs as pages
 from wiki.pages.mending import Mending
 from wiki.reviews import jobs as reviews
+from wiki.wanted import jobs as wanted
 
-REACTIONS = (pages.REACTIONS, reviews.REACTIONS, importing.REACTIONS)
+REACTIONS = (pages.REACTIONS, reviews.REACTIONS, wanted.REACTIONS, importing.REACTIONS)
 
 
 def work_for(app: Flask) -> Work:
@@ -21,6 +22,7 @@ def work_for(app: Flask) -> Work:
         **pages.handlers(tools["search"], tools["rendering"], tools["settings"].base_url),
         **backups.handlers(tools["settings"], tools["files"]),
         **reviews.HANDLERS,
+        **wanted.handlers(tools["search"]),
     }
     watches = (Mending(tools["search"], tools["rendering"]).watch,)
     return Work(reactions=merged(REACTIONS), handlers=handlers, watches=watches)

@@ -37,6 +37,9 @@ class Reason(StrEnum):
     CHECK_DUE = "check_due"  # a page they keep right is to be looked at
     FLAGGED = "flagged"  # a reader says that something is wrong or out of date
     DID_NOT_WORK = "did_not_work"  # for a reader who tried it
+    ASKED = "asked"  # a colleague asks them a question
+    COULD_EXPLAIN = "could_explain"  # what is wanted is near to what they know
+    EXPLAINED = "explained"  # what they wanted
 
 
 class Notice(Audienced, Base):

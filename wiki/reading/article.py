@@ -21,6 +21,8 @@ from wiki.reviews.coverage import NEWER
 from wiki.reviews.panel import TrustPanel, trust_panel
 from wiki.reviews.queries import Talk, talks_of
 from wiki.reviews.queries.standings import Age
+from wiki.wanted.panel import wanted_panel
+from wiki.wanted.queries.wants import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Article:
     html: Markup
     trust: TrustPanel | None  # a question has none: nobody reviews it
     answers: Sequence[Talk]  # what people say to a question
+    wanted: Wanted | None  # who waits for a question's answer; other pages have none
     named: Mentions  # who is mentioned in the answers
     endorsements: EndorsementsPanel
     mentions: Sequence[Mention]
@@ -100,6 +103,7 @@ def article(
         html=resolve(html, around.targets),
         trust=trust,
         answers=answers,
+        wanted=wanted_panel(session, viewer, page),
         named=mentions_in(session, [said.message.text for talk in answers for said in talk.said]),
         endorsements=endorsements_panel(session, viewer, page, authors=authors),
         mentions=around.mentions,

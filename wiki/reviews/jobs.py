@@ -13,6 +13,7 @@ from wiki.notices.actions import tell
 from wiki.notices.models import Reason
 from wiki.notices.queries import followers_of_page, followers_of_topics
 from wiki.pages.models import Credit, Page, PagePerson, PageRole, PageTopic, Revision
+from wiki.pages.queries.answers import waiting_for_page
 from wiki.reviews import reanchoring
 from wiki.reviews.changed import noting
 from wiki.reviews.mentioned import mentioned_in_opening, mentioned_in_reply, mentioned_in_review
@@ -83,6 +84,11 @@ def followers_of_its_topics(session: Session, payload: Payload) -> set[int]:
     """Return who follows a topic of the page."""
     topics = select(PageTopic.topic_id).where(PageTopic.page_id == payload["page_id"])
     return followers_of_topics(session, session.scalars(unrestricted(topics, WHY)).all())
+
+
+def waiting_for_it(session: Session, payload: Payload) -> set[int]:
+    """Return who wanted to know what the page explains."""
+    return waiting_for_page(session, payload["page_id"])
 
 
 def followers_of_it(session: Session, payload: Payload) -> set[int]:
@@ -179,6 +185,14 @@ def tell_of(session: Session, payload: Payload, reason: Reason, people: People) 
     tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
 
 
+def tell_published(engine: Engine, payloads: Sequence[Payload]) -> None:
+    """Tell who waited for what a page explains, then who follows its topics; whoever did both hears once."""
+    with writing(engine) as session:
+        for payload in payloads:
+            tell_of(session, payload, Reason.EXPLAINED, waiting_for_it)
+            tell_of(session, payload, Reason.PUBLISHED, followers_of_its_topics)
+
+
 def tell_merged(engine: Engine, payloads: Sequence[Payload]) -> None:
     """Tell each of those who wrote at the same time of the other."""
     with writing(engine) as session:
@@ -218,6 +232,7 @@ HANDLERS: Mapping[str, Handler] = {
         kind: telling(reason, people, MENTIONED.get(fact))
         for fact, (kind, reason, people) in TELLINGS.items()
     },
+    "tell_published": tell_published,
     "tell_confirm": telling(Reason.CONFIRM, asked_to_confirm),
     "tell_merged": tell_merged,
     noting.KIND: noting.note_changed_passages,

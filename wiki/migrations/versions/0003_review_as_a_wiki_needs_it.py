@@ -1,4 +1,4 @@
-"""Keep what a review in a wiki needs: suggestions, credits, checks, trials, ties, nudges, absences.
+"""Keep what a review in a wiki needs, suggestions, checks, nudges and more; and what people look for.
 
 And what changed for search, so that every node can follow.
 
@@ -41,9 +41,13 @@ NEW_REASONS = (
     "did_not_work",
     "taken_up",
     "relieved",
+    "asked",
+    "could_explain",
+    "explained",
 )
 ROLES = ("author", "coach", "mentor", "mentee", "host", "member", "follower")
-NEW_ROLES = ("keeper", "backup")
+NEW_ROLES = ("keeper", "backup", "wants", "could_explain", "declined", "explains")
+ROLES_OF_ONE = ("keeper", "backup", "explains")  # a page has one at most
 ANSWERS = ("yes", "partly", "no", "cannot_say")
 TIES = ("manager", "report", "pair", "mentoring", "declared")
 CHOICES = (
@@ -103,10 +107,11 @@ def upgrade() -> None:
     lay_credits()
     lay_checks()
     lay_changes_of_the_index()
+    lay_searches()
     op.create_index("ix_review_round_id_reviewer_id", "review", ["round_id", "reviewer_id"])
     allow("notice", "reason", "reason", (*REASONS, *NEW_REASONS))
     allow("page_person", "role", "pagerole", (*ROLES, *NEW_ROLES))
-    for role in NEW_ROLES:
+    for role in ROLES_OF_ONE:
         only = sa.text(f"role = '{role}'")
         op.create_index(
             f"uq_page_person_{role}",
@@ -223,15 +228,35 @@ def lay(table: str, *more: sa.schema.SchemaItem) -> None:
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
 
 
+def lay_searches() -> None:
+    op.create_table(
+        "search_log",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token", sa.String(), nullable=True),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("found", sa.Integer(), nullable=False),
+        sa.Column("searched_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opened_place", sa.Integer(), nullable=True),
+        sa.CheckConstraint("(person_id IS NULL) = (token IS NULL)", name=op.f("ck_search_log_nameless")),
+        sa.CheckConstraint("(opened_at IS NULL) = (opened_place IS NULL)", name=op.f("ck_search_log_opened")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_search_log_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_log")),
+        sa.UniqueConstraint("token", name=op.f("uq_search_log_token")),
+    )
+    op.create_index("ix_search_log_searched_at", "search_log", ["searched_at"])
+
+
 def downgrade() -> None:
     op.drop_index("ix_review_round_id_reviewer_id", "review")
-    for role in NEW_ROLES:
+    for role in ROLES_OF_ONE:
         op.drop_index(f"uq_page_person_{role}", "page_person")
     op.execute(f"DELETE FROM page_person WHERE {one_of('role', NEW_ROLES)}")  # noqa: S608 - ours
     op.execute(f"DELETE FROM notice WHERE {one_of('reason', NEW_REASONS)}")  # noqa: S608 - ours
     allow("page_person", "role", "pagerole", ROLES)
     allow("notice", "reason", "reason", REASONS)
-    for table in ("index_change", "trial", "still_right", "credit"):
+    for table in ("index_change", "search_log", "trial", "still_right", "credit"):
         op.drop_table(table)
     added = [(table, column) for table, column, *_ in (*WORDS, *CHOICES, *POINTERS)]
     added += [(table, column) for table, columns in MOMENTS.items() for column in columns]

@@ -44,6 +44,10 @@ class PageRole(StrEnum):
     FOLLOWER = "follower"
     KEEPER = "keeper"  # says when it is checked that it is still right
     BACKUP = "backup"  # does so when the keeper cannot
+    WANTS = "wants"  # wants a question explained, besides whoever asked it
+    COULD_EXPLAIN = "could_explain"  # was asked to explain it, by a colleague or because of what they know
+    DECLINED = "declined"  # was asked, and said "Not me"
+    EXPLAINS = "explains"  # is writing the explainer
 
 
 class Page(Audienced, Base):
@@ -116,6 +120,7 @@ class PagePerson(Audienced, Base):
     __table_args__ = (
         Index("uq_page_person_keeper", "page_id", unique=True, **where("role = 'keeper'")),
         Index("uq_page_person_backup", "page_id", unique=True, **where("role = 'backup'")),
+        Index("uq_page_person_explains", "page_id", unique=True, **where("role = 'explains'")),
     )
 
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sqlalchemy import ColumnElement, case
+
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.notices.models import Notice, Reason
 from wiki.notices.queries import inbox
 from wiki.pages.models import Page, State
+from wiki.pages.queries.answers import people_wanting
 from wiki.people.models import Person
 
 LINES_LIMIT = 200  # older lines show up as newer ones are done
@@ -32,6 +35,9 @@ SENTENCES = {
     Reason.KEEPING: "asked you to keep it right",
     Reason.RELIEVED: "relieved you of keeping it right",
     Reason.CHECK_DUE: "You keep it right, and it is to be checked",
+    Reason.ASKED: "asks you",
+    Reason.COULD_EXPLAIN: "for this; you know about it and could explain it",
+    Reason.EXPLAINED: "It explains what you wanted to know",
     Reason.MERGED: "wrote on it at the same time as you; both changes are in",
     Reason.NUDGED: "It has been your turn for two working days",
     Reason.NO_ANSWER: "has not answered for four working days; you can ask somebody else",
@@ -39,7 +45,8 @@ SENTENCES = {
     Reason.WENT_STALE: "Its review ended, as nobody did anything for thirty days; you can ask again",
 }
 LATE = frozenset({Reason.NUDGED, Reason.GOING_STALE, Reason.WENT_STALE})
-BY_NOBODY = LATE | {Reason.CHECK_DUE}  # these happen by themselves
+BY_NOBODY = LATE | {Reason.CHECK_DUE, Reason.EXPLAINED}  # these happen by themselves
+TO_EXPLAIN = frozenset({Reason.ASKED, Reason.COULD_EXPLAIN})
 ON_THE_REVIEW = frozenset(
     {
         Reason.REVIEW_ASKED,
@@ -65,6 +72,7 @@ class Line:
 
     notice: Notice
     actor: Person | None
+    people: int = 0  # who wait for an answer, if the page is a question
 
     @property
     def sentence(self) -> str:
@@ -72,6 +80,8 @@ class Line:
         said = SENTENCES[self.notice.reason]
         if self.notice.reason in BY_NOBODY:
             return said
+        if self.notice.reason is Reason.COULD_EXPLAIN:
+            return f"{'1 person looks' if self.people == 1 else f'{self.people:,} people look'} {said}"
         return f"{self.actor.name if self.actor else 'Somebody'} {said}"
 
 
@@ -81,6 +91,11 @@ class Group:
 
     page: Page
     lines: list[Line] = field(default_factory=list)
+
+    @property
+    def is_to_explain(self) -> bool:
+        """Whether the viewer is asked to explain something."""
+        return any(line.notice.reason in TO_EXPLAIN for line in self.lines)
 
     @property
     def url(self) -> str:
@@ -97,13 +112,18 @@ def inbox_by_page(session: Session, viewer: Viewer) -> Sequence[Group]:
     """Return the viewer's open lines by page, in one statement."""
     statement = (
         inbox(viewer)
-        .add_columns(Page, Person)
+        .add_columns(Page, Person, people_waiting())
         .join(Page, Page.id == Notice.page_id)
         .outerjoin(Person, Person.id == Notice.actor_id)
         .where(Page.state != State.DELETED)
         .limit(LINES_LIMIT)
     )
     groups: dict[int, Group] = {}
-    for notice, page, actor in session.execute(statement):
-        groups.setdefault(page.id, Group(page)).lines.append(Line(notice, actor))
+    for notice, page, actor, people in session.execute(statement):
+        groups.setdefault(page.id, Group(page)).lines.append(Line(notice, actor, people))
     return list(groups.values())
+
+
+def people_waiting() -> ColumnElement[int]:
+    """Return the expression for how many people wait for an answer, looked up only where a line says so."""
+    return case((Notice.reason == Reason.COULD_EXPLAIN, people_wanting()), else_=0)

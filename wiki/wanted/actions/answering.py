@@ -1,0 +1,50 @@
+"""Saying which explainer answers a question."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+
+from wiki.core.access import Viewer
+from wiki.core.db import Session
+from wiki.core.facts import announce
+from wiki.pages.models import Link, LinkKind, Page
+from wiki.wanted.facts import AnswerNamed
+from wiki.wanted.policy import may_name_answer, may_take_answer_away
+
+
+def name_answer(
+    session: Session, viewer: Viewer, question: Page, explainer: Page, *, at: datetime | None = None
+) -> None:
+    """Say that an explainer answers a question; those who wait hear of it now, or when it is published.
+
+    Raises:
+        Refused: the one is no question, the other is one, or it is somebody else's draft.
+    """
+    may_name_answer(viewer, question, explainer).enforce()
+    if link_answer(session, explainer, question) and explainer.is_published:
+        announce(session, AnswerNamed(explainer.id, question.id), actor_id=viewer.person_id, at=at)
+
+
+def take_answer_away(session: Session, viewer: Viewer, question: Page, explainer: Page) -> None:
+    """Say that it does not answer the question after all; nobody is told twice when it does again.
+
+    Raises:
+        Refused: it is not for the viewer to say.
+    """
+    may_take_answer_away(viewer, question, explainer).enforce()
+    link = delete(Link).where(
+        Link.page_id == explainer.id, Link.kind == LinkKind.ANSWERS, Link.number == question.id
+    )
+    session.execute(link.execution_options(synchronize_session=False))
+
+
+def link_answer(session: Session, explainer: Page, question: Page) -> bool:
+    """Write the link; False where it was there."""
+    link = Link(page_id=explainer.id, kind=LinkKind.ANSWERS, target=f"#{question.id}", number=question.id)
+    try:
+        with session.begin_nested():
+            session.add(link)
+    except IntegrityError:
+        return False
+    return True

@@ -1,0 +1,94 @@
+"""Taking up what is wanted, and saying "Not me"."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from wiki.core.access import THE_PAGE_WAS_READ, Refused, Viewer, readable, unrestricted
+from wiki.core.db import Session, now
+from wiki.notices.actions import mark_done
+from wiki.pages.actions import begin
+from wiki.pages.models import Link, LinkKind, Page, PagePerson, PageRole, State
+from wiki.pages.queries.answers import answers_to
+from wiki.pages.words import Words
+from wiki.people.models import Person
+from wiki.wanted.actions.answering import link_answer
+from wiki.wanted.actions.places import leave, put
+from wiki.wanted.policy import may_explain
+from wiki.wanted.queries.wants import LAPSE
+
+OVERTAKEN = "Somebody else has just taken it up. Offer to review what they write."
+
+
+def take_up(session: Session, viewer: Viewer, page: Page, *, at: datetime | None = None) -> Page:
+    """Return a draft of the viewer's that will answer the question; taking it up twice returns the same one.
+
+    Raises:
+        Refused: it is answered, somebody else is explaining it, or it is no question.
+    """
+    moment = at or now()
+    taken = taken_by(session, page, moment)
+    name = taken.name if taken and taken.id != viewer.person_id else ""
+    answers = answers_to(session, viewer, [page.id])
+    may_explain(viewer, page, is_answered=bool(answers), taken_by=name).enforce()
+    if taken is None and not put(session, page, viewer.person_id, PageRole.EXPLAINS, moment):
+        raise Refused(OVERTAKEN)
+    leave(session, page, viewer.person_id, PageRole.DECLINED)
+    mark_done(session, viewer, page.id)
+    return draft_answering(session, viewer, page) or begun(session, viewer, page, moment)
+
+
+def decline(session: Session, viewer: Viewer, page: Page, *, at: datetime | None = None) -> None:
+    """Let others explain it: whoever was asked is asked no more, and whoever took it up gives it back.
+
+    A draft that was begun stays with its author.
+    """
+    leave(session, page, viewer.person_id, PageRole.COULD_EXPLAIN, PageRole.EXPLAINS)
+    put(session, page, viewer.person_id, PageRole.DECLINED, at or now())
+    mark_done(session, viewer, page.id)
+
+
+def taken_by(session: Session, page: Page, at: datetime) -> Person | None:
+    """Return who is explaining it; whoever took it up long ago, or has left, makes way."""
+    statement = (
+        select(Person, PagePerson.since)
+        .join(PagePerson, PagePerson.person_id == Person.id)
+        .where(PagePerson.page_id == page.id, PagePerson.role == PageRole.EXPLAINS)
+    )
+    row = session.execute(unrestricted(statement, THE_PAGE_WAS_READ)).first()
+    if row is None:
+        return None
+    person, since = row
+    if person.deactivated_at is None and at - since < LAPSE:
+        return person
+    lapsed = delete(PagePerson).where(
+        PagePerson.page_id == page.id, PagePerson.role == PageRole.EXPLAINS, PagePerson.since == since
+    )
+    session.execute(lapsed.execution_options(synchronize_session=False))
+    return None
+
+
+def draft_answering(session: Session, viewer: Viewer, page: Page) -> Page | None:
+    """Return the viewer's own draft that will answer a question."""
+    statement = (
+        select(Page)
+        .join(Link, Link.page_id == Page.id)
+        .where(
+            Link.kind == LinkKind.ANSWERS,
+            Link.number == page.id,
+            Page.author_id == viewer.person_id,
+            Page.state == State.DRAFT,
+        )
+        .order_by(Page.id)
+        .limit(1)
+    )
+    return session.scalar(readable(statement, Page.id, viewer))
+
+
+def begun(session: Session, viewer: Viewer, page: Page, at: datetime) -> Page:
+    """Begin a draft beside the question, about the same topics, that says where it was asked."""
+    text = f"This was asked in [[#{page.id}]].\n\n"
+    words = Words(page.title, "", text, tuple(topic.id for topic in page.topics))
+    draft = begin(session, viewer, page.space, words, at=at)
+    link_answer(session, draft, page)
+    return draft

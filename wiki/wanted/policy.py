@@ -1,0 +1,53 @@
+"""Who may want, explain and answer what."""
+
+from wiki.core.access import ALLOWED, Verdict, Viewer
+from wiki.pages.models import Kind, Page
+from wiki.pages.policy import may_write_in
+
+ANSWERED = "An explainer answers this already. Open it from the question."
+NO_QUESTION = "Only a question that is published waits for an explainer."
+
+
+def is_open_to_all(page: Page) -> bool:
+    """Whether it is a question that its readers see."""
+    return page.kind is Kind.QUESTION and page.is_published
+
+
+def may_want(viewer: Viewer, page: Page, *, is_answered: bool) -> Verdict:
+    """Let everybody who reads an open question want it explained, besides whoever asked."""
+    if not is_open_to_all(page):
+        return Verdict(NO_QUESTION)
+    if is_answered:
+        return Verdict(ANSWERED)
+    if page.author_id == viewer.person_id:
+        return Verdict("You asked this yourself, so you are counted already.")
+    return ALLOWED
+
+
+def may_explain(viewer: Viewer, page: Page, *, is_answered: bool, taken_by: str = "") -> Verdict:
+    """Let everybody who may write beside an open question explain it, one at a time."""
+    if not is_open_to_all(page):
+        return Verdict(NO_QUESTION)
+    if is_answered:
+        return Verdict(ANSWERED)
+    if taken_by:
+        return Verdict(f"{taken_by} is explaining it already. Offer to review what they write.")
+    return may_write_in(viewer, page.space)
+
+
+def may_name_answer(viewer: Viewer, question: Page, explainer: Page) -> Verdict:
+    """Let whoever writes beside a question name a published explainer, and authors their own drafts."""
+    if not is_open_to_all(question):
+        return Verdict(NO_QUESTION)
+    if explainer.kind is Kind.QUESTION:
+        return Verdict("A question does not answer a question. Name an explainer.")
+    if not explainer.is_published and explainer.author_id != viewer.person_id:
+        return Verdict("This is still a draft. Its author says what it answers.")
+    return may_write_in(viewer, question.space)
+
+
+def may_take_answer_away(viewer: Viewer, question: Page, explainer: Page) -> Verdict:
+    """Let whoever asked, whoever wrote the explainer, and stewards say that it does not answer."""
+    if viewer.is_steward or viewer.person_id in {question.author_id, explainer.author_id}:
+        return ALLOWED
+    return Verdict("Only whoever asked, or wrote the explainer, or a steward takes this back.")

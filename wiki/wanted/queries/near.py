@@ -1,0 +1,45 @@
+"""Questions that ask nearly the same: shown before another one is asked."""
+
+from collections.abc import Collection
+
+from wiki.core.access import Viewer
+from wiki.core.db import Session
+from wiki.core.names import folded
+from wiki.pages.models import Page
+from wiki.search.asked import about, ask
+from wiki.search.port import SearchIndex, Unavailable, Within
+from wiki.wanted.queries.wants import Wanted, wanted_of, wanted_pages
+
+LOOKED_AT = 20  # best matches
+SHOWN = 3
+NEAR = 0.5  # of the words asked for; a question that has fewer of them is about something else
+QUESTIONS = Within(kinds=("question",))
+
+
+def near(session: Session, viewer: Viewer, index: SearchIndex, words: str) -> list[Wanted]:
+    """Return open questions that say most of the words, the nearest first; two statements."""
+    try:
+        hits = index.find(words, viewer.audiences, limit=LOOKED_AT, within=QUESTIONS)
+    except Unavailable:
+        return []
+    ids = [hit.id for hit in hits.items]
+    if not ids:
+        return []
+    rows = session.execute(wanted_pages(viewer).where(Page.id.in_(ids))).all()
+    wanted = frozenset(ask(words).terms)
+    kept = [(page, people) for page, people in rows if likeness(page, wanted) >= NEAR]
+    kept.sort(key=lambda row: (-likeness(row[0], wanted), ids.index(row[0].id)))
+    return wanted_of(session, viewer, kept[:SHOWN])
+
+
+def likeness(page: Page, wanted: Collection[str]) -> float:
+    """Return how many of the terms a question says in its title and summary, 0 to 1."""
+    said = frozenset(about(f"{page.title} {page.summary}").terms)
+    return len(said & frozenset(wanted)) / max(len(wanted), 1)
+
+
+def same_question(session: Session, viewer: Viewer, title: str) -> Page | None:
+    """Return an open question of exactly this title that the viewer may read."""
+    statement = wanted_pages(viewer).where(Page.title_key == folded(title)).limit(1)
+    row = session.execute(statement).first()
+    return row[0] if row else None

@@ -1,0 +1,166 @@
+"""What people want explained, the most wanted first, and who they are."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from wiki.core.access import Viewer, readable
+from wiki.core.db import Session, now
+from wiki.pages.models import Kind, Page, PagePerson, PageRole, PageTopic
+from wiki.pages.queries import published
+from wiki.pages.queries.answers import answers_to, is_answered, people_wanting
+from wiki.people.models import Person
+from wiki.wanted.policy import may_explain, may_take_answer_away, may_want
+
+NAMED = 4  # people of each sort whose names a list shows
+LAPSE = timedelta(days=30)  # after which what somebody took up is for others to take
+ROLES = (PageRole.WANTS, PageRole.COULD_EXPLAIN, PageRole.DECLINED, PageRole.EXPLAINS)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One person's part in a question."""
+
+    person: Person
+    role: PageRole
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question that waits for an explainer, as one viewer sees it."""
+
+    page: Page
+    viewer: Viewer
+    people: int  # who wait for it
+    places: Sequence[Place]  # the first of each sort, and the viewer's own
+    answers: Sequence[Page] = ()
+
+    def having(self, role: PageRole) -> list[Person]:
+        """Return the first people with a role."""
+        return [place.person for place in self.places if place.role is role][:NAMED]
+
+    def mine(self, role: PageRole) -> bool:
+        """Whether the viewer has a role."""
+        return any(place.person.id == self.viewer.person_id and place.role is role for place in self.places)
+
+    @property
+    def askers(self) -> list[Person]:
+        """Who asked, and the first of those who want it too."""
+        author = self.page.author
+        asked = [author] if author.deactivated_at is None else []
+        return [*asked, *(each for each in self.having(PageRole.WANTS) if each.id != author.id)][:NAMED]
+
+    @property
+    def others(self) -> int:
+        """How many people are not named."""
+        return max(self.people - len(self.askers), 0)
+
+    @property
+    def could_explain(self) -> list[Person]:
+        """Who was asked because they could, and did not say no."""
+        return self.having(PageRole.COULD_EXPLAIN)
+
+    @property
+    def explainer(self) -> Person | None:
+        """Who is explaining it, unless that was a long time ago."""
+        taken = (place for place in self.places if place.role is PageRole.EXPLAINS)
+        return next((place.person for place in taken if now() - place.since < LAPSE), None)
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether the viewer asked it."""
+        return self.page.author_id == self.viewer.person_id
+
+    @property
+    def wants(self) -> bool:
+        """Whether the viewer wants it too."""
+        return self.mine(PageRole.WANTS)
+
+    @property
+    def explains(self) -> bool:
+        """Whether the viewer is explaining it."""
+        return self.explainer is not None and self.explainer.id == self.viewer.person_id
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether the viewer was asked to explain it, and has not answered."""
+        return self.mine(PageRole.COULD_EXPLAIN)
+
+    def may_take_away(self, explainer: Page) -> bool:
+        """Whether the viewer may say that an explainer does not answer it."""
+        return bool(may_take_answer_away(self.viewer, self.page, explainer))
+
+    @property
+    def may_want(self) -> bool:
+        """Whether the viewer may want it too."""
+        return bool(may_want(self.viewer, self.page, is_answered=bool(self.answers)))
+
+    @property
+    def may_explain(self) -> bool:
+        """Whether the viewer may take it up."""
+        taken = self.explainer is not None and not self.explains
+        name = self.explainer.name if self.explainer and taken else ""
+        return bool(may_explain(self.viewer, self.page, is_answered=bool(self.answers), taken_by=name))
+
+
+def wanted_pages(
+    viewer: Viewer, *, topic_ids: Collection[int] = (), space_id: int | None = None
+) -> Select[*tuple[Any, ...]]:
+    """Return the statement for open questions and how many people wait for each, the most wanted first."""
+    people = people_wanting()
+    statement = published(viewer).where(Page.kind == Kind.QUESTION, ~is_answered(viewer), people > 0)
+    if topic_ids:
+        about = select(PageTopic.page_id).where(PageTopic.topic_id.in_(sorted(topic_ids)))
+        statement = statement.where(Page.id.in_(about))
+    if space_id is not None:
+        statement = statement.where(Page.space_id == space_id)
+    ordered = statement.order_by(people.desc(), Page.published_at, Page.id)
+    return ordered.options(selectinload(Page.topics)).add_columns(people)
+
+
+def wanted_of(session: Session, viewer: Viewer, rows: Sequence[tuple[Page, int]]) -> list[Wanted]:
+    """Return open questions with their people; one statement however many there are."""
+    places = places_on(session, viewer, [page.id for page, _ in rows])
+    return [Wanted(page, viewer, people, places[page.id]) for page, people in rows]
+
+
+def wanted_on(session: Session, viewer: Viewer, page: Page) -> Wanted:
+    """Return a question that was read as the viewer, open or answered; three statements."""
+    counted = readable(select(people_wanting()).select_from(Page).where(Page.id == page.id), Page.id, viewer)
+    people = session.scalar(counted) or 0
+    answers = answers_to(session, viewer, [page.id]).get(page.id, ())
+    return Wanted(page, viewer, people, places_on(session, viewer, [page.id])[page.id], answers)
+
+
+def places_on(session: Session, viewer: Viewer, page_ids: Collection[int]) -> defaultdict[int, list[Place]]:
+    """Return the first people of each sort on questions, and the viewer's own places, the earliest first."""
+    nth = func.row_number().over(
+        partition_by=(PagePerson.page_id, PagePerson.role), order_by=(PagePerson.since, PagePerson.person_id)
+    )
+    numbered = (
+        select(PagePerson.page_id, PagePerson.person_id, PagePerson.role, PagePerson.since, nth.label("nth"))
+        .join(Person, Person.id == PagePerson.person_id)
+        .where(
+            PagePerson.page_id.in_(sorted(page_ids)),
+            PagePerson.role.in_(ROLES),
+            Person.deactivated_at.is_(None),
+        )
+    )
+    found = readable(numbered, PagePerson.page_id, viewer).subquery()
+    statement = (
+        select(found.c.page_id, Person, found.c.role, found.c.since)
+        .join(Person, Person.id == found.c.person_id)
+        .where(or_(found.c.nth <= NAMED, found.c.person_id == viewer.person_id))
+        .order_by(found.c.since, found.c.person_id)
+        .execution_options(reader=viewer.person_id)
+    )
+    places: defaultdict[int, list[Place]] = defaultdict(list)
+    for page_id, person, role, since in session.execute(statement):
+        places[page_id].append(Place(person, role, since))
+    return places

@@ -1,0 +1,112 @@
+"""Asking for an explainer, or one colleague a question."""
+
+from dataclasses import replace
+from http import HTTPStatus
+
+from flask import flash, request
+from sqlalchemy.exc import IntegrityError
+
+from wiki.core.access import NotFound, Stale
+from wiki.pages.forms import TITLE_LIMIT
+from wiki.pages.models import Page
+from wiki.pages.queries import begun_by_form
+from wiki.pages.typed import new_token
+from wiki.search.current import search_index
+from wiki.topics.models import Topic
+from wiki.topics.queries import topic_at, topics_by_name
+from wiki.wanted import actions
+from wiki.wanted.actions.asking import Question
+from wiki.wanted.forms import Asking, checked, spaces_to_ask_in, typed
+from wiki.wanted.guessing import topics_in
+from wiki.wanted.queries.near import near, same_question
+from wiki.wanted.routes.blueprint import blueprint
+from wiki.wanted.whom import asked_in_person
+from wiki.web.access import signed_in
+from wiki.web.forms import Errors, Invalid
+from wiki.web.request import Answer, glance, see_address, session, show, viewer
+
+WORD_LENGTH = 160  # characters of each part of the address
+
+
+@blueprint.get("/wanted/new")
+@signed_in
+def new() -> Answer:
+    """Show what is asked already, and the form to ask something else."""
+    title, topic = word("q")[:TITLE_LIMIT], topic_asked()
+    topics = [topic] if topic else topics_in(session(), title)
+    begun = f"{topic.name}: " if topic and not title else title
+    names = ", ".join(each.name for each in topics)
+    return form_page(Asking(begun, topics=names, handle=word("of"), token=new_token()), topics)
+
+
+@blueprint.post("/wanted")
+@signed_in
+def ask() -> Answer:
+    """Publish the question; one that is asked already is wanted by one more."""
+    form = typed()
+    try:
+        question = checked(glance(), viewer(), form)
+    except Invalid as invalid:
+        topics = list(topics_by_name(glance(), form.topics.split(", ")).values())
+        return form_page(form, topics, invalid.errors, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if twin := begun_by_form(glance(), viewer(), f"{form.token}."):
+        return see_address(twin.path)
+    if question.person_id is None and (same := same_question(session(), viewer(), form.title)):
+        return joined(same)
+    page = asked(form, question)
+    flash("Asked. You hear of it when somebody explains it.")
+    return see_address(page.path)
+
+
+def joined(page: Page) -> Answer:
+    """Count the viewer among those who want what is asked already."""
+    if page.author_id != viewer().person_id:
+        actions.want(session(), viewer(), page)
+        flash("This was asked already. You are counted too, and hear of it when somebody explains it.")
+    else:
+        flash("You asked this already. You hear of it when somebody explains it.")
+    return see_address(page.path)
+
+
+def asked(form: Asking, question: Question) -> Page:
+    """Ask; the same form posted twice in the same instant asks once."""
+    try:
+        return actions.ask_for_explainer(session(), viewer(), question, form_token=f"{form.token}.asked")
+    except IntegrityError:
+        session().rollback()
+    if page := begun_by_form(session(), viewer(), f"{form.token}."):
+        return page
+    raise Stale("This form was used for something else already. Reload it and ask again.")
+
+
+def form_page(
+    form: Asking, topics: list[Topic], errors: Errors | None = None, status: int = HTTPStatus.OK
+) -> Answer:
+    """Show the form, below what is asked already."""
+    look, index = glance(), search_index()
+    words = form.title.rstrip(": ") if form.handle else form.title
+    return show(
+        "wanted/new.html",
+        status=status,
+        here="wanted",
+        form=replace(form, token=form.token or new_token()),
+        near=near(look, viewer(), index, form.title) if form.title else [],
+        space_options=[(space.id, space.name) for space in spaces_to_ask_in(look, viewer())],
+        asked=asked_in_person(look, viewer(), index, form.handle, words, topics) if form.handle else None,
+        topics=topics,
+        errors=errors or {},
+    )
+
+
+def word(name: str) -> str:
+    """Return a part of the address without signs that nobody can see."""
+    given = request.args.get(name, "")[:WORD_LENGTH]
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in given).split())
+
+
+def topic_asked() -> Topic | None:
+    """Return the topic that the address names."""
+    try:
+        return topic_at(session(), word("topic")) if word("topic") else None
+    except NotFound:
+        return None
