@@ -1,11 +1,14 @@
-// The quick switcher: Ctrl/Cmd K, a combobox over the rows that GET /switch returns.
-// Each row has role=option and data-href. Without script the search page does the same.
+// The quick switcher: Ctrl/Cmd K, a combobox over the lines that GET /switch returns.
+// Each line is a link with role=option. Without script /switch is a page of the same links.
 const dialog = document.getElementById("switch");
 const input = dialog?.querySelector("input");
 const list = dialog?.querySelector("[role=listbox]");
+const count = document.getElementById("switch-count");
 const PAUSE = 120;
+const FRAGMENT = { "HX-Request": "true", "HX-Request-Type": "partial" };
 let timer = 0;
 let running = null;
+let shown = null; // what the lines were asked for
 
 function rows() {
   return [...list.querySelectorAll("[role=option]")];
@@ -17,10 +20,7 @@ function chosen() {
 
 function select(row) {
   chosen()?.setAttribute("aria-selected", "false");
-  if (!row) {
-    input.removeAttribute("aria-activedescendant");
-    return;
-  }
+  if (!row) return input.removeAttribute("aria-activedescendant");
   row.setAttribute("aria-selected", "true");
   input.setAttribute("aria-activedescendant", row.id);
   row.scrollIntoView({ block: "nearest" });
@@ -34,29 +34,37 @@ function step(by) {
 function show(html) {
   list.innerHTML = html;
   const all = rows();
-  all.forEach((row, index) => (row.id ||= `switch-row-${index}`));
   input.setAttribute("aria-expanded", String(all.length > 0));
+  count.textContent = all.length === 1 ? "1 line" : `${all.length} lines`;
   select(all[0]);
 }
 
 async function load() {
+  clearTimeout(timer);
   running?.abort();
   running = new AbortController();
+  const asked = input.value;
   try {
-    const reply = await fetch(`/switch?q=${encodeURIComponent(input.value)}`, { signal: running.signal });
-    if (reply.ok && !reply.redirected) show(await reply.text());
+    const reply = await fetch(`/switch?q=${encodeURIComponent(asked)}`, { headers: FRAGMENT, signal: running.signal });
+    if (!reply.ok || reply.redirected) return;
+    show(await reply.text());
+    shown = asked;
   } catch (error) {
     if (error.name !== "AbortError") show("");
   }
 }
 
-function search() {
-  location.assign(`/search?q=${encodeURIComponent(input.value)}`);
+// Whoever types fast and presses Enter means the words that stand there, not the lines of a moment ago.
+async function follow(event) {
+  const apart = event.ctrlKey || event.metaKey;
+  if (shown !== input.value) await load();
+  const address = shown === input.value ? chosen()?.href : null;
+  go(address ?? `/search?q=${encodeURIComponent(input.value)}`, apart);
 }
 
-function follow(row) {
-  if (row?.dataset.href) location.assign(row.dataset.href);
-  else search();
+function go(address, apart) {
+  if (apart) window.open(address, "_blank", "noopener");
+  else location.assign(address);
 }
 
 export function openSwitcher() {
@@ -69,12 +77,14 @@ export function openSwitcher() {
 const KEYS = {
   ArrowDown: () => step(1),
   ArrowUp: () => step(-1),
-  Enter: (event) => (event.ctrlKey || event.metaKey ? search() : follow(chosen())),
+  Home: () => select(rows()[0]),
+  End: () => select(rows().at(-1)),
+  Enter: follow,
 };
 
 function onKey(event) {
   const act = KEYS[event.key];
-  if (!act || event.isComposing) return;
+  if (!act || event.isComposing || event.shiftKey) return;
   event.preventDefault();
   act(event);
 }
@@ -93,7 +103,5 @@ if (dialog) {
   });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
-    const row = event.target.closest("[role=option]");
-    if (row) follow(row);
   });
 }

@@ -20,6 +20,7 @@ from tests.benchmarks import (
     round_trip,
     search,
     start,
+    switch,
     textmap,
     write,
 )
@@ -41,6 +42,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "review": review.measure,
     "round-trip": round_trip.measure,
     "search": search.measure,
+    "switch": switch.measure,
     "textmap": textmap.measure,
 }
 

@@ -64,6 +64,7 @@ KINDS = (
     Kind("search-topics", "/search?q=postgres&in=topics"),
     Kind("search-start", "/search"),
     Kind("search-nothing", "/search?q=xylophone"),
+    Kind("switch", "/switch?q=postgres"),
     Kind("explainers", "/e"),
     Kind("export", "/export"),
     Kind("broken-links", "/reports/links"),

@@ -143,23 +143,5 @@ def test_without_an_index_the_page_says_so(
     assert switch(browse(cast.ada), "?q=postgres")
 
 
-def test_the_switcher_offers_pages_people_topics_and_acts(written: None, cast: Cast, browse: Browse) -> None:
-    shown = switch(browse(cast.mallory), "?q=postg")
-    assert "tables bloat" in shown
-    assert 'data-href="/p/ada"' in shown
-    assert 'data-href="/t/postgres"' in shown
-    assert "Write an explainer called" in shown
-    assert "eppelin" not in switch(browse(cast.mallory), "?q=zepp").replace("called “zepp”", "")
-
-
-def test_an_empty_switcher_offers_what_was_seen_last(written: None, cast: Cast, browse: Browse) -> None:
-    ada = browse(cast.ada)
-    ada.client.set_cookie("recent", "1.3.999")
-    assert "Zeppelin prototype" in switch(ada, "")
-    mallory = browse(cast.mallory)
-    mallory.client.set_cookie("recent", "1.3.999")
-    assert "Zeppelin prototype" not in switch(mallory, "")
-
-
 def test_a_stranger_is_asked_to_sign_in(browse: Browse) -> None:
     assert browse(None).get("/search?q=postgres").status_code == 303

@@ -40,6 +40,7 @@ from wiki.search.port import Unavailable
 from wiki.topics.models import Topic
 from wiki.web.access import signed_in
 from wiki.web.forms import is_number
+from wiki.web.hx import wants_fragment
 from wiki.web.paging import Listing, page_number
 from wiki.web.request import Answer, session, show, viewer
 
@@ -156,9 +157,12 @@ def show_topics(
 @blueprint.get("/switch")
 @signed_in
 def quick() -> Answer:
-    """Answer the quick switcher with its rows."""
-    groups = switch(session(), viewer(), search_index(), one_line("q", LONGEST_QUERY), recent_ids())
-    return render_template("finding/_switch.html", groups=groups), HTTPStatus.OK
+    """Answer the quick switcher with its lines, and everybody else with a page of them."""
+    asked = one_line("q", LONGEST_QUERY)
+    groups = switch(session(), viewer(), search_index(), asked, recent_ids())
+    if wants_fragment():
+        return render_template("finding/_switch.html", groups=groups), HTTPStatus.OK
+    return show("finding/switch.html", here="", asked=asked, groups=groups)
 
 
 @blueprint.get("/suggest")

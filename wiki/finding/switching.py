@@ -1,7 +1,7 @@
-"""The quick switcher: a few pages, people and topics for the word being typed, then what one can do."""
+"""The quick switcher: a few pages, people, topics and acts for what is being typed; the likest first."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,30 +9,34 @@ from sqlalchemy import select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
+from wiki.experts.directory import Colleague
 from wiki.experts.gathering import gather
+from wiki.experts.marks import Marks
 from wiki.experts.ranking import closeness, order
-from wiki.finding.matching import is_called
-from wiki.finding.topics import all_topics, fitting
+from wiki.finding.acts import AT_FIRST, Act, acts_called, acts_for
+from wiki.finding.asked import Search
+from wiki.finding.called import (
+    Called,
+    pages_abbreviated,
+    pages_called,
+    people_almost_called,
+    people_called,
+)
+from wiki.finding.correcting import corrected
+from wiki.finding.language import spoken
+from wiki.finding.likeness import Likeness, likeness
+from wiki.finding.topics import Named, all_topics, fitting
 from wiki.pages.models import Page, State
-from wiki.people.models import Person
 from wiki.search.port import SearchIndex, Unavailable
 from wiki.search.snippets import Part, marked
 
 log = logging.getLogger(__name__)
 
-PAGES = 5
-PEOPLE = 3
+PAGES = 6
+PEOPLE = 4
 TOPICS = 3
-VOTING = 100  # pages; enough for three people while somebody types
-
-ACTIONS = (
-    ("plus", "Write an explainer", "/write"),
-    ("clipboard-check", "See reviews that wait for me", "/reviews"),
-    ("pencil", "Open my drafts", "/drafts"),
-    ("inbox", "Open my inbox", "/inbox"),
-    ("users", "Look up people", "/people"),
-    ("keyboard", "Show all shortcuts", "/help/shortcuts"),
-)
+VOTING = 60  # pages; enough for three people while somebody types
+TITLE_LENGTH = 160  # characters of what is typed that a new page takes over
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,102 +45,172 @@ class Row:
 
     href: str
     words: Sequence[Part]
-    icon: str = ""
-    person: Person | None = None
+    icon: str = "file-text"
+    person: Colleague | None = None
     aside: str = ""
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines under one heading."""
+    """Lines under one heading, and how well the first of them fits what is typed."""
 
     title: str
     rows: Sequence[Row]
+    fits: Likeness = Likeness.NOT
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Pages that are about what is typed, and who knows about it, as far as the index says."""
+
+    marks: Marks
+    page_ids: Sequence[int] = ()
+    people: Mapping[int, Colleague] | None = None
+    strengths: Mapping[int, str] | None = None
+
+
+NOTHING = Known(Marks())
 
 
 def switch(
     session: Session, viewer: Viewer, index: SearchIndex, query: str, recent: Sequence[int]
 ) -> list[Group]:
     """Return what to offer; nothing typed offers what was seen last."""
-    groups = fresh(session, viewer, recent) if not query else typed(session, viewer, index, query)
+    groups = typed(session, viewer, index, query, recent) if query else fresh(session, viewer, recent)
     return [group for group in groups if group.rows]
 
 
 def fresh(session: Session, viewer: Viewer, recent: Sequence[int]) -> list[Group]:
     """Return what to offer before anything is typed."""
     seen = pages_by_id(session, viewer, recent)
-    rows = [page_row(seen[page_id], "") for page_id in recent if page_id in seen]
-    return [Group("Recently viewed", rows), Group("Do", [act(*action) for action in ACTIONS])]
+    rows = [Row(seen[one].path, [Part(seen[one].title)]) for one in recent if one in seen]
+    return [Group("Recently viewed", rows), Group("Do", list(map(act_row, acts_for(viewer)[:AT_FIRST])))]
 
 
-def typed(session: Session, viewer: Viewer, index: SearchIndex, query: str) -> list[Group]:
-    """Return what to offer for what was typed."""
-    topics = [
-        Row(f"/t/{topic.slug}", marked(topic.name, query, typing=True), "hash")
-        for topic in fitting(all_topics(session), query, typing=True)[:TOPICS]
-    ]
-    return [*found(session, viewer, index, query), Group("Topics", topics), Group("Do", doing(query))]
+def typed(
+    session: Session, viewer: Viewer, index: SearchIndex, query: str, recent: Sequence[int]
+) -> list[Group]:
+    """Return what to offer for what was typed: what goes by those words, then what is about them."""
+    titled = pages_called(session, viewer, query, recent)
+    titled = titled or pages_abbreviated(session, viewer, query)
+    known, meant = looked_up(session, viewer, index, query, has_titles=bool(titled))
+    topics = topics_called(all_topics(session), query)
+    acts = acts_called(viewer, query)
+    people = people_group(session, known, query)
+    found = [pages_group(titled, known, meant or query), people, topics, acts_group(acts)]
+    if not any(group.rows for group in found):
+        found = [people_group(session, known, query, is_slip=True)]
+    return [*sorted(found, key=lambda group: group.fits > Likeness.ABBREVIATED), otherwise(query)]
 
 
-def found(session: Session, viewer: Viewer, index: SearchIndex, query: str) -> list[Group]:
-    """Return the pages and people; none while the index is being rebuilt."""
+def looked_up(
+    session: Session, viewer: Viewer, index: SearchIndex, query: str, *, has_titles: bool
+) -> tuple[Known, str]:
+    """Return what the index knows, and the words that were meant where it knows nothing of those typed."""
     try:
-        scores = closeness(index.find(query, viewer.audiences, limit=VOTING, typing=True))
-        familiar = index.familiar(query, viewer.audiences)
+        known = known_of(session, viewer, index, query)
+        if known.page_ids or has_titles:
+            return known, ""
+        search = Search(spoken(query), is_typing=True)
+        better = corrected(index, viewer, search, has_found=False) if search.words else None
+        return (known_of(session, viewer, index, better.words), better.words) if better else (known, "")
     except Unavailable as error:
         log.warning("The switcher has no index: %s", error)
-        return []
+        return NOTHING, ""
+
+
+def known_of(session: Session, viewer: Viewer, index: SearchIndex, query: str) -> Known:
+    """Return the pages that fit, and who knows about it.
+
+    Raises:
+        Unavailable: there is no index to ask.
+    """
     at = now()
+    scores = closeness(index.find(query, viewer.audiences, limit=VOTING, typing=True))
+    if not scores:
+        return NOTHING
     marks = gather(session, viewer, list(scores), at)
-    ordered = order(session, marks, scores, at, familiar=familiar, named=query)
-    pages = [marks.pages[page_id] for page_id in scores if page_id in marks.pages][:PAGES]
-    rows = [
-        Row(
-            page.path,
-            marked(page.title, query, typing=True),
-            "file-text",
-            aside=marks.topics[page.id][0].name if marks.topics[page.id] else "",
-        )
-        for page in pages
-    ]
-    strengths = {standing.person_id: standing.strength.value for standing in ordered.standings}
-    ids = [*strengths, *(person_id for person_id in ordered.people if person_id not in strengths)]
-    named = sorted(ids, key=lambda one: one in strengths and not is_called(ordered.people[one].person, query))
-    people = [person_row(ordered.people[one].person, query, strengths.get(one, "")) for one in named[:PEOPLE]]
-    return [Group("Explainers", rows), Group(f"People who know about \u201c{query}\u201d", people)]
+    familiar = index.familiar(query, viewer.audiences)
+    ordered = order(session, marks, scores, at, familiar=familiar)
+    return Known(
+        marks,
+        [one for one in scores if one in marks.pages],
+        ordered.people,
+        {standing.person_id: standing.strength.value for standing in ordered.standings},
+    )
 
 
-def doing(query: str) -> list[Row]:
-    """Return what one can do with what was typed."""
-    wanted = [act(*action) for action in ACTIONS if query.casefold() in action[1].casefold()]
-    return [
-        *wanted,
-        act(
-            "plus", f"Write an explainer called \u201c{query}\u201d", "/write?" + urlencode({"title": query})
-        ),
-        Row(
-            "/search?" + urlencode({"q": query}),
-            [Part(f"Search everything for \u201c{query}\u201d")],
-            "search",
-            key="Ctrl Enter",
-        ),
-    ]
+def pages_group(titled: Sequence[Called], known: Known, query: str) -> Group:
+    """Return the pages: those whose titles fit, those that are about it, then those that hold the letters."""
+    close = [one for one in titled if one.fits is not Likeness.NOT]
+    rows = {one.id: Row(one.path, marked(one.title, query, typing=True), aside=one.topic) for one in close}
+    rows |= {one: about_row(known.marks, one, query) for one in known.page_ids if one not in rows}
+    rows |= {
+        one.id: Row(one.path, [Part(one.title)], aside=one.topic) for one in titled if one.id not in rows
+    }
+    fits = close[0].fits if close else Likeness.NOT
+    return Group("Explainers", list(rows.values())[:PAGES], fits)
 
 
-def act(icon: str, words: str, href: str) -> Row:
-    """Return a line that does something."""
-    return Row(href, [Part(words)], icon)
+def about_row(marks: Marks, page_id: int, query: str) -> Row:
+    """Return the line of a page that is about what was typed."""
+    page, topics = marks.pages[page_id], marks.topics[page_id]
+    return Row(page.path, marked(page.title, query, typing=True), aside=topics[0].name if topics else "")
 
 
-def person_row(person: Person, query: str, strength: str) -> Row:
+def people_group(session: Session, known: Known, query: str, *, is_slip: bool = False) -> Group:
+    """Return the people: those called what was typed, then those who know about it."""
+    find = people_almost_called if is_slip else people_called
+    strengths, others = known.strengths or {}, known.people or {}
+    named = find(session, query, PEOPLE)
+    if named and not is_slip:
+        return Group("People", [person_row(one, query, strengths) for one in named], name_fit(named, query))
+    knowing = [others[one] for one in strengths if one in others]
+    title = "People" if named else f"People who know about \u201c{query}\u201d"
+    return Group(title, [person_row(one, query, strengths) for one in [*named, *knowing][:PEOPLE]])
+
+
+def name_fit(named: Iterable[Colleague], query: str) -> Likeness:
+    """Return how well the likest of some names or handles fits."""
+    return min(likeness((one.person.name, one.person.handle), query) for one in named)
+
+
+def person_row(colleague: Colleague, query: str, strengths: Mapping[int, str]) -> Row:
     """Return a line for a person."""
-    return Row(f"/p/{person.handle}", marked(person.name, query, typing=True), person=person, aside=strength)
+    person = colleague.person
+    aside = strengths.get(person.id, "") or colleague.role
+    return Row(f"/p/{person.handle}", marked(person.name, query, typing=True), person=colleague, aside=aside)
 
 
-def page_row(page: Page, query: str) -> Row:
-    """Return a line for a page."""
-    return Row(page.path, marked(page.title, query, typing=True), "file-text")
+def topics_called(topics: Sequence[Named], query: str) -> Group:
+    """Return the topics that go by what was typed, or have words of it."""
+    alike = {one.topic.id: (likeness(one.names, query), one.topic) for one in topics}
+    best = sorted((one for one in alike.values() if one[0] is not Likeness.NOT), key=lambda one: one[0])
+    found = [topic for _, topic in best] or fitting(topics, query, typing=True)
+    rows = [Row(f"/t/{one.slug}", marked(one.name, query, typing=True), "hash") for one in found[:TOPICS]]
+    return Group("Topics", rows, best[0][0] if best else Likeness.NOT)
+
+
+def acts_group(acts: Sequence[tuple[Likeness, Act]]) -> Group:
+    """Return what can be done that goes by what was typed."""
+    return Group("Do", [act_row(act) for _, act in acts], acts[0][0] if acts else Likeness.NOT)
+
+
+def otherwise(query: str) -> Group:
+    """Return what is left to do with what was typed; the last line searches for it."""
+    write = "/write?" + urlencode({"title": query[:TITLE_LENGTH]})
+    return Group(
+        "Something else",
+        [
+            Row(write, [Part(f"Write an explainer called \u201c{query}\u201d")], "plus"),
+            Row("/search?" + urlencode({"q": query}), [Part(f"Search for \u201c{query}\u201d")], "search"),
+        ],
+    )
+
+
+def act_row(act: Act) -> Row:
+    """Return a line that does something."""
+    return Row(act.href, [Part(act.words)], act.icon)
 
 
 def pages_by_id(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, Page]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from wiki.core.access import NotFound, Role
@@ -10,6 +10,7 @@ from wiki.core.db import Session, now
 from wiki.core.names import folded, slug_of
 from wiki.people.models import Membership, Person, SignIn, Team
 
+WORDS_OF_A_NAME = 8
 WITH_TEAM = selectinload(Person.membership).selectinload(Membership.team)
 
 
@@ -75,13 +76,21 @@ def roll(text: str = "") -> Select[Person]:
 
 
 def is_named(text: str) -> ColumnElement[bool]:
-    """Return the clause for a name or handle that contains the text, capitals and most accents aside.
+    """Return the clause for a name or handle that contains every word, capitals and most accents aside.
 
-    SQLite folds ASCII only; the text in title case finds Émile, and handles have no accents at all.
+    A text of more words than people have names is nobody's.
     """
-    plain = folded(text)
-    ways = [contains(Person.name, plain), Person.name.contains(plain.title(), autoescape=True)]
-    if slug := slug_of(text):
+    words = folded(text).split() or [""]
+    return and_(*map(names_hold, words)) if len(words) <= WORDS_OF_A_NAME else false()
+
+
+def names_hold(word: str) -> ColumnElement[bool]:
+    """Return the clause for a name or handle that contains a folded word.
+
+    SQLite folds ASCII only; the word in title case finds Émile, and handles have no accents at all.
+    """
+    ways = [contains(Person.name, word), Person.name.contains(word.title(), autoescape=True)]
+    if slug := slug_of(word):
         ways.append(Person.handle.contains(slug, autoescape=True))
     return or_(*ways)
 
