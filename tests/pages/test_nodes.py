@@ -16,6 +16,7 @@ from tests.making import make_page
 from wiki.app import create_app
 from wiki.config import Settings
 from wiki.core.db import Session, now, open_session, writing
+from wiki.core.jobs import Job, fan_out
 from wiki.core.worker import Worker
 from wiki.pages.actions import delete as delete_page
 from wiki.pages.documents import indexed_versions
@@ -180,3 +181,22 @@ def test_a_node_that_has_followed_everything_only_looks(page: Page, there: Node,
     place = there.index.place
     assert there.worker.work_once() == 0
     assert there.index.place == place
+
+
+def test_who_wrote_a_page_is_known_though_it_was_indexed_before(
+    engine: Engine, cast: Cast, page: Page, here: Node
+) -> None:
+    with writing(engine) as session:
+        make_page(session, cast.lin, cast.everyone, "Zebras", text="Stripes.")
+        fan_out(session, here.worker.work)
+        waiting = (Job.kind == "trace_pages", Job.done_at.is_(None))
+        session.execute(update(Job).where(*waiting).values(run_at=now() + timedelta(minutes=1)))
+    work_on(here)
+    assert here.finds("stripes") == 1
+
+    with writing(engine) as session:
+        session.execute(update(Job).where(*waiting).values(run_at=now()))
+    work_on(here)
+    here.worker.look_around()
+
+    assert here.index.familiar("stripes", COMPANY) == {cast.lin.id: 1.0}

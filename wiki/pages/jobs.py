@@ -13,6 +13,7 @@ from wiki.pages.linking import known_links, links_in, set_links, wanted_links
 from wiki.pages.models import Page, PageTopic, Revision
 from wiki.pages.rendering import Renderings
 from wiki.pages.tracing import trace, write_down
+from wiki.search.changes import note
 from wiki.search.port import SearchIndex
 
 REASON = "a job follows every page"
@@ -50,12 +51,16 @@ def pages_in(payloads: Sequence[Mapping[str, Any]]) -> list[int]:
 
 
 def trace_pages(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
-    """Work out origins and authorship, and only then take the lock to write them down."""
+    """Work out origins and authorship, and only then take the lock to write them down.
+
+    Search is told again: it holds who wrote what, and another worker may have indexed the page before this.
+    """
     for page_id in pages_in(payloads):
         with reading(engine) as session:
             traced = trace(session, page_id)
         with writing(engine) as session:
             write_down(session, traced)
+            note(session, [page_id])
 
 
 def link_pages(
