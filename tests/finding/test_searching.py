@@ -95,7 +95,7 @@ def test_people_who_know_come_with_their_evidence(written: None, cast: Cast, bro
     (card,) = browse(cast.mallory).soup("/search?q=postgres&in=people").select(".expert")
     assert "Ada Adeyemi" in card.text
     assert "Why Postgres tables bloat" in card.select(".why")[0].text
-    assert link(card, "footer .actions a").startswith("/write?kind=question&topic=postgres")
+    assert link(card, "footer .actions a") == "/wanted/new?of=ada&q=postgres"
 
 
 def test_somebody_is_found_by_name(written: None, cast: Cast, browse: Browse) -> None:

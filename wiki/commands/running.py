@@ -18,6 +18,7 @@ from wiki.config import Settings
 from wiki.core.worker import Worker
 from wiki.reviews.tending import begin_tending
 from wiki.serving import CannotListen, Server, listen
+from wiki.wanted.forgetting import begin_forgetting
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -81,6 +82,7 @@ def look_after(instance: Instance) -> None:
         log.warning("No backup could be scheduled: %s", error.orig)
     try:
         begin_tending(instance.engine)
+        begin_forgetting(instance.engine)
     except DBAPIError as error:
         log.warning("Waiting reviews could not be looked after: %s", error.orig)
 

@@ -20,7 +20,7 @@ def narrowed(asked: Search, **changes: object) -> str:
     return "/search?" + urlencode({name: value for name, value in given.items() if value})
 
 
-def ask_url(topic: str, query: str) -> str:
-    """Return where a question on this is asked."""
-    given = {"kind": "question", "topic": topic, "title": "" if topic else query}
-    return "/write?" + urlencode({name: value for name, value in given.items() if value})
+def ask_url(topic: str, query: str, handle: str = "") -> str:
+    """Return where a question on this is asked, of everybody or of a colleague; words come before a topic."""
+    given = {"of": handle, "q": query, "topic": "" if query else topic}
+    return "/wanted/new?" + urlencode({name: value for name, value in given.items() if value})

@@ -19,6 +19,7 @@ from wiki.finding.asked import WORD_LENGTH, Search, Sort, Tab, asked_search, one
 from wiki.finding.choosing import chosen
 from wiki.finding.facets import facets
 from wiki.finding.matching import Matches, namesakes, people_for
+from wiki.finding.noting import note_if_settled, note_settled, searched
 from wiki.finding.results import results
 from wiki.finding.suggesting import (
     Suggestion,
@@ -32,17 +33,22 @@ from wiki.finding.suggesting import (
 from wiki.finding.switching import switch
 from wiki.finding.topics import Named, all_topics, fitting, nearest, page_counts
 from wiki.pages.current import rendering
+from wiki.pages.forms import TITLE_LIMIT
+from wiki.pages.typed import new_token
 from wiki.people.current import person
 from wiki.reading.recent import recent_ids
 from wiki.search.asked import LONGEST_QUERY
 from wiki.search.current import search_index
 from wiki.search.port import Unavailable
 from wiki.topics.models import Topic
+from wiki.wanted.forms import Asking
+from wiki.wanted.guessing import guessed
+from wiki.wanted.queries.near import near
 from wiki.web.access import signed_in
 from wiki.web.forms import is_number
 from wiki.web.hx import wants_fragment
 from wiki.web.paging import Listing, page_number
-from wiki.web.request import Answer, session, show, viewer
+from wiki.web.request import Answer, glance, session, show, viewer
 
 log = logging.getLogger(__name__)
 blueprint = Blueprint("finding", __name__)
@@ -52,7 +58,7 @@ EXPERTS_SIZE = 10  # cards a page
 NAMESAKES = 6
 BESIDE = 2  # people beside the explainers
 TOPICS_BESIDE = 6
-UNANSWERED: Mapping[str, Any] = {"tabs": (), "typed": None, "meant": None, "problems": ()}
+UNANSWERED: Mapping[str, Any] = {"tabs": (), "searched": None, "typed": None, "meant": None, "problems": ()}
 SORTS = (("Best match", Sort.BEST), ("Newest", Sort.NEWEST), ("Most endorsed", Sort.ENDORSED))
 
 
@@ -77,6 +83,7 @@ def search() -> Answer:
             **{**UNANSWERED, "problems": wanted.problems},
         )
     typed, asked, matches = asked, answer.asked, answer.matches
+    note_if_settled(typed, len(matches.page_ids))
     ordered = people_for(session(), matches, asked, team_of_viewer(), now())
     fits = fitting(topics, asked.words)
     common = {
@@ -88,7 +95,9 @@ def search() -> Answer:
         "tabs": tabs(asked, matches, ordered, fits),
         "narrowed": partial(narrowed, asked),
         "people_url": narrowed(asked, tab=Tab.PEOPLE),
+        "searched": searched(typed),
         "ask_url": ask_url(fits[0].slug if fits else "", asked.words),
+        "ask_of": partial(ask_url, fits[0].slug if fits else "", asked.words),
     }
     match asked.tab:
         case Tab.PEOPLE:
@@ -115,8 +124,19 @@ def show_explainers(
         topics_beside=matches.topics[:TOPICS_BESIDE],
         facets=facets(session(), matches, asked.said) if found else [],
         sorts=SORTS,
-        nearest=[] if found else nearest(topics, asked.words),
+        **({} if found else unanswered(asked, topics)),
     )
+
+
+def unanswered(asked: Search, topics: Sequence[Named]) -> dict[str, object]:
+    """Return what is shown where nothing fits: what is asked already, how to ask, and what is near."""
+    about = guessed([(named.topic, named.names) for named in topics], asked.words)
+    names = ", ".join(topic.name for topic in about)
+    return {
+        "asking": Asking(asked.words[:TITLE_LIMIT], topics=names, token=new_token()),
+        "near": near(session(), viewer(), search_index(), asked.words) if asked.words else [],
+        "nearest": nearest(topics, asked.words),
+    }
 
 
 def show_people(ordered: Ordered, asked: Search, common: dict[str, object]) -> Answer:
@@ -152,6 +172,21 @@ def show_topics(
         counts=page_counts(session(), viewer(), [topic.id for topic in shown]),
         nearest=[] if fits else nearest(topics, asked.words),
     )
+
+
+@blueprint.post("/search/settled")
+@signed_in
+def settle() -> Answer:
+    """Note a search that was left standing while somebody typed."""
+    asked = asked_search()
+    if asked.words:
+        try:
+            wanted = chosen(glance(), viewer(), asked.said, [])
+            answer = answered(glance(), viewer(), search_index(), asked, wanted)
+            note_settled(asked, len(answer.matches.page_ids))
+        except Unavailable as error:
+            log.warning("Nobody can search: %s", error)
+    return "", HTTPStatus.NO_CONTENT
 
 
 @blueprint.get("/switch")

@@ -16,6 +16,7 @@ from wiki.reading.home import home_of
 from wiki.reading.recent import saw, with_recent, without_recent
 from wiki.reading.topic import topic_page, topic_tree
 from wiki.topics.queries import all_topics, topic_at
+from wiki.wanted.opening import note_if_found
 from wiki.web.access import signed_in
 from wiki.web.keeping import kept
 from wiki.web.paging import listing, page_number
@@ -57,6 +58,7 @@ def read(page_id: int, slug: str) -> Answer:
     response = kept(lambda: opened(page_id, slug), bare=without_recent, whole=with_recent)
     if response.status_code == HTTPStatus.OK:
         saw(response, page_id)
+        note_if_found()
     return response
 
 

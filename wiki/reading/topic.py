@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, or_, select
 
 from wiki.core.access import Viewer, readable
-from wiki.core.db import Session
+from wiki.core.db import Session, now
 from wiki.endorsements.models import Endorsement
 from wiki.experts.ranking import Expert, who_knows_topic
 from wiki.notices.models import Subscription
@@ -14,10 +14,13 @@ from wiki.pages.models import Page, PageTopic, State
 from wiki.pages.queries import published
 from wiki.reading.feed import Row, rows
 from wiki.topics.models import Topic
+from wiki.wanted.queries.misses import gaps_for
+from wiki.wanted.queries.wants import Wanted, wanted_of, wanted_pages
 from wiki.web.paging import Listing, listing
 
 START_SHOWN = 3  # where a newcomer begins
 EXPERTS_SHOWN = 3
+WANTED_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class TopicPage:
     pages: Listing[Page]
     recent: Sequence[Row]
     experts: Sequence[Expert]
+    wanted: Sequence[Wanted]
+    gap: int  # people who look for something about it in vain, for whoever may know; 0 where too few
 
 
 def topic_page(session: Session, viewer: Viewer, topic: Topic, number: int) -> TopicPage:
@@ -58,7 +63,15 @@ def topic_page(session: Session, viewer: Viewer, topic: Topic, number: int) -> T
         pages=pages,
         recent=[by_id[page.id] for page in pages.items],
         experts=who_knows_topic(session, viewer, ids, EXPERTS_SHOWN).experts,
+        wanted=wanted_about(session, viewer, ids),
+        gap=next((gap.people for gap in gaps_for(session, viewer, now(), [topic.id])), 0),
     )
+
+
+def wanted_about(session: Session, viewer: Viewer, topic_ids: Sequence[int]) -> list[Wanted]:
+    """Return what people want most to have explained about topics; two statements, or one."""
+    found = session.execute(wanted_pages(viewer, topic_ids=topic_ids).limit(WANTED_SHOWN)).all()
+    return wanted_of(session, viewer, found) if found else []
 
 
 def around_topic(session: Session, viewer: Viewer, topic: Topic) -> Around:

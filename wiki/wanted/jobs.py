@@ -17,6 +17,7 @@ from wiki.pages.queries.answers import told_of, wanters_of
 from wiki.reviews.readers import readers_among
 from wiki.search.port import SearchIndex
 from wiki.wanted.actions.places import put
+from wiki.wanted.forgetting import KIND, forget_searches
 from wiki.wanted.routing import WHY, likely_explainers
 
 Payload = Mapping[str, Any]
@@ -33,6 +34,7 @@ def handlers(index: SearchIndex) -> Mapping[str, Handler]:
     """Return who does which job."""
     return {
         "route_question": lambda engine, payloads: route_questions(engine, index, payloads),
+        KIND: forget_searches,
         "tell_asked": telling(Reason.ASKED, whom_they_asked),
         "tell_answered": telling(Reason.EXPLAINED, waiting),
     }

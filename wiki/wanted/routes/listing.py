@@ -1,5 +1,6 @@
 """The list of what people want explained."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,12 +8,14 @@ from flask import request
 from sqlalchemy import Select, func, select
 
 from wiki.core.access import NotFound, Viewer
-from wiki.core.db import Session
+from wiki.core.db import Session, now
 from wiki.pages.models import PageTopic
+from wiki.search.current import search_index
 from wiki.spaces.models import Space
 from wiki.spaces.queries import spaces_for
 from wiki.topics.models import Topic
 from wiki.topics.queries import family, topic_at
+from wiki.wanted.queries.misses import gaps_for, openings, words_missed
 from wiki.wanted.queries.wants import wanted_of, wanted_pages
 from wiki.wanted.routes.blueprint import blueprint
 from wiki.web.access import signed_in
@@ -20,6 +23,7 @@ from wiki.web.paging import Listing, listing, page_number
 from wiki.web.request import Answer, session, show, viewer
 
 WORD_LENGTH = 100  # characters of a slug
+NOWHERE: Mapping[str, Any] = {"words": (), "gaps": (), "openings": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ def wanted() -> Answer:
     """Show what people want explained, the most wanted first."""
     spaces = spaces_for(session(), viewer())
     chosen = narrowed(spaces)
-    found = listing(session(), statement(session(), viewer(), chosen), page_number())
+    number = page_number()
+    found = listing(session(), statement(session(), viewer(), chosen), number)
     shown = wanted_of(session(), viewer(), found.items)
     return show(
         "wanted/list.html",
@@ -45,10 +50,21 @@ def wanted() -> Answer:
         chosen=chosen,
         topics=topics_wanted(session(), viewer()),
         spaces=spaces,
+        **(everywhere() if number == 1 and not (chosen.topic or chosen.space) else NOWHERE),
     )
 
 
-def narrowed(spaces: Any) -> Narrowed:  # noqa: ANN401 - a sequence of spaces
+def everywhere() -> dict[str, Any]:
+    """Return what searches say, where nothing narrows the list."""
+    at = now()
+    return {
+        "words": words_missed(session(), viewer(), search_index(), at),
+        "gaps": gaps_for(session(), viewer(), at),
+        "openings": openings(session(), at) if viewer().is_steward else None,
+    }
+
+
+def narrowed(spaces: Sequence[Space]) -> Narrowed:
     """Read where to look; what is not there narrows nothing."""
     return Narrowed(topic_asked(), next((s for s in spaces if s.slug == asked("space")), None))
 
