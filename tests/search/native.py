@@ -15,7 +15,7 @@ from whoosh.searching import Searcher
 from wiki.search.asked import Asked
 from wiki.search.port import Hit, Hits
 from wiki.search.vectors.completing import MOST_COMPLETIONS
-from wiki.search.whoosh_schema import PAIR_WEIGHT, PAIRS, WEIGHTS
+from wiki.search.whoosh_schema import NAMES, PAIR_WEIGHT, PAIRS, WEIGHTS
 
 
 def opened(build: Path) -> Searcher:
@@ -25,10 +25,10 @@ def opened(build: Path) -> Searcher:
 
 def search(searcher: Searcher, asked: Asked, allowed: frozenset[int], limit: int, offset: int = 0) -> Hits:
     """Run a query within the documents allowed."""
-    for phrase in asked.required:
-        allowed &= frozenset(searcher.docs_for_query(anywhere(phrase)))
-    for phrase in asked.excluded:
-        allowed -= frozenset(searcher.docs_for_query(anywhere(phrase)))
+    for ways in asked.required:
+        allowed &= frozenset(searcher.docs_for_query(Or([anywhere(phrase) for phrase in ways])))
+    for ways in asked.excluded:
+        allowed -= frozenset(searcher.docs_for_query(Or([anywhere(phrase) for phrase in ways])))
     if not allowed:
         return Hits()
     # `optimize` would skip documents it need not score and so could not count them.
@@ -68,4 +68,4 @@ def anywhere(phrase: tuple[str, ...]) -> Query:
     """Return a query for the phrase in one field or another."""
     if len(phrase) == 1:
         return Or([Term(name, phrase[0]) for name in WEIGHTS])
-    return Or([Phrase(name, list(phrase)) for name in WEIGHTS])
+    return Or([Phrase(name, list(phrase)) for name in WEIGHTS if name != NAMES])

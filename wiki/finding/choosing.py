@@ -14,8 +14,8 @@ from wiki.finding.language import Field, Spoken, first_instant
 from wiki.finding.topics import Named
 from wiki.pages.models import Kind
 from wiki.people.models import Person
+from wiki.search.folding import fold
 from wiki.search.port import Within
-from wiki.search.words import fold
 from wiki.spaces.models import Space
 
 STATES = ("reviewed", "unreviewed")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from wiki.core.access import Viewer
 from wiki.finding.asked import Search
 from wiki.search.port import SearchIndex
-from wiki.search.words import WORD
+from wiki.search.tokens import WORD
 
 
 def corrected(index: SearchIndex, viewer: Viewer, search: Search, *, has_found: bool) -> Search | None:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from sqlalchemy import ColumnElement, and_, case, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
-from wiki.search.words import fold
+from wiki.search.folding import fold
 
 WORD_STARTS = (" ", "-", "(", "/", "“", '"')  # signs a word of a name may come after
 WORDS_LIMIT = 6  # words of what was typed that are looked for

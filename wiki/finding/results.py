@@ -11,6 +11,7 @@ from wiki.experts.marks import Marks, TopicMark
 from wiki.pages.models import Kind, Page, Revision
 from wiki.people.models import Person
 from wiki.reviews.badges import Badge, badges_for
+from wiki.search.languages import language_of
 from wiki.search.snippets import Part, extract, marked, plain
 
 WORDS_A_MINUTE = 220  # of silent reading with some thought
@@ -57,8 +58,7 @@ def results(
         Result(
             page,
             author,
-            marked(page.title, query),
-            passage(page.summary, text, query),
+            *told(page, plain(text), query),
             badges[page.id],
             marks.topics[page.id],
         )
@@ -66,7 +66,11 @@ def results(
     ]
 
 
-def passage(summary: str, text: str, query: str) -> list[Part]:
-    """Return where the words stand in the text; the summary where they stand only there, or nowhere."""
-    found = extract(plain(text), query)
-    return found if any(part.marked for part in found) or not summary else marked(summary, query)
+def told(page: Page, text: str, query: str) -> tuple[list[Part], list[Part]]:
+    """Return title and extract, in the language the page is in; the summary where words stand only there."""
+    language = language_of(f"{page.title}\n{page.summary}\n{text}")
+    title = marked(page.title, query, language=language)
+    found = extract(text, query, language=language)
+    if page.summary and not any(part.marked for part in found):
+        return title, marked(page.summary, query, language=language)
+    return title, found

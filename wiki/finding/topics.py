@@ -10,8 +10,10 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Page, PageTopic, State
 from wiki.search.asked import ask
+from wiki.search.folding import fold
 from wiki.search.likeness import likest
-from wiki.search.words import WORD, fold, terms_in
+from wiki.search.tokens import WORD
+from wiki.search.words import terms_in
 from wiki.topics.models import Topic, TopicAlias
 
 LONGEST = 40  # letters of a word that are compared

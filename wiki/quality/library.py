@@ -10,7 +10,7 @@ from wiki.experts.weighing import knowings, rank
 from wiki.experts.weights import PAGES_VOTING
 from wiki.pages.models import Kind
 from wiki.quality.collections import Paper, Question
-from wiki.search.asked import Asked, about, ask
+from wiki.search.asked import Asked, about
 from wiki.search.port import Document, Progress, SearchIndex, Writer
 from wiki.search.whoosh_index import WhooshIndex
 
@@ -60,10 +60,10 @@ class Library:
         own = self.places.get(question.like)
         return {number: score for number, score in found.items() if number != own}
 
-    def asks(self, question: Question) -> Asked:
+    def asks(self, question: Question) -> str | Asked:
         """Return what is asked."""
         if question.like not in self.places:
-            return ask(question.text)
+            return question.text
         paper = self.papers[self.places[question.like] - 1]
         return about(f"{paper.title}\n{paper.text}")
 

@@ -1,18 +1,23 @@
 """What a person typed, taken apart: any text is a query, and none is an error.
 
 Words are found in any form and any of them may match. `"a phrase"` must be there word for word, `+word`
-must be there, `-word` must not.
+must be there, `-word` must not. A word has a stem in each language that pages are written in; it means any of
+these, and what is too common in the language the query is in means nothing in the others.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, islice, pairwise
+from typing import TypeVar
 
-from wiki.search.words import WORD, fold, pair, terms_in
+from wiki.search.folding import fold
+from wiki.search.languages import ONLY_ENGLISH, Language, clear_language_of, is_common
+from wiki.search.tokens import WORD, Kind
+from wiki.search.words import IN_ORDER, Found, found_in, pair
 
 LONGEST_QUERY = 400  # characters; what comes after is not read
-MOST_TERMS = 24  # terms; a longer query costs time and finds no more
+MOST_TERMS = 24  # terms in one language; a longer query costs time and finds no more
 MOST_PHRASES = 8  # of several words; two dozen of common ones take longer than a second to read
 LONGEST_TEXT = 20_000  # characters of a whole text that asks
 MOST_TERMS_OF_TEXT = 64  # terms; twice as many found experts no better
@@ -21,6 +26,7 @@ SHORTEST_PREFIX = 3  # letters; shorter beginnings match half the wiki
 PART = re.compile(r'([+\-\u2212]?)(?:"([^"]*)"?|(\S+))')
 
 Phrase = tuple[str, ...]
+Ways = tuple[Phrase, ...]  # to say the same, one for each language where they differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,59 +35,114 @@ class Asked:
 
     terms: tuple[str, ...] = ()  # count toward the score
     pairs: tuple[str, ...] = ()  # of terms side by side, which count more where they stand so in a title
-    required: tuple[Phrase, ...] = ()
-    excluded: tuple[Phrase, ...] = ()
+    required: tuple[Ways, ...] = ()
+    excluded: tuple[Ways, ...] = ()
     beginning: str = ""  # how the word being typed begins
 
     def __bool__(self) -> bool:
         return bool(self.terms or self.beginning)
 
 
-def ask(text: str, *, typing: bool = False) -> Asked:
+def ask(text: str, *, typing: bool = False, languages: Sequence[Language] = ONLY_ENGLISH) -> Asked:
     """Take a query apart; with `typing` its last word may be unfinished."""
     text = text[:LONGEST_QUERY]
+    readings = readings_of(text, languages)
     said: list[str] = []
-    required: list[Phrase] = []
-    excluded: list[Phrase] = []
+    required: list[Ways] = []
+    excluded: list[Ways] = []
     for sign, quoted, bare in PART.findall(text):
-        phrase = tuple(terms_in(quoted or bare))[:MOST_TERMS]
-        if not phrase:
+        part = quoted or bare
+        ways = distinct([phrase for reading in readings if (phrase := phrase_of(reading(part)))], MOST_TERMS)
+        if not ways:
             continue
         if sign and sign != "+":
-            excluded.append(phrase)
+            excluded.append(ways)
             continue
-        said += phrase
+        said.append(part)
         if sign or quoted:
-            required.append(phrase)
+            required.append(ways)
+    whole = "\n".join(said)
     return Asked(
-        distinct(said, MOST_TERMS),
-        side_by_side(said, MOST_TERMS),
+        united((counting(reading(whole)) for reading in readings), MOST_TERMS),
+        united((side_by_side(reading(whole)) for reading in readings), MOST_TERMS),
         limited(required),
         limited(excluded),
         beginning_of(text) if typing else "",
     )
 
 
-def limited(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
-    """Return the first phrases, and of those of several words fewer."""
-    several = [phrase for phrase in phrases if len(phrase) > 1][:MOST_PHRASES]
-    return tuple(phrase for phrase in phrases[:MOST_TERMS] if len(phrase) == 1 or phrase in several)
-
-
 def about(text: str) -> Asked:
     """Return the query that a whole text is; whatever its signs mean in a query, here they are just signs."""
-    said = list(terms_in(text[:LONGEST_TEXT]))
-    return Asked(distinct(said, MOST_TERMS_OF_TEXT), side_by_side(said, MOST_TERMS_OF_TEXT))
+    text = text[:LONGEST_TEXT]
+    readings = readings_of(text, distinct([clear_language_of(text) or Language.ENGLISH, Language.ENGLISH], 2))
+    return Asked(
+        united((counting(reading(text)) for reading in readings), MOST_TERMS_OF_TEXT),
+        united((side_by_side(reading(text)) for reading in readings), MOST_TERMS_OF_TEXT),
+    )
 
 
-def distinct(said: Sequence[str], most: int) -> tuple[str, ...]:
+Reading = Callable[[str], list[Found]]
+
+
+def readings_of(text: str, languages: Sequence[Language]) -> list[Reading]:
+    """Return how to read parts of a query in each language.
+
+    Of several languages the one a query is clearly in says which of its words are common ones.
+    """
+    own = clear_language_of(text) if len(languages) > 1 else None
+
+    def reading(language: Language) -> Reading:
+        def read(part: str) -> list[Found]:
+            return [
+                found
+                for found in found_in(part, language)
+                if own is None or not is_common(fold(part[found.start : found.end]), own)
+            ]
+
+        return read
+
+    return [reading(language) for language in languages]
+
+
+def counting(found: Iterable[Found]) -> Iterator[str]:
+    """Yield the terms that count: a name such as `getUserName` means itself, not all that has a name."""
+    return (one.term for one in found if one.kind in {Kind.PLAIN, Kind.WHOLE})
+
+
+def phrase_of(found: Sequence[Found]) -> Phrase:
+    """Return what must stand there; of a name alone the whole."""
+    if found and found[0].kind is Kind.WHOLE and found[0].end == found[-1].end:
+        return (found[0].term,)
+    return tuple(one.term for one in found if one.kind in IN_ORDER)[:MOST_TERMS]
+
+
+def side_by_side(found: Iterable[Found]) -> Iterator[str]:
+    """Yield the pairs of neighbours, as the index has them."""
+    return (pair(*both) for both in pairwise(one.term for one in found if one.kind in IN_ORDER))
+
+
+def limited(required: Sequence[Ways]) -> tuple[Ways, ...]:
+    """Return the first phrases, and of those of several words fewer."""
+    several = [ways for ways in required if is_long(ways)][:MOST_PHRASES]
+    return tuple(ways for ways in required[:MOST_TERMS] if not is_long(ways) or ways in several)
+
+
+def is_long(ways: Ways) -> bool:
+    """Whether a phrase has several words, so that their places have to be read."""
+    return any(len(phrase) > 1 for phrase in ways)
+
+
+def united(readings: Iterable[Iterable[str]], most: int) -> tuple[str, ...]:
+    """Return the first different terms of each reading, once."""
+    return tuple(dict.fromkeys(chain.from_iterable(distinct(reading, most) for reading in readings)))
+
+
+Thing = TypeVar("Thing")
+
+
+def distinct(things: Iterable[Thing], most: int) -> tuple[Thing, ...]:
     """Return the first different ones."""
-    return tuple(dict.fromkeys(said))[:most]
-
-
-def side_by_side(said: Sequence[str], most: int) -> tuple[str, ...]:
-    """Return the first different pairs of neighbours, as the index has them."""
-    return distinct([pair(*neighbours) for neighbours in pairwise(said)], most)
+    return tuple(islice(dict.fromkeys(things), most))
 
 
 def beginning_of(text: str) -> str:

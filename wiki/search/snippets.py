@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from wiki.search.asked import Asked, ask
-from wiki.search.words import WORD, fold, term_of
+from wiki.search.asked import ask
+from wiki.search.folding import fold
+from wiki.search.languages import Language, language_of
+from wiki.search.words import found_in
 
 EXTRACT = 240  # characters; two lines of a result
 BEFORE = 60  # characters of context before the first marked word
@@ -33,47 +36,70 @@ def plain(markdown: str) -> str:
     return STRAY.sub(r"\1", " ".join(words))
 
 
-def marked(text: str, query: str, *, typing: bool = False) -> list[Part]:
-    """Return a whole line of text with the words of a query marked."""
-    return parts_of(text, spans(text, ask(query, typing=typing)))
+def marked(text: str, query: str, *, typing: bool = False, language: Language | None = None) -> list[Part]:
+    """Return a whole line of text with the words of a query marked; it tells its own language unless told."""
+    return parts_of(text, spans(text, query, language or language_of(text), typing=typing))
 
 
-def extract(text: str, query: str, length: int = EXTRACT) -> list[Part]:
+def extract(text: str, query: str, length: int = EXTRACT, *, language: Language | None = None) -> list[Part]:
     """Return the passage that holds most different words of a query, marked."""
-    found = spans(text, ask(query))
-    start = start_of_best(text, found, length)
+    found = spans(text, query, language or language_of(text))
+    start = start_of_best(found, length)
     end = min(len(text), start + length)
     start, end = word_start(text, start), word_start(text, end) if end < len(text) else end
-    inside = [(first - start, last - start) for first, last in found if first >= start and last <= end]
+    inside = [
+        Span(one.start - start, one.end - start, one.term)
+        for one in found
+        if one.start >= start and one.end <= end
+    ]
     parts = parts_of(text[start:end].rstrip(), inside)
     before = [Part("\u2026 ")] if start else []
     after = [Part(" \u2026")] if end < len(text) else []
     return before + parts + after
 
 
-def spans(text: str, asked: Asked) -> list[tuple[int, int]]:
-    """Return where the words that a query means stand in a text."""
-    wanted = frozenset(asked.terms)
-    found = []
-    for match in WORD.finditer(text):
-        if term_of(match[0]) in wanted:
-            found.append(match.span())
-        elif asked.beginning and fold(match[0]).startswith(asked.beginning):
-            found.append((match.start(), match.start() + len(asked.beginning)))
+class Span(NamedTuple):
+    """Where a word of a query stands in a text."""
+
+    start: int
+    end: int
+    term: str
+
+
+def spans(text: str, query: str, language: Language, *, typing: bool = False) -> list[Span]:
+    """Return where the words that a query means stand in a text, apart from each other."""
+    asked = ask(query, typing=typing, languages=(language,))
+    found: list[Span] = []
+    for one in found_in(text, language):
+        if one.term in asked.terms:
+            span = Span(one.start, one.end, one.term)
+        elif asked.beginning and fold(text[one.start : one.end]).startswith(asked.beginning):
+            span = Span(one.start, one.start + len(asked.beginning), one.term)
+        else:
+            continue
+        add(found, span)
     return found
 
 
-def start_of_best(text: str, found: list[tuple[int, int]], length: int) -> int:
+def add(found: list[Span], span: Span) -> None:
+    """Add a span, or make the last one longer where they overlap."""
+    if not found or span.start >= found[-1].end:
+        found.append(span)
+    elif span.end > found[-1].end:
+        found[-1] = Span(found[-1].start, span.end, span.term)
+
+
+def start_of_best(found: list[Span], length: int) -> int:
     """Return where to begin so that as many different words as possible are in sight."""
     best, most = 0, 0
-    terms = [term_of(text[first:last]) for first, last in found]
-    for number, (first, _) in enumerate(found):
-        reach = first + length - BEFORE
+    for number, one in enumerate(found):
+        reach = one.start + length - BEFORE
         last = number
-        while last < len(found) and found[last][1] <= reach:
+        while last < len(found) and found[last].end <= reach:
             last += 1
-        if (seen := len(set(terms[number:last])) * 100 + (last - number)) > most:
-            best, most = first, seen
+        seen = len({each.term for each in found[number:last]}) * 100 + (last - number)
+        if seen > most:
+            best, most = one.start, seen
     return max(0, best - BEFORE) if best + length // 2 > length else 0
 
 
@@ -85,10 +111,10 @@ def word_start(text: str, position: int) -> int:
     return space + 1 if space >= 0 else position
 
 
-def parts_of(text: str, found: list[tuple[int, int]]) -> list[Part]:
+def parts_of(text: str, found: list[Span]) -> list[Part]:
     """Cut a text at its marks."""
     parts, done = [], 0
-    for first, last in found:
+    for first, last, _ in found:
         if first > done:
             parts.append(Part(text[done:first]))
         parts.append(Part(text[first:last], marked=True))

@@ -72,12 +72,12 @@ class WhooshIndex:
         Raises:
             Unavailable: there is no index, or it cannot be read.
         """
-        asked = ask(query, typing=typing) if isinstance(query, str) else query
         snapshot = self.snapshot()
-        if not asked or not audiences:
-            return Hits()
         self.warming.follow(snapshot)
         try:
+            asked = taken_apart(snapshot, query, audiences, typing=typing)
+            if not asked or not audiences:
+                return Hits()
             return search(snapshot, asked, narrowed(snapshot, audiences, within), limit, offset)
         except Exception as error:
             raise self.failed(error) from error
@@ -88,9 +88,9 @@ class WhooshIndex:
         Raises:
             Unavailable: there is no index, or it cannot be read.
         """
-        asked = ask(query) if isinstance(query, str) else query
         snapshot = self.snapshot()
         try:
+            asked = taken_apart(snapshot, query, audiences)
             return familiar(snapshot, asked.terms, audiences)
         except Exception as error:
             raise self.failed(error) from error
@@ -103,7 +103,7 @@ class WhooshIndex:
         """
         snapshot = self.snapshot()
         try:
-            return corrections(snapshot, words, snapshot.readable(frozenset(audiences)))
+            return corrections(snapshot, words, frozenset(audiences))
         except Exception as error:
             raise self.failed(error) from error
 
@@ -276,6 +276,15 @@ class WhooshIndex:
             raise Unavailable("Something else writes to the search index.") from error
         except Exception as error:
             raise self.unreadable(build, error) from error
+
+
+def taken_apart(
+    snapshot: Snapshot, query: str | Asked, audiences: Collection[str], *, typing: bool = False
+) -> Asked:
+    """Return a query in the terms of all languages that may be read."""
+    if isinstance(query, Asked):
+        return query
+    return ask(query, typing=typing, languages=snapshot.languages(frozenset(audiences)))
 
 
 def change(writer: IndexWriter, rows: Iterable[dict[str, Any]], doomed: Iterable[int]) -> None:

@@ -3,14 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
+from wiki.search.languages import Language, language_of
 from wiki.search.port import Document
 from wiki.search.vectors.links import packed
-from wiki.search.whoosh_schema import PAIRS, VOCABULARY, WRITERS
+from wiki.search.whoosh_schema import GAP, LANGUAGE, NAMES, PAIRS, VOCABULARY, WRITERS, Written
 from wiki.search.words import spellings_in
 
 
 def fields_of(document: Document) -> dict[str, Any]:
     """Return a document as Whoosh takes it."""
+    language = language_of(f"{document.title}\n{document.summary}\n{document.text}")
+
+    def written(*parts: str) -> Written:
+        return Written(GAP.join(map(clean, parts)), language)
+
     return {
         "id": str(int(document.id)),
         "page": int(document.id),
@@ -20,20 +26,22 @@ def fields_of(document: Document) -> dict[str, Any]:
         "space": str(document.space),
         "author": str(document.author),
         "changed": int(document.changed_at.timestamp()),
-        "title": clean(document.title),
-        "summary": clean(document.summary),
-        "topics": clean("\n".join(document.topics)),
-        "text": clean(f"{document.title}\n{document.text}"),
-        PAIRS: clean("\n".join([document.title, *document.topics])),
-        VOCABULARY: " ".join(dict.fromkeys(spelled(document))),
+        LANGUAGE: language.value,
+        "title": written(document.title),
+        "summary": written(document.summary),
+        "topics": written(*document.topics),
+        "text": written(document.title, document.text),
+        NAMES: written(document.title, document.summary, *document.topics, document.text),
+        PAIRS: Written(clean("\n".join([document.title, *document.topics])), language),
+        VOCABULARY: " ".join(dict.fromkeys(spelled(document, language))),
         WRITERS: packed(document.writers),
     }
 
 
-def spelled(document: Document) -> Iterator[str]:
+def spelled(document: Document, language: Language) -> Iterator[str]:
     """Yield the words that say what a document is about, folded but not cut to their stems."""
     for line in (document.title, document.summary, *document.topics):
-        yield from spellings_in(clean(line))
+        yield from spellings_in(clean(line), language)
 
 
 def clean(text: str) -> str:

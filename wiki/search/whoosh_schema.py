@@ -2,22 +2,46 @@
 """The fields of the Whoosh index and their analyser; pickled into the index, so names here stay put."""
 
 from collections.abc import Iterator
+from typing import Self
 
 from whoosh.analysis.acore import Token
 from whoosh.analysis.analyzers import Analyzer
 from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, KEYWORD, TEXT, Schema
 
-from wiki.search.words import WORD, pairs_in, term_of
+from wiki.search.languages import Language
+from wiki.search.words import IN_ORDER, found_in, pairs_in
 
 # How much a match in a field counts. The title is part of the text as well, which found pages and people
 # better than a heavier title: `python -m tests.benchmarks documents experts`.
-WEIGHTS = {"title": 0.5, "summary": 1.2, "topics": 2.0, "text": 1.0}
+# Names that have parts and single Chinese signs have a field of their own: among the words of the text, which
+# holds their parts, they would make it look longer than it is.
+NAMES = "names"
+WEIGHTS = {"title": 0.5, "summary": 1.2, "topics": 2.0, "text": 1.0, NAMES: 1.0}
 
 PAIRS, PAIR_WEIGHT = "pairs", 0.5  # two words that stand side by side in a title or the name of a topic
+LANGUAGE = "language"  # what a document is written in
 VOCABULARY = "vocabulary"  # the words of title, summary and topics as they are written
 WRITERS = "writers"  # the column of who wrote a document, as `vectors.links` packs them
 NUMBERS = ("page", "version", "changed")  # columns: the page's id, its revision, seconds since 1970
+
+
+GAP = "\x1e"  # between parts of a field that no phrase runs across, such as the title and the text
+WIDTH_OF_GAP = 16  # places
+
+
+class Written(str):
+    """A value of a field, and the language it is written in."""
+
+    __slots__ = ("language",)
+
+    def __new__(cls, text: str, language: Language = Language.ENGLISH) -> Self:
+        """Return the text with its language."""
+        written = super().__new__(cls, text)
+        written.language = language
+        return written
+
+    language: Language
 
 
 class Stems(Analyzer):
@@ -36,16 +60,33 @@ class Stems(Analyzer):
         """Yield one reused token per term, as Whoosh's own analysers do."""
         token = Token(positions, chars, mode=mode, **kwargs)
         position = start_pos
-        for match in WORD.finditer(value):
-            if not (term := term_of(match[0])):
-                continue
-            token.text, token.boost = term, 1.0
-            if positions:
-                token.pos = position
-            if chars:
-                token.startchar, token.endchar = start_char + match.start(), start_char + match.end()
-            position += 1
-            yield token
+        language = language_of(value)
+        for part in value.split(GAP):
+            place = -1
+            for term, start, end, place, kind in found_in(part, language):
+                if kind not in IN_ORDER:
+                    continue
+                token.text, token.boost = term, 1.0
+                if positions:
+                    token.pos = position + place
+                if chars:
+                    token.startchar, token.endchar = start_char + start, start_char + end
+                yield token
+            position += place + 1 + WIDTH_OF_GAP
+            start_char += len(part) + len(GAP)
+
+
+class Wholes(Analyzer):
+    """Hands Whoosh the names that have parts, as wholes, and single signs of scripts without spaces."""
+
+    def __call__(self, value: str, mode: str = "", **kwargs: bool) -> Iterator[Token]:
+        """Yield one reused token per name."""
+        token = Token(mode=mode, **kwargs)
+        token.boost = 1.0
+        for found in found_in(value, language_of(value)):
+            if found.kind not in IN_ORDER:
+                token.text = found.term
+                yield token
 
 
 class Neighbours(Analyzer):
@@ -56,8 +97,13 @@ class Neighbours(Analyzer):
         token = Token(mode=mode, **kwargs)
         token.boost = 1.0
         for line in value.splitlines():
-            for token.text in pairs_in(line):
+            for token.text in pairs_in(line, language_of(value)):
                 yield token
+
+
+def language_of(value: str) -> Language:
+    """Return the language of a value; whoever asks Whoosh itself has none."""
+    return value.language if isinstance(value, Written) else Language.ENGLISH
 
 
 def schema() -> Schema:
@@ -71,9 +117,11 @@ def schema() -> Schema:
         **{WRITERS: COLUMN(VarBytesColumn())},
         audience=KEYWORD(scorable=False),
         kind=ID,
+        **{LANGUAGE: ID},
         space=ID,
         author=ID,
-        **{name: TEXT(analyzer=Stems(), phrase=True) for name in WEIGHTS},
+        **{name: TEXT(analyzer=Stems(), phrase=True) for name in WEIGHTS if name != NAMES},
+        **{NAMES: TEXT(analyzer=Wholes(), phrase=False)},
         **{VOCABULARY: KEYWORD(scorable=False)},
         **{PAIRS: TEXT(analyzer=Neighbours(), phrase=False)},
     )

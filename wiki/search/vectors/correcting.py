@@ -8,27 +8,32 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from wiki.search.folding import fold
+from wiki.search.languages import Language
 from wiki.search.likeness import SHORTEST, likest, mistakes_in
+from wiki.search.tokens import DENSE
 from wiki.search.vectors.snapshot import Mask, Snapshot
 from wiki.search.whoosh_schema import VOCABULARY, WEIGHTS
-from wiki.search.words import fold, term_of
+from wiki.search.words import term_of
 
 MOST_CANDIDATES = 20  # the likest, of which the commonest is taken
 
 
-def corrections(snapshot: Snapshot, typed: Iterable[str], readable: Mask) -> Mapping[str, str]:
+def corrections(snapshot: Snapshot, typed: Iterable[str], audiences: frozenset[str]) -> Mapping[str, str]:
     """Return what to put in place of which words; those that some document has stay as they are."""
-    found = {word: meant(snapshot, fold(word), readable) for word in dict.fromkeys(typed)}
+    readable, languages = snapshot.readable(audiences), snapshot.languages(audiences)
+    found = {word: meant(snapshot, fold(word), readable, languages) for word in dict.fromkeys(typed)}
     return {word: better for word, better in found.items() if better}
 
 
-def meant(snapshot: Snapshot, word: str, readable: Mask) -> str:
+def meant(snapshot: Snapshot, word: str, readable: Mask, languages: Iterable[Language]) -> str:
     """Return the likest word, of equals the commonest; nothing if the word is known, short or a number."""
     if len(word) < SHORTEST or not word.isprintable() or any(sign.isdigit() for sign in word):
         return ""
-    if not (term := term_of(word)):
+    terms = [term_of(word, language) for language in languages]
+    if not all(terms) or DENSE.search(word):
         return ""
-    if any((snapshot.having(field, [term]) & readable).any() for field in WEIGHTS):
+    if any((snapshot.having(field, terms) & readable).any() for field in WEIGHTS):
         return ""
     alike = likest(word, snapshot.vocabulary, mistakes_in(word), MOST_CANDIDATES)
     ranked = sorted((distance, -readers(snapshot, like, readable), like) for distance, like in alike)

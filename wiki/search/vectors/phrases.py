@@ -8,6 +8,7 @@ import numpy as np
 from wiki.search.vectors.blocks import POSITION_BITS, Numbers, Places
 from wiki.search.vectors.segments import NOWHERE, Segment
 from wiki.search.vectors.snapshot import Mask, Snapshot
+from wiki.search.whoosh_schema import NAMES
 
 
 def having_phrase(snapshot: Snapshot, fields: Collection[str], phrase: Sequence[str], among: Mask) -> Mask:
@@ -17,6 +18,8 @@ def having_phrase(snapshot: Snapshot, fields: Collection[str], phrase: Sequence[
     """
     found = np.zeros(snapshot.size, np.bool_)
     for field in fields:
+        if len(phrase) > 1 and field == NAMES:  # has no places
+            continue
         together = reduce(np.logical_and, (snapshot.having(field, [term]) for term in phrase), among & ~found)
         if len(phrase) == 1:
             found |= together

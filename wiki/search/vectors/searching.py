@@ -1,6 +1,10 @@
 """A query, answered from one snapshot."""
 
-from wiki.search.asked import Asked
+from functools import reduce
+
+import numpy as np
+
+from wiki.search.asked import Asked, Ways
 from wiki.search.port import Hit, Hits
 from wiki.search.vectors.best import best
 from wiki.search.vectors.completing import completions
@@ -21,11 +25,16 @@ def search(snapshot: Snapshot, asked: Asked, allowed: Mask, limit: int, offset: 
 
 def fitting(snapshot: Snapshot, asked: Asked, allowed: Mask) -> Mask:
     """Return which of the documents have all that is required and nothing that is excluded."""
-    for phrase in asked.required:
-        allowed = having_phrase(snapshot, WEIGHTS, phrase, allowed)
-    for phrase in asked.excluded:
-        allowed = allowed & ~having_phrase(snapshot, WEIGHTS, phrase, allowed)
+    for ways in asked.required:
+        allowed = saying(snapshot, ways, allowed)
+    for ways in asked.excluded:
+        allowed = allowed & ~saying(snapshot, ways, allowed)
     return allowed
+
+
+def saying(snapshot: Snapshot, ways: Ways, among: Mask) -> Mask:
+    """Return which of the documents have a phrase in one of the ways it can be said."""
+    return reduce(np.logical_or, (having_phrase(snapshot, WEIGHTS, phrase, among) for phrase in ways))
 
 
 def wanted(snapshot: Snapshot, asked: Asked) -> list[Wanted]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from wiki.search.languages import ONLY_ENGLISH, Language
 from wiki.search.vectors.blocks import Numbers, Places
 from wiki.search.vectors.budget import Budget
 from wiki.search.vectors.contents import contents_of
@@ -20,13 +21,14 @@ from wiki.search.vectors.links import Links, Writing, joined, links_of
 from wiki.search.vectors.postings import Postings
 from wiki.search.vectors.scoring import Saturation, Scores, rarity, saturation
 from wiki.search.vectors.segments import LENGTH_OF_BYTE, Column, Segment
-from wiki.search.whoosh_schema import VOCABULARY, WEIGHTS
+from wiki.search.whoosh_schema import LANGUAGE, VOCABULARY, WEIGHTS
 
 Mask = NDArray[np.bool_]  # by document
 Key = tuple[str, str, str]  # segment, field, term
 
 FEW = 512  # postings to a candidate; a block has 128
 MASK_BYTES = 16 * 1024 * 1024  # for what sets of audiences may read
+SPOKEN_BYTES = 4 * 1024 * 1024  # for the languages of that; a thousand a set of audiences, keys included
 WRITING_BYTES = 32 * 1024 * 1024  # for who wrote that; some 3 MB a set with 100,000 documents
 
 
@@ -67,6 +69,7 @@ class Snapshot:
             self.live[[start + number for number in listed.deleted]] = False
         self.masks: Budget[frozenset[str], Mask] = Budget(MASK_BYTES, lambda mask: mask.nbytes)
         self.writings: Budget[frozenset[str], Writing] = Budget(WRITING_BYTES, lambda one: one.nbytes)
+        self.spoken: Budget[frozenset[str], tuple[Language, ...]] = Budget(SPOKEN_BYTES, lambda _: 1_000)
         self.saturations: dict[str, Saturation] = {}
         self.columns: dict[str, Column] = {}
 
@@ -140,6 +143,16 @@ class Snapshot:
     def readable(self, audiences: frozenset[str]) -> Mask:
         """Return which documents one of the audiences may read; deleted ones nobody."""
         return self.masks.get(audiences, lambda: self.having("audience", audiences) & self.live)
+
+    def languages(self, audiences: frozenset[str]) -> tuple[Language, ...]:
+        """Return in which languages the documents are that one of the audiences may read, by name."""
+        return self.spoken.get(audiences, lambda: tuple(self.languages_in(self.readable(audiences))))
+
+    def languages_in(self, mask: Mask) -> Iterator[Language]:
+        """Yield the languages that some of these documents are in; English where there are none."""
+        known = {word for segment in self.segments for word in segment.words(LANGUAGE)}
+        found = [one for one in Language if one in known and (self.having(LANGUAGE, [one]) & mask).any()]
+        yield from found or ONLY_ENGLISH
 
     def scores(self, wanted: Collection[Wanted]) -> Scores:
         """Return the score of every document, 0 where it has none of the terms."""
