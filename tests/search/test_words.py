@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.search.test_backend import COMPANY, VACUUM
+from tests.search.samples import COMPANY, VACUUM
 from wiki.search.folding import fold
 from wiki.search.languages import Language, clear_language_of, language_of
 from wiki.search.port import Document

@@ -5,7 +5,8 @@ from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
-from wiki.search.words import WORD, fold
+from wiki.search.folding import fold
+from wiki.search.tokens import WORD
 
 SHORTEST_SLIP = 4  # letters; shorter words are like too many others
 LONG = 6  # letters, from which on two slips are forgiven instead of one
