@@ -76,13 +76,13 @@ def addresses(rule: Rule, cast: Cast) -> list[str]:
 
 
 def rows(engine: Engine) -> dict[str, list[str]]:
-    """Return everything in the database but when browsers were last seen."""
+    """Return everything in the database but when browsers were last seen and what was looked for."""
     with open_session(engine, writes=False) as session:
         connection = session.connection()
         return {
             table.name: sorted(map(str, connection.execute(table.select())))
             for table in Base.metadata.sorted_tables
-            if table.name not in {"sign_in", "rendering", "pulse"}
+            if table.name not in {"sign_in", "rendering", "pulse", "search_log"}
         }
 
 

@@ -6,6 +6,8 @@ was looked for. Filters say where to look rather than for what: a search with th
 
 from functools import partial
 
+from flask import request
+
 from wiki.core.db import now
 from wiki.finding.asked import Search, Tab
 from wiki.wanted.searches import Searched, note_search
@@ -23,8 +25,13 @@ def searched(typed: Search) -> Searched | None:
 
 def note_if_settled(typed: Search, found: int) -> None:
     """Note a search that was sent off; one that is being typed says so when it was left standing."""
-    if not typed.is_typing and page_number() == 1:
+    if not typed.is_typing and page_number() == 1 and is_meant():
         note_settled(typed, found)
+
+
+def is_meant() -> bool:
+    """Whether somebody looks for it here: neither another site nor a browser that reads ahead."""
+    return request.headers.get("Sec-Fetch-Site") != "cross-site" and "Sec-Purpose" not in request.headers
 
 
 def note_settled(typed: Search, found: int) -> None:
