@@ -214,3 +214,25 @@ def test_what_somebody_knows_in_a_closed_space_asks_nobody_in_an_open_one(
     settle()
 
     assert told(engine, Reason.COULD_EXPLAIN) == []
+
+
+def test_an_author_says_which_questions_an_explainer_answers(
+    session: Session, cast: Cast, browse: Browse, engine: Engine, settle: Settle, work: Drain
+) -> None:
+    question = make_question(session, cast)
+    there = make_page(session, cast.lin, cast.everyone, "Why grippers wear out", topics=(cast.docks,))
+    draft = make_draft(session, cast.lin, cast.everyone, "Wearing out")
+    settle()
+    lin = browse(cast.lin)
+    assert "1 person waits" in lin.text(f"/e/{there.id}/questions")
+
+    assert lin.post(f"/e/{there.id}/questions").status_code == 422
+    assert lin.post(f"/e/{there.id}/questions", {"question": 99_999}).status_code == 404
+    assert lin.post(f"/e/{there.id}/questions", {"question": there.id}).status_code == 422
+    assert lin.post(f"/e/{question.id}/questions", {"question": question.id}).status_code == 403
+    assert browse(cast.mo).get(f"/e/{draft.id}/questions").status_code == 404
+
+    assert lin.post(f"/e/{there.id}/questions", {"question": question.id}).status_code == 303
+    work()
+    assert told(engine, Reason.EXPLAINED) == [cast.ada.id]
+    assert "This answers How do grippers wear out?" in lin.text(f"/e/{there.id}/edit")

@@ -2,7 +2,7 @@
 
 from wiki.core.access import ALLOWED, Verdict, Viewer
 from wiki.pages.models import Kind, Page
-from wiki.pages.policy import may_write_in
+from wiki.pages.policy import may_edit, may_write_in
 
 ANSWERED = "An explainer answers this already. Open it from the question."
 NO_QUESTION = "Only a question that is published waits for an explainer."
@@ -44,6 +44,13 @@ def may_name_answer(viewer: Viewer, question: Page, explainer: Page) -> Verdict:
     if not explainer.is_published and explainer.author_id != viewer.person_id:
         return Verdict("This is still a draft. Its author says what it answers.")
     return may_write_in(viewer, question.space)
+
+
+def may_answer_with(viewer: Viewer, explainer: Page) -> Verdict:
+    """Let everybody who may edit an explainer say which questions it answers."""
+    if explainer.kind is Kind.QUESTION:
+        return Verdict("A question does not answer a question. Open the explainer that does.")
+    return may_edit(viewer, explainer)
 
 
 def may_take_answer_away(viewer: Viewer, question: Page, explainer: Page) -> Verdict:

@@ -3,8 +3,9 @@
 from flask import flash, request
 
 from wiki.pages import actions
-from wiki.pages.models import Page
+from wiki.pages.models import Kind, Page
 from wiki.pages.policy import may_publish
+from wiki.web.flashing import flash_link
 from wiki.web.request import Answer, see, see_address, session, viewer
 
 
@@ -29,5 +30,9 @@ def publish_now(page: Page) -> Answer:
         flash(f"Saved as a draft. {verdict.refusal}")
         return see_address(f"/e/{page.id}/review/request")
     actions.publish(session(), viewer(), page)
-    flash("Published. Colleagues who follow its topics are told.")
+    told = "Published. Colleagues who follow its topics are told."
+    if page.kind is Kind.QUESTION:
+        flash(told)
+    else:
+        flash_link(told, "Does it answer a question?", f"/e/{page.id}/questions")
     return see_address(page.path)

@@ -9,6 +9,7 @@ from wiki.pages.forms import choices
 from wiki.pages.models import Draft, Kind, Page
 from wiki.pages.policy import may_delete, may_offer, may_publish
 from wiki.pages.previewing import preview_of
+from wiki.pages.queries.answers import questions_answered_by
 from wiki.pages.queries.beginners import is_first
 from wiki.pages.queries.offers import NO_OFFERING, Offering, offering_of
 from wiki.pages.resuming import Resumed
@@ -47,6 +48,7 @@ def desk(
         templates=templates_for(session, who) if page is None and not form.text else (),
         offering=offering,
         is_first=page is not None and is_first(session, who, page),
+        answered=questions_answered_by(session, who, page) if page and page.kind is not Kind.QUESTION else (),
     )
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Collection
 
+from sqlalchemy import or_, select
+
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.core.names import folded
-from wiki.pages.models import Page
+from wiki.pages.models import Page, PageTopic
 from wiki.search.asked import about, ask
-from wiki.search.port import SearchIndex, Unavailable, Within
+from wiki.search.port import Hits, SearchIndex, Unavailable, Within
 from wiki.wanted.queries.wants import Wanted, wanted_of, wanted_pages
 
 LOOKED_AT = 20  # best matches
 SHOWN = 3
+OFFERED = 8  # to whoever says what an explainer answers
 NEAR = 0.5  # of the words asked for; a question that has fewer of them is about something else
 QUESTIONS = Within(kinds=("question",))
 
@@ -30,6 +33,20 @@ def near(session: Session, viewer: Viewer, index: SearchIndex, words: str) -> li
     kept = [(page, people) for page, people in rows if likeness(page, wanted) >= NEAR]
     kept.sort(key=lambda row: (-likeness(row[0], wanted), ids.index(row[0].id)))
     return wanted_of(session, viewer, kept[:SHOWN])
+
+
+def questions_near(session: Session, viewer: Viewer, index: SearchIndex, page: Page) -> list[Wanted]:
+    """Return open questions that an explainer may answer: near its title, then about its topics."""
+    try:
+        hits = index.find(about(page.title), viewer.audiences, limit=OFFERED, within=QUESTIONS)
+    except Unavailable:
+        hits = Hits()
+    ids = [hit.id for hit in hits.items]
+    topics = select(PageTopic.page_id).where(PageTopic.topic_id.in_([topic.id for topic in page.topics]))
+    close = or_(Page.id.in_(ids), Page.id.in_(topics))
+    rows = list(session.execute(wanted_pages(viewer).where(close).limit(LOOKED_AT)).all())
+    rows.sort(key=lambda row: ids.index(row[0].id) if row[0].id in ids else len(ids))
+    return wanted_of(session, viewer, [(page, people) for page, people in rows[:OFFERED]])
 
 
 def likeness(page: Page, wanted: Collection[str]) -> float:
