@@ -17,6 +17,7 @@ from wiki.endorsements import routes as endorsements
 from wiki.experts import routes as experts
 from wiki.exporting import routes as exporting
 from wiki.finding import routes as finding
+from wiki.finding.saved import routes as saved
 from wiki.pages import routes as pages
 from wiki.pages.files import file_store
 from wiki.pages.rendering import Renderings
@@ -50,6 +51,7 @@ FEATURES = (
     wanted.blueprint,
     reading.blueprint,
     finding.blueprint,
+    saved.blueprint,
     exporting.blueprint,
 )
 

@@ -3,6 +3,7 @@
 from wiki.core import access, facts, jobs, pulse
 from wiki.core.db import Base
 from wiki.endorsements import models as endorsements
+from wiki.finding.saved import models as saved
 from wiki.notices import models as notices
 from wiki.pages import models as pages
 from wiki.people import models as people
@@ -27,4 +28,5 @@ SLICES = (
     reviews,
     endorsements,
     wanted,
+    saved,
 )

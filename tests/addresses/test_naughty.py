@@ -94,6 +94,8 @@ FORMS = {  # the fields each form has; a form that is not here has none
     "/e/<int:page_id>/v/<int:number>/restoration": "token",
     "/follow": "topic page stop return",
     "/inbox/done": "page",
+    "/searches": "name search",
+    "/searches/<int:saved_id>": "name",
     "/login": "name password next",
     "/settings/profile": "name title place timezone about",
     "/settings/display": "theme shortcuts",

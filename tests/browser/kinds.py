@@ -1,6 +1,7 @@
 """The kinds of page the wiki has, each with an address in the sample company."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -11,6 +12,8 @@ from wiki.core.access import unrestricted
 from wiki.core.db import Session, now, writing
 from wiki.core.engine import connect
 from wiki.core.names import folded
+from wiki.finding.asked import search_of
+from wiki.finding.saved.actions import keep
 from wiki.pages.actions import keep_draft
 from wiki.pages.files import FileStore
 from wiki.pages.files.folder import FolderStore
@@ -88,6 +91,7 @@ KINDS = (
     Kind("shortcuts", "/help/shortcuts"),
     Kind("settings-profile", "/settings/profile"),
     Kind("settings-display", "/settings/display"),
+    Kind("settings-searches", "/settings/searches"),
     Kind("settings-password", "/settings/password"),
     Kind("settings-sign-ins", "/settings/sign-ins"),
     Kind("admin-people", "/admin/people", ADMIN),
@@ -122,9 +126,19 @@ def pages_of(instance: Instance) -> dict[str, int]:
         assert coached
         draft = left_unsaved(session, read)
         add_former_title(session, read)
+        keep_searches(session)
         add_files(session, FolderStore(instance.home / "files"), read)
     engine.dispose()
     return {"read": read, "reviewed": reviewed, "coached": coached, "draft": draft}
+
+
+def keep_searches(session: Session) -> None:
+    """Let the author keep two searches, one of them under a long name, unless she does."""
+    author = session.scalars(select(Person).where(Person.handle == AUTHOR)).one()
+    viewer = viewer_for(session, author)
+    long_ago = now() - timedelta(days=365)
+    for name in ("Postgres", "Handovers, on-call and everything else that is said about nights and weekends"):
+        keep(session, viewer, name, search_of({"q": "postgres state:reviewed"})).looked_at = long_ago
 
 
 def add_former_title(session: Session, page_id: int) -> None:

@@ -23,6 +23,7 @@ LEFT = {
     "presence": "who has a page open right now",
     "notice": "what waits in somebody's inbox is about the wiki they are in",
     "subscription": "likewise",
+    "saved_search": "what somebody looks for again and again is theirs alone",
     "search_log": "what people looked for, which is nobody's business elsewhere",
     "fact": "the log of this wiki, told in its own numbers",
     "job": "work under way here",

@@ -38,6 +38,7 @@ ACTS = (
     Act("clipboard-check", "See reviews that wait for me", "/reviews", ("review queue", "my reviews")),
     Act("pencil", "Open my drafts", "/drafts", ("unsaved", "unfinished")),
     Act("inbox", "Open my inbox", "/inbox", ("notices", "notifications")),
+    Act("bookmark", "Open my saved searches", "/settings/searches", ("settings: saved searches",)),
     Act("users", "Look up people", "/people", ("colleagues", "directory", "who knows")),
     Act("keyboard", "Show all shortcuts", "/help/shortcuts", ("keys", "help")),
     Act("lightbulb", "Share a lesson", "/write?kind=lesson", ("new lesson", "mistake")),

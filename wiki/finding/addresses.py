@@ -9,6 +9,11 @@ from wiki.finding.asked import Search, Sort, Tab
 def narrowed(asked: Search, **changes: object) -> str:
     """Return the address of this search with some of its parts changed."""
     changed = replace(asked, **changes)  # type: ignore[arg-type]  # the fields of Search, from our own templates
+    return f"/search?{parts_of(changed)}"
+
+
+def parts_of(changed: Search) -> str:
+    """Return what an address says after its question mark to ask for a search."""
     given = {
         "q": changed.query,
         "in": "" if changed.tab is Tab.EXPLAINERS else changed.tab.value,
@@ -17,7 +22,7 @@ def narrowed(asked: Search, **changes: object) -> str:
         "awake": "1" if changed.is_awake else "",
         "outside": "1" if changed.is_outside else "",
     }
-    return "/search?" + urlencode({name: value for name, value in given.items() if value})
+    return urlencode({name: value for name, value in given.items() if value})
 
 
 def ask_url(topic: str, query: str, handle: str = "") -> str:

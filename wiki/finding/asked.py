@@ -1,14 +1,12 @@
 """What an address asks for: read once, cut to size, never an error."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from flask import request
-
 from wiki.finding.language import Field, Spoken, spoken, tidy
 from wiki.search.asked import LONGEST_QUERY
-from wiki.web.hx import is_htmx
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -54,30 +52,28 @@ class Search:
         return self.said.words
 
 
-def asked_search() -> Search:
-    """Read the search from the address; a filter may be among the words or a part of its own."""
-    said = spoken(one_line("q", LONGEST_QUERY))
+def search_of(given: Mapping[str, str]) -> Search:
+    """Read a search from the parts of an address; a filter may be among the words or a part of its own."""
+    said = spoken(line_of(given, "q", LONGEST_QUERY))
     for field in (Field.TOPIC, Field.SPACE, Field.STATE):
-        if value := tidy(one_line(field, WORD_LENGTH)):
+        if value := tidy(line_of(given, field, WORD_LENGTH)):
             said = said.narrowed(field, value)
     return Search(
         said,
-        chosen_of(Tab, "in", Tab.EXPLAINERS),
-        chosen_of(Sort, "sort", Sort.BEST),
-        is_htmx(),
-        "active" in request.args,
-        "awake" in request.args,
-        "outside" in request.args,
+        chosen_of(given, Tab, "in", Tab.EXPLAINERS),
+        chosen_of(given, Sort, "sort", Sort.BEST),
+        is_active="active" in given,
+        is_awake="awake" in given,
+        is_outside="outside" in given,
     )
 
 
-def chosen_of(choices: type[Choice], name: str, otherwise: Choice) -> Choice:
+def chosen_of(given: Mapping[str, str], choices: type[Choice], name: str, otherwise: Choice) -> Choice:
     """Return which of the choices a part of the address names."""
-    given = one_line(name, WORD_LENGTH)
-    return next((one for one in choices if one == given), otherwise)
+    named = line_of(given, name, WORD_LENGTH)
+    return next((one for one in choices if one == named), otherwise)
 
 
-def one_line(name: str, length: int) -> str:
-    """Return a part of the address without signs that nobody can see."""
-    given = request.args.get(name, "")[:length]
-    return "".join(sign if sign.isprintable() else " " for sign in given).strip()
+def line_of(given: Mapping[str, str], name: str, length: int) -> str:
+    """Return a part of an address without signs that nobody can see."""
+    return "".join(sign if sign.isprintable() else " " for sign in given.get(name, "")[:length]).strip()

@@ -1,5 +1,6 @@
 """What the filters of a search stand for here, as far as the viewer may know it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,8 +57,35 @@ class Chosen:
         return not self.state or marks.is_approved(page_id) == (self.state == STATES[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the words of filters stand for, for any number of searches."""
+
+    handles: dict[str, frozenset[str]]
+    spaces: dict[str, frozenset[str]]  # slugs
+    topics: Sequence[Named]
+
+
 def chosen(session: Session, viewer: Viewer, asked: Spoken, topics: Sequence[Named]) -> Chosen:
     """Look up what the filters stand for; at most two statements."""
+    return chosen_of(asked, known_to(session, viewer, [asked], topics))
+
+
+def known_to(session: Session, viewer: Viewer, asked: Sequence[Spoken], topics: Sequence[Named]) -> Known:
+    """Look up what the filters of some searches stand for; at most two statements."""
+
+    def values(field: Field) -> set[str]:
+        return {value.lower() for one in asked for value in one.of(field)}
+
+    return Known(
+        handles_by_value(session, values(Field.AUTHOR)),
+        spaces_by_value(session, viewer, values(Field.SPACE)),
+        topics,
+    )
+
+
+def chosen_of(asked: Spoken, known: Known) -> Chosen:
+    """Return what the filters of a search stand for."""
     problems: list[str] = []
 
     def found(field: Field, find: Callable[[str], Iterable[Found]], missing: str) -> frozenset[Found] | None:
@@ -74,9 +102,9 @@ def chosen(session: Session, viewer: Viewer, asked: Spoken, topics: Sequence[Nam
         return at
 
     return Chosen(
-        found(Field.AUTHOR, lambda one: handles_of(session, one), "There is nobody called “{}”."),
-        found(Field.SPACE, lambda one: spaces_of(session, viewer, one), "There is no space called “{}”."),
-        found(Field.TOPIC, lambda one: topics_of(topics, one), "There is no topic called “{}”."),
+        found(Field.AUTHOR, lambda one: known.handles.get(one.lower(), ()), "There is nobody called “{}”."),
+        found(Field.SPACE, lambda one: known.spaces.get(one.lower(), ()), "There is no space called “{}”."),
+        found(Field.TOPIC, lambda one: topics_of(known.topics, one), "There is no topic called “{}”."),
         found(Field.KIND, kinds_of, "“{}” is no kind of page. Kinds are: " + ", ".join(KINDS) + "."),
         state_of(asked, problems),
         day(Field.AFTER),
@@ -85,17 +113,35 @@ def chosen(session: Session, viewer: Viewer, asked: Spoken, topics: Sequence[Nam
     )
 
 
-def handles_of(session: Session, value: str) -> Iterable[str]:
-    """Return whose handle or name it is; several people may share a name."""
-    named = or_(Person.handle == value.lower(), func.lower(Person.name) == value.lower())
-    return session.scalars(select(Person.handle).where(named))
+def handles_by_value(session: Session, values: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return whose handle or name each value is; several people may share a name."""
+    wanted = sorted(values)
+    if not wanted:
+        return {}
+    named = or_(Person.handle.in_(wanted), func.lower(Person.name).in_(wanted))
+    rows = session.execute(select(func.lower(Person.name), Person.handle, Person.handle).where(named))
+    return by_either(rows)
 
 
-def spaces_of(session: Session, viewer: Viewer, value: str) -> Iterable[str]:
-    """Return the slugs of spaces called that; a closed one is there for its members only."""
-    named = or_(Space.slug == value.lower(), func.lower(Space.name) == value.lower())
+def spaces_by_value(session: Session, viewer: Viewer, values: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the slugs of the spaces each value is; a closed one is there for its members only."""
+    wanted = sorted(values)
+    if not wanted:
+        return {}
+    named = or_(Space.slug.in_(wanted), func.lower(Space.name).in_(wanted))
     spaces = session.scalars(select(Space).where(named))
-    return [space.slug for space in spaces if space.audience in viewer.audiences]
+    return by_either(
+        (space.name.lower(), space.slug, space.slug) for space in spaces if space.audience in viewer.audiences
+    )
+
+
+def by_either(rows: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
+    """Return what each name and each address stands for, from names, addresses and that."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, address, meant in rows:
+        found[name].add(meant)
+        found[address].add(meant)
+    return {value: frozenset(meant) for value, meant in found.items()}
 
 
 def topics_of(topics: Sequence[Named], value: str) -> Iterable[int]:

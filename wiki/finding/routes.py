@@ -13,14 +13,18 @@ from wiki.core.db import now
 from wiki.experts.availability import availability_of, next_to_ask
 from wiki.experts.ranking import Expert, Ordered, describe
 from wiki.experts.weights import ORDER_RULES, STRENGTH_RULES
-from wiki.finding.addresses import ask_url, narrowed
+from wiki.finding.addresses import ask_url, narrowed, parts_of
 from wiki.finding.answering import answered
-from wiki.finding.asked import WORD_LENGTH, Search, Sort, Tab, asked_search, one_line
+from wiki.finding.asked import WORD_LENGTH, Search, Sort, Tab
 from wiki.finding.choosing import chosen
+from wiki.finding.current import asked_search, one_line
 from wiki.finding.facets import facets
 from wiki.finding.matching import Matches, namesakes, people_for
 from wiki.finding.noting import note_if_settled, note_settled, searched
 from wiki.finding.results import results
+from wiki.finding.saved.news import MOST_NEW
+from wiki.finding.saved.queries import saved_searches
+from wiki.finding.saved.routes import news_of
 from wiki.finding.suggesting import (
     Suggestion,
     Wanted,
@@ -68,7 +72,7 @@ def search() -> Answer:
     """Show what fits, in the tab asked for."""
     asked = asked_search()
     if not asked.query:
-        return show("finding/start.html", here=here(asked.tab), asked=asked, **UNANSWERED)
+        return start(asked)
     topics = all_topics(session())
     wanted = chosen(session(), viewer(), asked.said, topics)
     try:
@@ -96,6 +100,7 @@ def search() -> Answer:
         "narrowed": partial(narrowed, asked),
         "people_url": narrowed(asked, tab=Tab.PEOPLE),
         "searched": searched(typed),
+        "parts": parts_of(asked),
         "ask_url": ask_url(fits[0].slug if fits else "", asked.words),
         "ask_of": partial(ask_url, fits[0].slug if fits else "", asked.words),
     }
@@ -106,6 +111,21 @@ def search() -> Answer:
             return show_topics(fits, topics, asked, common)
         case _:
             return show_explainers(matches, ordered, topics, asked, common)
+
+
+def start(asked: Search) -> Answer:
+    """Show the searches that somebody keeps, and how search reads words."""
+    saved = saved_searches(session(), viewer())
+    return show(
+        "finding/start.html",
+        status=HTTPStatus.OK,
+        here=here(asked.tab),
+        asked=asked,
+        saved=saved,
+        new=news_of(saved),
+        most_new=MOST_NEW,
+        **UNANSWERED,
+    )
 
 
 def show_explainers(

@@ -25,6 +25,8 @@ from wiki.finding.called import (
 from wiki.finding.correcting import corrected
 from wiki.finding.language import spoken
 from wiki.finding.likeness import Likeness, likeness
+from wiki.finding.saved.models import SavedSearch
+from wiki.finding.saved.queries import saved_searches
 from wiki.finding.topics import Named, all_topics, fitting
 from wiki.pages.models import Page, State
 from wiki.search.port import SearchIndex, Unavailable
@@ -35,6 +37,7 @@ log = logging.getLogger(__name__)
 PAGES = 6
 PEOPLE = 4
 TOPICS = 3
+SAVED = 3
 VOTING = 60  # pages; enough for three people while somebody types
 TITLE_LENGTH = 160  # characters of what is typed that a new page takes over
 
@@ -84,7 +87,12 @@ def fresh(session: Session, viewer: Viewer, recent: Sequence[int]) -> list[Group
     """Return what to offer before anything is typed."""
     seen = pages_by_id(session, viewer, recent)
     rows = [Row(seen[one].path, [Part(seen[one].title)]) for one in recent if one in seen]
-    return [Group("Recently viewed", rows), Group("Do", list(map(act_row, acts_for(viewer)[:AT_FIRST])))]
+    kept = [saved_row(one) for one in saved_searches(session, viewer)[:SAVED]]
+    return [
+        Group("Recently viewed", rows),
+        Group("Searches you keep", kept),
+        Group("Do", list(map(act_row, acts_for(viewer)[:AT_FIRST]))),
+    ]
 
 
 def typed(
@@ -97,7 +105,8 @@ def typed(
     topics = topics_called(all_topics(session), query)
     acts = acts_called(viewer, query)
     people = people_group(session, known, query)
-    found = [pages_group(titled, known, meant or query), people, topics, acts_group(acts)]
+    saved = saved_called(saved_searches(session, viewer), query)
+    found = [pages_group(titled, known, meant or query), people, topics, saved, acts_group(acts)]
     if not any(group.rows for group in found):
         found = [people_group(session, known, query, is_slip=True)]
     return [*sorted(found, key=lambda group: group.fits > Likeness.ABBREVIATED), otherwise(query)]
@@ -189,6 +198,19 @@ def topics_called(topics: Sequence[Named], query: str) -> Group:
     found = [topic for _, topic in best] or fitting(topics, query, typing=True)
     rows = [Row(f"/t/{one.slug}", marked(one.name, query, typing=True), "hash") for one in found[:TOPICS]]
     return Group("Topics", rows, best[0][0] if best else Likeness.NOT)
+
+
+def saved_called(saved: Sequence[SavedSearch], query: str) -> Group:
+    """Return the searches that somebody keeps under what was typed."""
+    alike = sorted(((likeness([one.name], query), one) for one in saved), key=lambda one: one[0])
+    best = [(fit, one) for fit, one in alike if fit is not Likeness.NOT][:SAVED]
+    rows = [saved_row(one) for _, one in best]
+    return Group("Searches you keep", rows, best[0][0] if best else Likeness.NOT)
+
+
+def saved_row(saved: SavedSearch) -> Row:
+    """Return the line of a saved search."""
+    return Row(saved.href, [Part(saved.name)], "bookmark")
 
 
 def acts_group(acts: Sequence[tuple[Likeness, Act]]) -> Group:

@@ -108,6 +108,7 @@ def upgrade() -> None:
     lay_checks()
     lay_changes_of_the_index()
     lay_searches()
+    lay_saved_searches()
     op.create_index("ix_review_round_id_reviewer_id", "review", ["round_id", "reviewer_id"])
     allow("notice", "reason", "reason", (*REASONS, *NEW_REASONS))
     allow("page_person", "role", "pagerole", (*ROLES, *NEW_ROLES))
@@ -248,6 +249,19 @@ def lay_searches() -> None:
     op.create_index("ix_search_log_searched_at", "search_log", ["searched_at"])
 
 
+def lay_saved_searches() -> None:
+    op.create_table(
+        "saved_search",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("name", "name_key", "parts")),
+        *(sa.Column(name, sa.DateTime(timezone=True), nullable=False) for name in ("saved_at", "looked_at")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_saved_search_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_search")),
+        sa.UniqueConstraint("person_id", "name_key", name=op.f("uq_saved_search_person_id_name_key")),
+    )
+
+
 def downgrade() -> None:
     op.drop_index("ix_review_round_id_reviewer_id", "review")
     for role in ROLES_OF_ONE:
@@ -256,7 +270,7 @@ def downgrade() -> None:
     op.execute(f"DELETE FROM notice WHERE {one_of('reason', NEW_REASONS)}")  # noqa: S608 - ours
     allow("page_person", "role", "pagerole", ROLES)
     allow("notice", "reason", "reason", REASONS)
-    for table in ("index_change", "search_log", "trial", "still_right", "credit"):
+    for table in ("saved_search", "index_change", "search_log", "trial", "still_right", "credit"):
         op.drop_table(table)
     added = [(table, column) for table, column, *_ in (*WORDS, *CHOICES, *POINTERS)]
     added += [(table, column) for table, columns in MOMENTS.items() for column in columns]

@@ -1,0 +1,114 @@
+"""How much is new in saved searches since their owner last looked."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from wiki.core.access import Viewer, readable
+from wiki.core.db import Session, now
+from wiki.experts.gathering import gather
+from wiki.experts.marks import Marks
+from wiki.finding.choosing import Chosen, chosen_of, known_to
+from wiki.finding.saved.models import SavedSearch
+from wiki.finding.topics import all_topics
+from wiki.pages.models import Page, Revision, State
+from wiki.people.models import Person
+from wiki.search.port import SearchIndex, Within
+from wiki.spaces.models import Space
+
+MOST_CHANGES = 200  # changed pages that are looked through; who was away for long reads a rounded figure
+MOST_NEW = 20  # from which on it says "20 or more"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A page that changed, and what filters go by."""
+
+    id: int
+    kind: str
+    author: str  # handle
+    space: str  # slug
+    at: datetime
+
+
+def news(
+    session: Session, viewer: Viewer, index: SearchIndex, saved: Sequence[SavedSearch]
+) -> Mapping[int, int]:
+    """Return how many pages others changed since, by saved search; six statements for any number of them.
+
+    Raises:
+        Unavailable: there is no index to ask.
+    """
+    if not saved:
+        return {}
+    changes = changed_since(session, viewer, min(one.looked_at for one in saved))
+    if not changes:
+        return {}
+    searches = {one.id: one.search for one in saved}
+    known = known_to(session, viewer, [one.said for one in searches.values()], all_topics(session))
+    wanted = {one.id: chosen_of(searches[one.id].said, known) for one in saved}
+    needs_marks = any(one.topics is not None or one.state for one in wanted.values())
+    marks = gather(session, viewer, [one.id for one in changes], now()) if needs_marks else Marks()
+    return {
+        one.id: min(MOST_NEW, new)
+        for one in saved
+        if (new := count(viewer, index, one, searches[one.id].words, wanted[one.id], changes, marks))
+    }
+
+
+def changed_since(session: Session, viewer: Viewer, at: datetime) -> list[Change]:
+    """Return what others changed since, the newest first."""
+    statement = (
+        select(Page.id, Page.kind, Person.handle, Space.slug, Page.changed_at)
+        .join(Person, Person.id == Page.author_id)
+        .join(Space, Space.id == Page.space_id)
+        .join(Revision, Revision.id == Page.live_id)
+        .where(Page.state == State.PUBLISHED, Page.changed_at > at, Revision.author_id != viewer.person_id)
+        .order_by(Page.changed_at.desc(), Page.id)
+        .limit(MOST_CHANGES)
+    )
+    rows = session.execute(readable(statement, Page.id, viewer))
+    return [Change(page_id, kind.value, author, space, at) for page_id, kind, author, space, at in rows]
+
+
+def count(
+    viewer: Viewer,
+    index: SearchIndex,
+    saved: SavedSearch,
+    words: str,
+    wanted: Chosen,
+    changes: Sequence[Change],
+    marks: Marks,
+) -> int:
+    """Return how many of the changes a search finds."""
+    fitting = {
+        one.id
+        for one in changes
+        if one.at > saved.looked_at and suits(wanted.within, one) and wanted.suits(marks, one.id)
+    }
+    if not fitting or wanted.is_empty:
+        return 0
+    return len(fitting & found(viewer, index, words, wanted, saved.looked_at)) if words else len(fitting)
+
+
+def suits(within: Within, change: Change) -> bool:
+    """Whether a changed page is what filters ask for."""
+    asked: tuple[tuple[Collection[str], str], ...] = (
+        (within.authors, change.author),
+        (within.spaces, change.space),
+        (within.kinds, change.kind),
+    )
+    return all(not values or value in values for values, value in asked) and (
+        (within.since is None or change.at >= within.since)
+        and (within.before is None or change.at < within.before)
+    )
+
+
+def found(viewer: Viewer, index: SearchIndex, words: str, wanted: Chosen, since: datetime) -> set[int]:
+    """Return the pages with the words that changed since, as far as the index knows."""
+    latest = max(since, wanted.since) if wanted.since else since
+    within = replace(wanted.within, since=latest)
+    hits = index.find(words, viewer.audiences, limit=MOST_CHANGES, within=within)
+    return {hit.id for hit in hits.items}
