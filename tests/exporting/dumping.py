@@ -29,6 +29,7 @@ LEFT = {
     "job": "work under way here",
     "pulse": "counts commits",
     "rendering": "made again from the text",
+    "index_change": "what an index here has still to follow",
 }
 SECRET = {"password_hash"}
 PLAIN_KEYS = {"person": "handle", "space": "slug", "topic": "slug", "team": "slug", "page": "id"}
