@@ -26,6 +26,7 @@ from wiki.spaces.viewers import viewer_for
 
 ADMIN, AUTHOR, REVIEWER = "greta", "maya", "tomas"
 COACH, COACHED = "aiko", "chloe"
+ASKED = "Which alarms may I silence at a customer's site, and for how long?"
 FIRST = "What we want from a cluster upgrade"  # a draft of hers
 
 
@@ -81,6 +82,9 @@ KINDS = (
     Kind("reviewing-method", "/help/reviewing"),
     Kind("evidence", "/p/maya/evidence?topic=postgres", REVIEWER),
     Kind("inbox", "/inbox"),
+    Kind("wanted", "/wanted"),
+    Kind("ask", "/wanted/new?q=dock+alarms+at+night&of=tomas"),
+    Kind("question", "/e/{question}"),
     Kind("reviews", "/reviews"),
     Kind("reviews-open", "/reviews?tab=open"),
     Kind("reviews-quiet", "/reviews?tab=quiet"),
@@ -124,12 +128,14 @@ def pages_of(instance: Instance) -> dict[str, int]:
         assert reviewed
         coached = session.scalar(unrestricted(select(Page.id).where(Page.title == FIRST), "to look at"))
         assert coached
+        question = session.scalar(unrestricted(select(Page.id).where(Page.title == ASKED), "to look at"))
+        assert question
         draft = left_unsaved(session, read)
         add_former_title(session, read)
         keep_searches(session)
         add_files(session, FolderStore(instance.home / "files"), read)
     engine.dispose()
-    return {"read": read, "reviewed": reviewed, "coached": coached, "draft": draft}
+    return {"question": question, "read": read, "reviewed": reviewed, "coached": coached, "draft": draft}
 
 
 def keep_searches(session: Session) -> None:

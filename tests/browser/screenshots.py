@@ -24,6 +24,8 @@ SHOWN = (
     "evidence",
     "topic",
     "inbox",
+    "wanted",
+    "question",
     "people",
     "diff",
     "diff-sides",

@@ -164,3 +164,17 @@ def test_a_closed_space_keeps_what_it_wants_to_itself(
     for act in ("wish", "explainer", "explainer/refusal", "answers", "answers/removal"):
         assert mallory.post(f"/e/{question.id}/{act}").status_code == 404
     assert mallory.get(f"/e/{question.id}/answers").status_code == 404
+
+
+def test_a_few_lines_are_an_answer_unless_others_want_more(
+    session: Session, cast: Cast, browse: Browse
+) -> None:
+    question = make_question(session, cast)
+    session.commit()
+    said = {"form_id": "general", "revision": "1", "kind": "note", "send": "now", "text": "They rub."}
+    browse(cast.lin).post(f"/e/{question.id}/review/comments", said)
+
+    assert TITLE not in browse(cast.mo).text("/wanted")
+
+    browse(cast.mo).post(f"/e/{question.id}/wish")
+    assert TITLE in browse(cast.lin).text("/wanted")

@@ -11,6 +11,7 @@ from tests.wanted.asking import make_question, page_called, told
 from wiki.core.db import Session, now
 from wiki.endorsements.actions import endorse
 from wiki.endorsements.models import EndorsementKind
+from wiki.notices.actions import follow
 from wiki.notices.models import Reason
 from wiki.pages.queries import find_page
 from wiki.wanted.actions import take_up
@@ -99,6 +100,8 @@ def test_an_explainer_that_is_there_already_answers_it(
     work()
 
     assert told(engine, Reason.EXPLAINED) == [cast.ada.id]
+    again = browse(cast.mallory).post("/wanted", {"title": TITLE})
+    assert again.location == question.path
     late = browse(cast.mallory).post(f"/e/{question.id}/wish")
     assert late.status_code == 403
     assert "An explainer answers this already" in late.text
@@ -177,11 +180,13 @@ def test_people_who_know_are_asked_once_and_may_say_no(
         page = make_page(session, cast.lin, cast.everyone, title, topics=(cast.docks,))
         endorse(session, cast.viewer(session, cast.mo), page, EndorsementKind.APPLIED, "It held.")
         endorse(session, cast.viewer(session, cast.grace), page, EndorsementKind.APPLIED, "It held.")
+    follow(session, cast.viewer(session, cast.lin), topic_id=cast.docks.id)
     settle()
     question = make_question(session, cast)
     settle()
-    work()
 
+    assert told(engine, Reason.COULD_EXPLAIN) == [cast.lin.id]
+    work()
     assert told(engine, Reason.COULD_EXPLAIN) == [cast.lin.id]
     lin = browse(cast.lin)
     assert "1 person looks for this; you know about it and could explain it" in lin.text("/inbox")

@@ -17,6 +17,7 @@ from wiki.demo.following import follow_topics
 from wiki.demo.founding import Founded, found
 from wiki.demo.manuscripts import Manuscript, read_manuscripts
 from wiki.demo.playing import Play
+from wiki.demo.searching import look_in_vain
 from wiki.demo.settling import settle_notices
 from wiki.demo.timing import moments
 from wiki.people.models import Person
@@ -52,6 +53,7 @@ def build(engine: Engine, work: Work, folder: Path, today: date) -> Built:
         follow_topics(session, company, founded, manuscripts, today)
         play(session, founded, manuscripts, today)
     drain(engine, work)
+    look_in_vain(engine, company, founded, today)
     settle_notices(engine, today)
     return Built(company, len(manuscripts), sum(len(each.events) for each in manuscripts))
 

@@ -62,6 +62,16 @@ class TopicEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What several people looked for on a day and did not find."""
+
+    place: str
+    words: str
+    by: tuple[str, ...]
+    day: int  # before the demo is built
+
+
+@dataclass(frozen=True, slots=True)
 class Company:
     """Everything that is there before the first page."""
 
@@ -71,6 +81,7 @@ class Company:
     people: tuple[PersonEntry, ...]
     spaces: tuple[SpaceEntry, ...]
     topics: tuple[TopicEntry, ...]
+    searches: tuple[SearchEntry, ...]
 
     def person(self, handle: str) -> PersonEntry | None:
         """Return who has the handle."""
@@ -91,7 +102,7 @@ def read_company(folder: Path) -> Company:
     """
     path = folder / "company.yaml"
     entry = read_entry(path, path.read_text(encoding="utf-8"))
-    entry.allow({"name", "password", "teams", "people", "spaces", "topics"})
+    entry.allow({"name", "password", "teams", "people", "spaces", "topics", "searches"})
     company = Company(
         name=entry.text("name"),
         password=entry.text("password"),
@@ -99,6 +110,7 @@ def read_company(folder: Path) -> Company:
         people=tuple(map(person_entry, entry.entries("people"))),
         spaces=tuple(map(space_entry, entry.entries("spaces"))),
         topics=tuple(map(topic_entry, entry.entries("topics"))),
+        searches=tuple(map(search_entry, entry.entries("searches"))),
     )
     check_names(company)
     return company
@@ -155,6 +167,12 @@ def topic_entry(entry: Entry) -> TopicEntry:
     )
 
 
+def search_entry(entry: Entry) -> SearchEntry:
+    """Read a search."""
+    entry.allow({"words", "by", "day"})
+    return SearchEntry(entry.place, entry.text("words"), entry.texts("by"), entry.number("day"))
+
+
 def check_names(company: Company) -> None:
     """Refuse a name that nobody has, and one that two have."""
     handles = known((each.place, each.handle) for each in company.people)
@@ -168,6 +186,8 @@ def check_names(company: Company) -> None:
         require(person.place, teams, person.team)
     for space in company.spaces:
         require(space.place, handles, *space.members)
+    for search in company.searches:
+        require(search.place, handles, *search.by)
     for topic in company.topics:
         require(topic.place, topics, *filter(None, [topic.parent]))
 

@@ -107,7 +107,33 @@ class Endorse:
     text: str
 
 
-Deed: TypeAlias = Ask | Coach | Remark | Judge | Edit | Respond | Resolve | Thank | Again | Withdraw | Endorse
+@dataclass(frozen=True, slots=True)
+class Want:
+    """Want a question explained too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Say which explainer answers a question."""
+
+    by: str  # its title
+
+
+Deed: TypeAlias = (
+    Ask
+    | Coach
+    | Remark
+    | Judge
+    | Edit
+    | Respond
+    | Resolve
+    | Thank
+    | Again
+    | Withdraw
+    | Endorse
+    | Want
+    | Explained
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +230,16 @@ def endorse(entry: Entry) -> Endorse:
     return Endorse(entry.choice("kind", EndorsementKind), entry.text("text", ""))
 
 
+def want(_: Entry) -> Want:
+    """There is nothing more to say."""
+    return Want()
+
+
+def explained(entry: Entry) -> Explained:
+    """Read which explainer it is."""
+    return Explained(entry.text("with"))
+
+
 READERS: Mapping[str, tuple[set[str], Callable[[Entry], Deed]]] = {
     "ask": ({"of", "text"}, ask),
     "coach": ({"of", "text"}, coach),
@@ -216,4 +252,6 @@ READERS: Mapping[str, tuple[set[str], Callable[[Entry], Deed]]] = {
     "again": (set(), again),
     "withdraw": ({"text"}, withdraw),
     "endorse": ({"kind", "text"}, endorse),
+    "want": (set(), want),
+    "answer": ({"with"}, explained),
 }

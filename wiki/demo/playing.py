@@ -14,11 +14,13 @@ from wiki.demo.deeds import (
     Edit,
     Endorse,
     Event,
+    Explained,
     Judge,
     Remark,
     Resolve,
     Respond,
     Thank,
+    Want,
     Withdraw,
 )
 from wiki.demo.files import BadDemo
@@ -28,6 +30,7 @@ from wiki.endorsements.actions import endorse
 from wiki.pages.actions import begin, publish, save
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import find_page, head_of
+from wiki.pages.queries.naming import page_meant
 from wiki.pages.words import Words
 from wiki.reviews.actions import (
     Answers,
@@ -46,6 +49,7 @@ from wiki.reviews.actions.coaching import ask_to_coach, reach_of
 from wiki.reviews.models import Thread
 from wiki.reviews.queries.coaching import coaching_of
 from wiki.spaces.models import Policy
+from wiki.wanted.actions import name_answer, want
 
 
 @dataclass(slots=True)
@@ -182,6 +186,17 @@ def vouch(play: Play, turn: Turn, deed: Endorse) -> None:
     endorse(play.session, turn.viewer, turn.page, deed.kind, deed.text, at=turn.at)
 
 
+def wish(play: Play, turn: Turn, _: Want) -> None:
+    """Want a question explained too."""
+    want(play.session, turn.viewer, turn.page, at=turn.at)
+
+
+def point(play: Play, turn: Turn, deed: Explained) -> None:
+    """Say which explainer answers a question."""
+    explainer = page_meant(play.session, turn.viewer, deed.by, "")
+    name_answer(play.session, turn.viewer, turn.page, explainer, at=turn.at)
+
+
 ACTS: Mapping[type, Callable[[Play, Turn, Any], None]] = {
     Ask: ask,
     Coach: coach,
@@ -194,4 +209,6 @@ ACTS: Mapping[type, Callable[[Play, Turn, Any], None]] = {
     Thank: thank,
     Withdraw: withdraw,
     Endorse: vouch,
+    Want: wish,
+    Explained: point,
 }

@@ -14,6 +14,14 @@ class QuestionDirected(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionRouted(Fact):
+    """The wiki put a question to somebody who knows about it."""
+
+    page_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerNamed(Fact):
     """Somebody found that a published explainer answers a question."""
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, now, reading, writing
-from wiki.core.facts import FactRow
+from wiki.core.facts import FactRow, announce
 from wiki.core.jobs import Handler
 from wiki.notices.actions import tell
 from wiki.notices.models import Reason
@@ -17,7 +17,9 @@ from wiki.pages.queries.answers import told_of, wanters_of
 from wiki.reviews.readers import readers_among
 from wiki.search.port import SearchIndex
 from wiki.wanted.actions.places import put
+from wiki.wanted.facts import QuestionRouted
 from wiki.wanted.forgetting import KIND, forget_searches
+from wiki.wanted.queries.wants import has_answers
 from wiki.wanted.routing import WHY, likely_explainers
 
 Payload = Mapping[str, Any]
@@ -26,6 +28,7 @@ People = Callable[[Session, Payload], set[int]]
 REACTIONS: Mapping[str, Sequence[str]] = {
     "PagePublished": ("route_question",),
     "QuestionDirected": ("tell_asked",),
+    "QuestionRouted": ("tell_could_explain",),
     "AnswerNamed": ("tell_answered",),
 }
 
@@ -35,45 +38,45 @@ def handlers(index: SearchIndex) -> Mapping[str, Handler]:
     return {
         "route_question": lambda engine, payloads: route_questions(engine, index, payloads),
         KIND: forget_searches,
-        "tell_asked": telling(Reason.ASKED, whom_they_asked),
+        "tell_asked": telling(Reason.ASKED, who_was_asked),
+        "tell_could_explain": telling(Reason.COULD_EXPLAIN, who_was_asked),
         "tell_answered": telling(Reason.EXPLAINED, waiting),
     }
 
 
 def route_questions(engine: Engine, index: SearchIndex, payloads: Sequence[Payload]) -> None:
-    """Ask the people who could explain new questions; whom to ask is worked out before the lock is taken."""
+    """Put new questions to people who could explain them; whom is worked out before the lock is taken."""
     for payload in payloads:
         with reading(engine) as session:
+            fact = session.get(FactRow, payload["fact_id"])
             page = question(session, payload["page_id"])
-            chosen = [each.id for each in likely_explainers(session, index, page, now())] if page else []
-        if page and chosen:
+            at = fact.happened_at if fact else now()
+            chosen = [each.id for each in likely_explainers(session, index, page, at)] if page else []
+        if page and fact and chosen:
             with writing(engine) as session:
-                ask_all(session, page, chosen, payload)
+                put_to(session, page, chosen, fact)
 
 
 def question(session: Session, page_id: int) -> Page | None:
-    """Return a page with what choosing needs, if it is a question that its readers see."""
+    """Return a page with what choosing needs, if it is a question that nobody has answered yet."""
     statement = (
         select(Page)
-        .where(Page.id == page_id, Page.kind == Kind.QUESTION, Page.state == State.PUBLISHED)
+        .where(Page.id == page_id, Page.kind == Kind.QUESTION, Page.state == State.PUBLISHED, ~has_answers())
         .options(selectinload(Page.space), selectinload(Page.topics))
     )
     return session.scalar(unrestricted(statement, WHY))
 
 
-def ask_all(session: Session, page: Page, person_ids: Sequence[int], payload: Payload) -> None:
-    """Note whom the question was put to, and tell them; done twice, it asks once."""
-    fact = session.get(FactRow, payload["fact_id"])
-    if fact is None:
-        return
-    readers = readers_among(session, page.id, person_ids)
-    for person_id in sorted(readers):
-        put(session, page, person_id, PageRole.COULD_EXPLAIN, now())
-    tell(session, readers, Reason.COULD_EXPLAIN, page.id, fact.actor_id, fact.id)
+def put_to(session: Session, page: Page, person_ids: Sequence[int], fact: FactRow) -> None:
+    """Note whom a question was put to, each once, and announce it in the name of whoever asked."""
+    for person_id in sorted(readers_among(session, page.id, person_ids)):
+        if put(session, page, person_id, PageRole.COULD_EXPLAIN, fact.happened_at):
+            routed = QuestionRouted(page.id, person_id)
+            announce(session, routed, actor_id=fact.actor_id, at=fact.happened_at)
 
 
-def whom_they_asked(_: Session, payload: Payload) -> set[int]:
-    """Return who was asked in person."""
+def who_was_asked(_: Session, payload: Payload) -> set[int]:
+    """Return who was asked."""
     return {payload["person_id"]}
 
 

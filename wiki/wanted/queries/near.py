@@ -7,10 +7,11 @@ from sqlalchemy import or_, select
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.core.names import folded
-from wiki.pages.models import Page, PageTopic
+from wiki.pages.models import Kind, Page, PageTopic
+from wiki.pages.queries import published
 from wiki.search.asked import about, ask
 from wiki.search.port import Hits, SearchIndex, Unavailable, Within
-from wiki.wanted.queries.wants import Wanted, wanted_of, wanted_pages
+from wiki.wanted.queries.wants import Wanted, open_questions, wanted_of, wanted_pages
 
 LOOKED_AT = 20  # best matches
 SHOWN = 3
@@ -28,7 +29,7 @@ def near(session: Session, viewer: Viewer, index: SearchIndex, words: str) -> li
     ids = [hit.id for hit in hits.items]
     if not ids:
         return []
-    rows = session.execute(wanted_pages(viewer).where(Page.id.in_(ids))).all()
+    rows = session.execute(open_questions(viewer).where(Page.id.in_(ids))).all()
     wanted = frozenset(ask(words).terms)
     kept = [(page, people) for page, people in rows if likeness(page, wanted) >= NEAR]
     kept.sort(key=lambda row: (-likeness(row[0], wanted), ids.index(row[0].id)))
@@ -56,7 +57,6 @@ def likeness(page: Page, wanted: Collection[str]) -> float:
 
 
 def same_question(session: Session, viewer: Viewer, title: str) -> Page | None:
-    """Return an open question of exactly this title that the viewer may read."""
-    statement = wanted_pages(viewer).where(Page.title_key == folded(title)).limit(1)
-    row = session.execute(statement).first()
-    return row[0] if row else None
+    """Return the first question of exactly this title that the viewer may read, answered or not."""
+    statement = published(viewer).where(Page.kind == Kind.QUESTION, Page.title_key == folded(title))
+    return session.scalar(statement.order_by(Page.id).limit(1))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from wiki.core.access import Viewer, readable
@@ -15,6 +15,8 @@ from wiki.pages.models import Kind, Page, PagePerson, PageRole, PageTopic
 from wiki.pages.queries import published
 from wiki.pages.queries.answers import answers_to, is_answered, people_wanting
 from wiki.people.models import Person
+from wiki.reviews.models import Thread
+from wiki.reviews.queries.reach import is_public
 from wiki.wanted.policy import may_explain, may_take_answer_away, may_want
 
 NAMED = 4  # people of each sort whose names a list shows
@@ -112,16 +114,40 @@ class Wanted:
 def wanted_pages(
     viewer: Viewer, *, topic_ids: Collection[int] = (), space_id: int | None = None
 ) -> Select[*tuple[Any, ...]]:
-    """Return the statement for open questions and how many people wait for each, the most wanted first."""
-    people = people_wanting()
-    statement = published(viewer).where(Page.kind == Kind.QUESTION, ~is_answered(viewer), people > 0)
+    """Return the statement for open questions and how many people wait for each, the most wanted first.
+
+    Where colleagues answered in a few lines, an explainer is wanted only if somebody else says so too.
+    """
+    waits = or_(~has_answers(), others_wanting())
+    statement = open_questions(viewer).where(people_wanting() > 0, waits)
     if topic_ids:
         about = select(PageTopic.page_id).where(PageTopic.topic_id.in_(sorted(topic_ids)))
         statement = statement.where(Page.id.in_(about))
     if space_id is not None:
         statement = statement.where(Page.space_id == space_id)
+    return statement
+
+
+def open_questions(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    """Return the statement for the questions that no explainer answers yet, the most wanted first."""
+    people = people_wanting()
+    statement = published(viewer).where(Page.kind == Kind.QUESTION, ~is_answered(viewer))
     ordered = statement.order_by(people.desc(), Page.published_at, Page.id)
     return ordered.options(selectinload(Page.topics)).add_columns(people)
+
+
+def has_answers() -> ColumnElement[bool]:
+    """Return the condition that somebody besides the asker said something to a question."""
+    return exists().where(Thread.page_id == Page.id, Thread.opened_by_id != Page.author_id, is_public())
+
+
+def others_wanting() -> ColumnElement[bool]:
+    """Return the condition that somebody besides the asker wants a question explained."""
+    return exists().where(
+        PagePerson.page_id == Page.id,
+        PagePerson.role == PageRole.WANTS,
+        PagePerson.person_id != Page.author_id,
+    )
 
 
 def wanted_of(session: Session, viewer: Viewer, rows: Sequence[tuple[Page, int]]) -> list[Wanted]:
