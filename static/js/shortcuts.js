@@ -1,3 +1,5 @@
+import { walk } from "./walking.js";
+
 // Single keys. Ignored while typing, with a modifier, in a dialog, and when the person switched them off.
 // An element with data-key="e" is pressed by E; it wins over the addresses below.
 const GO = { h: "/", r: "/reviews", p: "/people", d: "/drafts", i: "/inbox", t: "/topics" };
@@ -19,7 +21,7 @@ function press(key) {
 }
 
 function focusSearch() {
-  const boxes = [...document.querySelectorAll("main input[type=search], [data-search]")];
+  const boxes = ["main input[type=search]", "[data-search]"].flatMap((each) => [...document.querySelectorAll(each)]);
   const box = boxes.find((each) => each.checkVisibility());
   if (!box) location.assign("/search");
   box?.focus();
@@ -32,7 +34,7 @@ function act(key) {
   if (afterG && GO[key]) location.assign(GO[key]);
   else if (key === "g") waitingSince = Date.now();
   else if (key === "/") focusSearch();
-  else if (press(key)) return true;
+  else if (press(key) || walk(key)) return true;
   else if (KEYS[key]) location.assign(KEYS[key]);
   else return false;
   return true;

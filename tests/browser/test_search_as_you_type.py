@@ -69,3 +69,34 @@ def test_a_mistyped_word_is_put_right(browser: Browser, sample_company: Instance
         maya.page.get_by_role("link", name="Newest").click()
         expect(maya.page.locator(".sorts b")).to_have_text("Newest")
         assert maya.page.evaluate("document.documentElement.scrollWidth") <= 390 if scripted else True
+
+
+def test_from_the_slash_to_reading_without_a_mouse(browser: Browser, sample_company: Instance) -> None:
+    with Visitor(browser, sample_company.address).sign_in("maya", PASSWORD) as maya:
+        keys, focused = maya.page.keyboard, maya.page.locator(":focus")
+        maya.page.goto("/search")
+        maya.page.locator("h1").click()
+        keys.press("/")
+        keys.type("jokes postgres")
+        expect(maya.page.get_by_label("Search for")).to_have_value("jokes postgres")
+        expect(maya.page).to_have_url(re.compile("postgres$"))
+
+        keys.press("ArrowDown")
+        expect(focused).to_have_text(titles(maya.page)[0])
+        keys.press("j")
+        keys.press("ArrowDown")
+        expect(focused).to_have_text(titles(maya.page)[2])
+        keys.press("k")
+        expect(focused).to_have_text(titles(maya.page)[1])
+        with maya.context.expect_page() as opened:
+            keys.press("o")
+        opened.value.close()
+        keys.press("k")
+        keys.press("k")
+        expect(maya.page.get_by_label("Search for")).to_be_focused()
+        keys.press("ArrowDown")
+        keys.press("Enter")
+
+        expect(maya.page).to_have_url(re.compile(r"/e/\d+"))
+        maya.page.go_back()
+        expect(maya.page.get_by_label("Search for")).to_have_value("jokes postgres")
