@@ -10,6 +10,7 @@ from whoosh.query.compound import Or
 from whoosh.query.positional import Phrase
 from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
+from whoosh.scoring import BM25F, BM25FScorer
 from whoosh.searching import Searcher
 
 from wiki.search.asked import Asked
@@ -18,9 +19,26 @@ from wiki.search.vectors.completing import MOST_COMPLETIONS
 from wiki.search.whoosh_schema import NAMES, PAIR_WEIGHT, PAIRS, WEIGHTS
 
 
+class Coarse(BM25F):
+    """Whoosh's BM25F by average lengths that add up from what it keeps of each length, which is a byte."""
+
+    def scorer(self, searcher: Searcher, fieldname: str, text: str, qf: int = 1) -> BM25FScorer:
+        """Return the scorer of a term."""
+        scorer = BM25FScorer(searcher, fieldname, text, self.B, self.K1, qf)
+        reader = searcher.get_parent().reader()
+        lengths = [reader.doc_field_length(number, fieldname, 0) or 0 for number in reader.all_doc_ids()]
+        scorer.avgfl = sum(lengths) / len(lengths) or 1
+        return scorer
+
+
 def opened(build: Path) -> Searcher:
     """Open a searcher for one thread and one generation."""
     return index.open_dir(str(build)).searcher()
+
+
+def coarse(build: Path) -> Searcher:
+    """Open a searcher that reckons with lengths as coarse as they are kept."""
+    return index.open_dir(str(build)).searcher(weighting=Coarse())
 
 
 def search(searcher: Searcher, asked: Asked, allowed: frozenset[int], limit: int, offset: int = 0) -> Hits:

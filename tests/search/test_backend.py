@@ -187,6 +187,26 @@ def test_nobody_learns_of_a_word_by_mistyping_it(backend: SearchIndex) -> None:
     assert backend.corrections(["secrt"], set()) == {}
 
 
+def test_words_of_closed_pages_take_no_place_of_those_one_may_read(backend: SearchIndex) -> None:
+    closed = replace(VACUUM, audiences=frozenset({"space:4"}), text="", summary="", topics=())
+    names = [f"grippe{letter}" for letter in "abcdfghijklmnopqtuvwxyz"]
+    backend.replace(
+        [replace(closed, id=number, title=f"{name} {name}s") for number, name in enumerate(names * 2, 10)]
+    )
+    assert found(backend, "gripp", typing=True) == [2]
+    assert backend.corrections(["gripperz"], COMPANY) == {"gripperz": "grippers"}
+
+
+def test_closed_pages_change_no_score(backend: SearchIndex) -> None:
+    before = backend.find("dead vacuum brush", COMPANY)
+    closed = replace(VACUUM, audiences=frozenset({"space:4"}), text="dead dead vacuum " * 9)
+    backend.replace([replace(closed, id=number) for number in range(10, 30)])
+    after = backend.find("dead vacuum brush", COMPANY)
+    assert [(hit.id, round(hit.score, 9)) for hit in after.items] == [
+        (hit.id, round(hit.score, 9)) for hit in before.items
+    ]
+
+
 def test_threads_search_while_another_writes(backend: SearchIndex) -> None:
     wrong: list[object] = []
 

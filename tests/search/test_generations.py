@@ -9,8 +9,9 @@ import pytest
 
 from tests.search.samples import COMPANY, GRIPPER, SECRET, VACUUM
 from wiki.search.asked import ask
-from wiki.search.port import Unavailable
+from wiki.search.port import EVERYWHERE, Unavailable
 from wiki.search.vectors.best import best
+from wiki.search.vectors.filters import narrowed
 from wiki.search.vectors.searching import search
 from wiki.search.whoosh_index import WhooshIndex
 
@@ -38,9 +39,9 @@ def test_a_commit_keeps_the_segments_that_are_still_there(index: WhooshIndex) ->
 def test_an_older_snapshot_goes_on_though_its_files_are_gone(index: WhooshIndex) -> None:
     before = index.snapshot()
     index.rebuild([replace(VACUUM, id=9)])
-    assert [
-        hit.id for hit in search(before, ask("gripper"), before.readable(frozenset(COMPANY)), 10, 0).items
-    ] == [2]
+    shelf = before.shelf(frozenset(COMPANY))
+    hits = search(before, ask("gripper"), shelf, narrowed(before, EVERYWHERE), 10, 0)
+    assert [hit.id for hit in hits.items] == [2]
     assert [hit.id for hit in index.find("vacuum", COMPANY).items] == [9]
 
 
@@ -70,8 +71,11 @@ def test_the_best_are_chosen_as_if_all_were_sorted() -> None:
     chance = np.random.default_rng(1)
     scores = chance.integers(0, 5, 300).astype(np.float64)  # with many ties
     allowed = chance.random(300) < 0.7
-    order = sorted(np.flatnonzero(allowed & (scores > 0)).tolist(), key=lambda one: (-scores[one], one))
+    pages = chance.permutation(300).astype(np.int64)
+    order = sorted(
+        np.flatnonzero(allowed & (scores > 0)).tolist(), key=lambda one: (-scores[one], pages[one])
+    )
     for offset in range(0, len(order), 11):
-        found = best(scores, allowed, 11, offset)
+        found = best(scores, pages, allowed, 11, offset)
         assert found.numbers.tolist() == order[offset : offset + 11]
         assert found.total == len(order)

@@ -14,7 +14,7 @@ def mistakes_in(word: str) -> int:
     return 2 if len(word) >= LONG else 1
 
 
-def likest(word: str, words: Sequence[str], mistakes: int, limit: int) -> list[tuple[int, str]]:
+def likest(word: str, words: Sequence[str], mistakes: int, limit: int | None = None) -> list[tuple[int, str]]:
     """Return the words that somebody may have meant, with the mistakes in each, the fewest first."""
     if len(word) < SHORTEST:
         return []

@@ -78,7 +78,8 @@ class WhooshIndex:
             asked = taken_apart(snapshot, query, audiences, typing=typing)
             if not asked or not audiences:
                 return Hits()
-            return search(snapshot, asked, narrowed(snapshot, audiences, within), limit, offset)
+            shelf = snapshot.shelf(frozenset(audiences))
+            return search(snapshot, asked, shelf, narrowed(snapshot, within), limit, offset)
         except Exception as error:
             raise self.failed(error) from error
 

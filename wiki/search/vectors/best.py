@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wiki.search.vectors.scoring import Scores
+from wiki.search.vectors.segments import Column
 from wiki.search.vectors.snapshot import Mask
 
 
@@ -18,8 +19,11 @@ class Best:
     total: int
 
 
-def best(scores: Scores, allowed: Mask, limit: int, offset: int = 0) -> Best:
-    """Return the allowed documents that match, the best first; of equals whichever was added first."""
+def best(scores: Scores, pages: Column, allowed: Mask, limit: int, offset: int = 0) -> Best:
+    """Return the allowed documents that match, the best first; of equals the older page.
+
+    Where documents lie in the index is no order to show: it depends on others that were merged with them.
+    """
     matching = np.flatnonzero((scores > 0) & allowed)
     found = scores[matching]
     until = limit + offset
@@ -28,5 +32,5 @@ def best(scores: Scores, allowed: Mask, limit: int, offset: int = 0) -> Best:
         kept = np.flatnonzero(found >= least)  # and all that tie for the last place
     else:
         kept = np.arange(len(found))
-    order = kept[np.lexsort((kept, -found[kept]))][offset:until]
+    order = kept[np.lexsort((pages[matching[kept]], -found[kept]))][offset:until]
     return Best(matching[order], found[order], len(matching))

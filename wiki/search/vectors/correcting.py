@@ -5,6 +5,8 @@ it. Likeness is the number of letters to add, drop, change or swap with their ne
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -15,8 +17,6 @@ from wiki.search.tokens import DENSE
 from wiki.search.vectors.snapshot import Mask, Snapshot
 from wiki.search.whoosh_schema import VOCABULARY, WEIGHTS
 from wiki.search.words import term_of
-
-MOST_CANDIDATES = 20  # the likest, of which the commonest is taken
 
 
 def corrections(snapshot: Snapshot, typed: Iterable[str], audiences: frozenset[str]) -> Mapping[str, str]:
@@ -35,9 +35,12 @@ def meant(snapshot: Snapshot, word: str, readable: Mask, languages: Iterable[Lan
         return ""
     if any((snapshot.having(field, terms) & readable).any() for field in WEIGHTS):
         return ""
-    alike = likest(word, snapshot.vocabulary, mistakes_in(word), MOST_CANDIDATES)
-    ranked = sorted((distance, -readers(snapshot, like, readable), like) for distance, like in alike)
-    return next((like for _, count, like in ranked if count), "")
+    alike = likest(word, snapshot.vocabulary, mistakes_in(word))
+    for _, words in groupby(alike, key=itemgetter(0)):
+        known = [(-readers(snapshot, like, readable), like) for _, like in words]
+        if best := min(((count, like) for count, like in known if count), default=None):
+            return best[1]
+    return ""
 
 
 def readers(snapshot: Snapshot, word: str, readable: Mask) -> int:

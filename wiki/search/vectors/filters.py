@@ -1,15 +1,16 @@
 """Which documents a search is about, before any word is looked at: masks, one step after the other."""
 
-from collections.abc import Collection
 from datetime import datetime
+
+import numpy as np
 
 from wiki.search.port import Within
 from wiki.search.vectors.snapshot import Mask, Snapshot
 
 
-def narrowed(snapshot: Snapshot, audiences: Collection[str], within: Within) -> Mask:
-    """Return which documents one of the audiences may read and that are what was asked for."""
-    mask = snapshot.readable(frozenset(audiences))
+def narrowed(snapshot: Snapshot, within: Within) -> Mask:
+    """Return which documents are what was asked for, whoever may read them."""
+    mask: Mask = np.ones(snapshot.size, np.bool_)
     for field, values in (("space", within.spaces), ("author", within.authors), ("kind", within.kinds)):
         if values:
             mask = mask & snapshot.having(field, values)

@@ -9,18 +9,20 @@ from wiki.search.port import Hit, Hits
 from wiki.search.vectors.best import best
 from wiki.search.vectors.completing import completions
 from wiki.search.vectors.phrases import having_phrase
+from wiki.search.vectors.shelf import Shelf
 from wiki.search.vectors.snapshot import Mask, Snapshot, Wanted
 from wiki.search.whoosh_schema import PAIR_WEIGHT, PAIRS, WEIGHTS
 
 
-def search(snapshot: Snapshot, asked: Asked, allowed: Mask, limit: int, offset: int) -> Hits:
-    """Return the best matches among the documents allowed, and how many there are."""
-    allowed = fitting(snapshot, asked, allowed)
+def search(snapshot: Snapshot, asked: Asked, shelf: Shelf, within: Mask, limit: int, offset: int) -> Hits:
+    """Return the best matches on a shelf and within a mask, and how many there are."""
+    allowed = fitting(snapshot, asked, shelf.mask & within)
     if not allowed.any():
         return Hits()
-    found = best(snapshot.scores(wanted(snapshot, asked)), allowed, limit, offset)
-    pages = snapshot.column("page")[found.numbers]
-    return Hits([Hit(*one) for one in zip(pages.tolist(), found.scores.tolist(), strict=True)], found.total)
+    pages = snapshot.column("page")
+    found = best(snapshot.scores(wanted(snapshot, asked, shelf), shelf), pages, allowed, limit, offset)
+    items = zip(pages[found.numbers].tolist(), found.scores.tolist(), strict=True)
+    return Hits([Hit(*one) for one in items], found.total)
 
 
 def fitting(snapshot: Snapshot, asked: Asked, allowed: Mask) -> Mask:
@@ -37,11 +39,11 @@ def saying(snapshot: Snapshot, ways: Ways, among: Mask) -> Mask:
     return reduce(np.logical_or, (having_phrase(snapshot, WEIGHTS, phrase, among) for phrase in ways))
 
 
-def wanted(snapshot: Snapshot, asked: Asked) -> list[Wanted]:
+def wanted(snapshot: Snapshot, asked: Asked, shelf: Shelf) -> list[Wanted]:
     """Return what counts: any term in any field, neighbours, and what the word being typed may become."""
     exact = [Wanted(field, term, weight) for term in asked.terms for field, weight in WEIGHTS.items()]
     exact += [Wanted(PAIRS, pair, PAIR_WEIGHT) for pair in asked.pairs]
     if not asked.beginning:
         return exact
-    begun = completions(snapshot, "title", asked.beginning)
+    begun = completions(snapshot, shelf, "title", asked.beginning)
     return exact + [Wanted("title", term, WEIGHTS["title"]) for term in begun if term not in asked.terms]

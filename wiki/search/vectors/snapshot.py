@@ -19,15 +19,16 @@ from wiki.search.vectors.budget import Budget
 from wiki.search.vectors.contents import contents_of
 from wiki.search.vectors.links import Links, Writing, joined, links_of
 from wiki.search.vectors.postings import Postings
-from wiki.search.vectors.scoring import Saturation, Scores, rarity, saturation
+from wiki.search.vectors.scoring import Scores, rarity
 from wiki.search.vectors.segments import LENGTH_OF_BYTE, Column, Segment
+from wiki.search.vectors.shelf import Shelf
 from wiki.search.whoosh_schema import LANGUAGE, VOCABULARY, WEIGHTS
 
 Mask = NDArray[np.bool_]  # by document
 Key = tuple[str, str, str]  # segment, field, term
 
 FEW = 512  # postings to a candidate; a block has 128
-MASK_BYTES = 16 * 1024 * 1024  # for what sets of audiences may read
+SHELF_BYTES = 16 * 1024 * 1024  # for what sets of audiences may read
 SPOKEN_BYTES = 4 * 1024 * 1024  # for the languages of that; a thousand a set of audiences, keys included
 WRITING_BYTES = 32 * 1024 * 1024  # for who wrote that; some 3 MB a set with 100,000 documents
 
@@ -67,10 +68,9 @@ class Snapshot:
         self.live: Mask = np.ones(self.size, np.bool_)
         for start, listed in zip(self.starts, contents.segments, strict=False):
             self.live[[start + number for number in listed.deleted]] = False
-        self.masks: Budget[frozenset[str], Mask] = Budget(MASK_BYTES, lambda mask: mask.nbytes)
+        self.shelves: Budget[frozenset[str], Shelf] = Budget(SHELF_BYTES, lambda shelf: shelf.mask.nbytes)
         self.writings: Budget[frozenset[str], Writing] = Budget(WRITING_BYTES, lambda one: one.nbytes)
         self.spoken: Budget[frozenset[str], tuple[Language, ...]] = Budget(SPOKEN_BYTES, lambda _: 1_000)
-        self.saturations: dict[str, Saturation] = {}
         self.columns: dict[str, Column] = {}
 
     @cached_property
@@ -140,9 +140,13 @@ class Snapshot:
                 mask[numbers] = True
         return mask
 
+    def shelf(self, audiences: frozenset[str]) -> Shelf:
+        """Return the documents that one of the audiences may read."""
+        return self.shelves.get(audiences, lambda: Shelf(self.having("audience", audiences) & self.live))
+
     def readable(self, audiences: frozenset[str]) -> Mask:
         """Return which documents one of the audiences may read; deleted ones nobody."""
-        return self.masks.get(audiences, lambda: self.having("audience", audiences) & self.live)
+        return self.shelf(audiences).mask
 
     def languages(self, audiences: frozenset[str]) -> tuple[Language, ...]:
         """Return in which languages the documents are that one of the audiences may read, by name."""
@@ -154,24 +158,17 @@ class Snapshot:
         found = [one for one in Language if one in known and (self.having(LANGUAGE, [one]) & mask).any()]
         yield from found or ONLY_ENGLISH
 
-    def scores(self, wanted: Collection[Wanted]) -> Scores:
-        """Return the score of every document, 0 where it has none of the terms."""
+    def scores(self, wanted: Collection[Wanted], shelf: Shelf) -> Scores:
+        """Return the score of every document on a shelf, and 0 where it has none of the terms."""
         total = np.zeros(self.size, np.float64)
         for one in wanted:
             found = self.postings(one.field, one.term)
-            frequency = sum(map(len, found))
+            frequency = shelf.having(self, one.field, one.term)
             if not frequency:
                 continue
-            worth = rarity(self.size, frequency) * one.boost
-            values = self.saturation(one.field)
+            worth = rarity(shelf.size, frequency) * one.boost
+            values = shelf.saturation(self, one.field)
             for start, postings in zip(self.starts, found, strict=False):
                 if len(postings):
                     np.add.at(total[start:], postings.numbers, values.of(postings) * worth)
         return total
-
-    def saturation(self, field: str) -> Saturation:
-        """Return how occurrences saturate in a field."""
-        if field not in self.saturations:
-            length = sum(segment.total_length(field) for segment in self.segments)
-            self.saturations[field] = saturation(length / (self.size or 1))
-        return self.saturations[field]
