@@ -8,6 +8,7 @@ import itertools
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ from wiki.pages.actions import delete, move, restore, save
 from wiki.pages.documents import all_documents, indexed_versions
 from wiki.pages.models import Page, Revision
 from wiki.pages.words import Words
-from wiki.search.port import SearchIndex, Within
+from wiki.search.port import SearchIndex, Unavailable, Within
 from wiki.search.whoosh_index import WhooshIndex
 from wiki.spaces.actions import SpaceWords, change_space
 from wiki.spaces.models import Space, SpaceMember
@@ -227,6 +228,8 @@ class Company(RuleBasedStateMachine):
         node.index.close()
         folder = node.settings.search_index
         HARMS[harm](folder)
+        with suppress(Unavailable):  # somebody searches, and so finds out
+            node.index.versions()
 
     def compare(self) -> None:
         """Catch up, and compare both with a fresh index."""

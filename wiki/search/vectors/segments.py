@@ -150,5 +150,7 @@ class Segment:
         values = np.zeros(self.size, kind)
         if self.files.file_exists(file):
             held = np.frombuffer(self.files.open_file(file).memory, kind)
+            if len(held) > self.size:
+                raise Damaged(f"{name} has more values than there are documents.")
             values[: len(held)] = held
         return values
