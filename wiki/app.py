@@ -14,6 +14,7 @@ from wiki.config import Settings, secret_of
 from wiki.core.markdown import Renderer
 from wiki.core.pictures import Pictures
 from wiki.endorsements import routes as endorsements
+from wiki.experts import listed
 from wiki.experts import routes as experts
 from wiki.exporting import routes as exporting
 from wiki.finding import routes as finding
@@ -49,6 +50,7 @@ FEATURES = (
     endorsements.blueprint,
     experts.blueprint,
     wanted.blueprint,
+    listed.blueprint,
     reading.blueprint,
     finding.blueprint,
     saved.blueprint,

@@ -11,9 +11,9 @@ from wiki.core.db import Base, reading
 # What an export with its history carries, whole.
 CARRIED = {
     "person", "team", "membership", "space", "space_member", "topic", "topic_alias",
-    "page", "page_audience", "page_topic", "page_person", "page_template", "revision", "origin", "authorship",
-    "link", "section", "redirect", "attachment", "round", "round_reviewer", "review", "thread", "message",
-    "anchor", "endorsement", "credit", "still_right", "trial",
+    "page", "page_audience", "page_topic", "topic_start", "page_person", "page_template", "revision",
+    "origin", "authorship", "link", "section", "redirect", "attachment", "round", "round_reviewer", "review",
+    "thread", "message", "anchor", "endorsement", "credit", "still_right", "trial",
 }  # fmt: skip
 LEFT = {
     "sign_in": "a sign-in is worth a password",
@@ -25,6 +25,7 @@ LEFT = {
     "subscription": "likewise",
     "saved_search": "what somebody looks for again and again is theirs alone",
     "search_log": "what people looked for, which is nobody's business elsewhere",
+    "hidden_topic": "what somebody is not to be listed for is theirs alone",
     "fact": "the log of this wiki, told in its own numbers",
     "job": "work under way here",
     "pulse": "counts commits",

@@ -1,6 +1,7 @@
 """The one clock: instants are aware and in UTC, from the database to the template."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
@@ -9,6 +10,14 @@ from sqlalchemy.types import TypeDecorator
 def now() -> datetime:
     """Return the current instant, aware, in UTC."""
     return datetime.now(UTC)
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Return a time zone, UTC where the name is unknown or that of a part of the world."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 class Instant(TypeDecorator[datetime]):

@@ -13,6 +13,7 @@ from wiki.experts.gathering import PageIds
 from wiki.pages.models import Page, PageTopic, Revision, State
 from wiki.people.models import Membership, Person, Team
 from wiki.people.queries import is_named
+from wiki.topics.hiding import is_hidden
 
 MONTHS = 12
 NEW_FOR = timedelta(days=60)
@@ -94,7 +95,12 @@ def lately_active(session: Session, viewer: Viewer, now: datetime, limit: int = 
         select(Revision.author_id)
         .join(Page, Page.id == Revision.page_id)
         .join(PageTopic, PageTopic.page_id == Revision.page_id)
-        .where(Page.state == State.PUBLISHED, PageTopic.topic_id.in_(mine), Revision.saved_at > now - LATELY),
+        .where(
+            Page.state == State.PUBLISHED,
+            PageTopic.topic_id.in_(mine),
+            Revision.saved_at > now - LATELY,
+            ~is_hidden(Revision.author_id, PageTopic.topic_id),
+        ),
         Revision.page_id,
         viewer,
     )

@@ -1,12 +1,19 @@
 """Working hours where people are: from nine to five, Monday to Friday, on their own clock."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
 
+from wiki.core.clock import zone_of
 from wiki.people.models import Person
 
 DAY_BEGINS, DAY_ENDS = 9, 17  # o'clock
 FRIDAY = 5  # ISO
 WEEK = 7  # days
+HOURS = 24
+MIDDLE = 30  # minutes; zones that are half an hour off are counted where most of their hour is
 
 
 def is_working(person: Person, at: datetime) -> bool:
@@ -28,3 +35,35 @@ def next_morning(person: Person, at: datetime) -> datetime:
         for day in range(WEEK)
     )
     return next(one for one in mornings if one > there and one.isoweekday() <= FRIDAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Hours that follow each other and in which equally many are at work."""
+
+    first: int  # o'clock
+    after: int  # o'clock; 24 is the midnight after
+    people: int
+
+    def __str__(self) -> str:
+        return f"{self.first}:00\u2013{self.after}:00"
+
+
+def at_work_by_hour(people_by_zone: Mapping[str, int], at: datetime, zone: ZoneInfo) -> tuple[int, ...]:
+    """Return how many are at work in each hour of today on a clock, were it a working day everywhere."""
+    today = at.astimezone(zone).date()
+    middles = [datetime.combine(today, time(hour, MIDDLE), tzinfo=zone) for hour in range(HOURS)]
+    zones = [(zone_of(name), people) for name, people in people_by_zone.items()]
+    return tuple(
+        sum(people for there, people in zones if is_working_hour(middle.astimezone(there)))
+        for middle in middles
+    )
+
+
+def stretches(hours: Sequence[int]) -> list[Stretch]:
+    """Return hours in which equally many are at work together."""
+    found: list[Stretch] = []
+    for people, group in groupby(enumerate(hours), key=lambda one: one[1]):
+        places = [hour for hour, _ in group]
+        found.append(Stretch(places[0], places[-1] + 1, people))
+    return found

@@ -23,6 +23,7 @@ from wiki.people.models import Person
 from wiki.reviews.models import Review, Thread
 from wiki.reviews.queries.reach import is_public
 from wiki.search.port import SearchIndex
+from wiki.topics.hiding import hidden_by
 
 BEST = 5  # explainers, reviews and quotes on a profile
 TOPICS = 12
@@ -70,20 +71,30 @@ class Profile:
 
 
 def profile_of(session: Session, viewer: Viewer, person: Person) -> Profile:
-    """Return somebody's profile from the pages that the viewer may read; two statements."""
+    """Return somebody's profile from the pages that the viewer may read; three statements."""
     at = now()
+    hidden = hidden_by(session, [person.id]).get(person.id, frozenset())
     marks = gather(session, viewer, pages_with(person), at)
     own = [item for item in knowings(marks, at) if item.person_id == person.id]
     own.sort(key=lambda item: (-item.value, item.page_id))
     wrote = [item for item in own if item.share]
     helped = sorted((item for item in own if item.followed), key=lambda item: item.at, reverse=True)
     return Profile(
-        knows_about(own, marks, at)[:TOPICS],
+        [one for one in knows_about(own, marks, at) if one.topic.id not in hidden][:TOPICS],
         [Shown(marks.pages[item.page_id], item) for item in wrote if item.is_author][:BEST],
         [Shown(marks.pages[item.page_id], item) for item in helped[:BEST]],
         praise_of(session, viewer, wrote, marks),
         len(wrote),
     )
+
+
+def topics_listed(session: Session, viewer: Viewer, person: Person) -> list[Knows]:
+    """Return every topic somebody is listed for, without those they hide; two statements."""
+    at = now()
+    marks = gather(session, viewer, pages_with(person), at)
+    hidden = hidden_by(session, [person.id]).get(person.id, frozenset())
+    own = [item for item in knowings(marks, at) if item.person_id == person.id]
+    return [one for one in knows_about(own, marks, at) if one.topic.id not in hidden]
 
 
 def pages_with(person: Person) -> Select[Any]:
@@ -135,7 +146,7 @@ def evidence_of(
     topic: str = "",
     query: str = "",
 ) -> Evidence:
-    """Return all of somebody's evidence, on a topic or for a query if one is given; two statements.
+    """Return all of somebody's evidence, on a topic or for a query if one is given; three statements.
 
     Raises:
         Unavailable: a query was given and there is no index to ask.
@@ -143,11 +154,13 @@ def evidence_of(
     at = now()
     marks = gather(session, viewer, pages_with(colleague.person), at)
     own = [item for item in knowings(marks, at) if item.person_id == colleague.person.id]
-    topics = sorted(
-        {topic for item in own for topic in marks.topics[item.page_id]}, key=lambda one: one.name.casefold()
-    )
+    hidden = hidden_by(session, [colleague.person.id]).get(colleague.person.id, frozenset())
+    about = {
+        item.page_id: [one for one in marks.topics[item.page_id] if one.id not in hidden] for item in own
+    }
+    topics = sorted({one for found in about.values() for one in found}, key=lambda one: one.name.casefold())
     if topic:
-        own = [item for item in own if any(one.slug == topic for one in marks.topics[item.page_id])]
+        own = [item for item in own if any(one.slug == topic for one in about[item.page_id])]
     if query:
         fitting = closeness(index.find(query, viewer.audiences, limit=PAGES_VOTING))
         own = [item for item in own if item.page_id in fitting]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -92,13 +92,27 @@ def who_knows_topic(
 ) -> Ranking:
     """Return who knows about topics, by all pages about them that the viewer may read."""
     at = now()
-    about = select(PageTopic.page_id).where(PageTopic.topic_id.in_(sorted(topic_ids)))
-    marks = gather(session, viewer, about, at)
-    ordered = order(session, marks, dict.fromkeys(marks.pages, 1.0), at)
+    ordered = order_on_topics(session, viewer, topic_ids, at)
     part = ordered.standings[offset : offset + limit]
-    slugs = [topic.slug for found in marks.topics.values() for topic in found if topic.id in topic_ids]
+    found = [topic for topics in ordered.marks.topics.values() for topic in topics]
+    slugs = [topic.slug for topic in found if topic.id in topic_ids]
     experts = describe(session, viewer, ordered, part, at, topic=slugs[0] if slugs else "")
     return Ranking(experts, len(ordered.standings))
+
+
+def strongest_on_topics(
+    session: Session, viewer: Viewer, topic_ids: Collection[int], limit: int, but: Collection[int] = ()
+) -> list[tuple[Person, Strength]]:
+    """Return the first few who know about topics and how strong their evidence is; two statements."""
+    ordered = without(order_on_topics(session, viewer, topic_ids, now()), but)
+    return [(ordered.people[one.person_id].person, one.strength) for one in ordered.standings[:limit]]
+
+
+def order_on_topics(session: Session, viewer: Viewer, topic_ids: Collection[int], at: datetime) -> Ordered:
+    """Put everybody in order by all pages about topics that the viewer may read."""
+    about = select(PageTopic.page_id).where(PageTopic.topic_id.in_(sorted(topic_ids)))
+    marks = gather(session, viewer, about, at)
+    return order(session, marks, dict.fromkeys(marks.pages, 1.0), at)
 
 
 def closeness(hits: Hits) -> dict[int, float]:
@@ -126,6 +140,11 @@ def order(
         if (colleague := people.get(standing.person_id)) and suits(colleague, standing)
     ]
     return Ordered(marks, kept, people)
+
+
+def without(ordered: Ordered, but: Collection[int]) -> Ordered:
+    """Return the same order without some people."""
+    return replace(ordered, standings=[one for one in ordered.standings if one.person_id not in but])
 
 
 def describe(

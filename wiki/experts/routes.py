@@ -1,25 +1,32 @@
 """People: the directory, what each of them knows, and the evidence for it."""
 
-from flask import Blueprint, request
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, request
 from sqlalchemy import func
 
 from wiki.core.access import NotFound
 from wiki.core.db import now
 from wiki.experts import weights
 from wiki.experts.availability import Availability, availability_of
+from wiki.experts.coverage import coverage_of
 from wiki.experts.directory import Colleague, colleague_at, lately_active, newcomers, read, with_teams
 from wiki.experts.items import Evidence
+from wiki.experts.knowers import knowers_on_topic
 from wiki.experts.profile import evidence_of, profile_of
+from wiki.people.current import person
 from wiki.people.models import Person
 from wiki.reviews.changed.card import card_of
 from wiki.search.current import search_index
 from wiki.search.port import Unavailable
+from wiki.topics.queries import family, topic_at
 from wiki.web.access import signed_in
 from wiki.web.paging import PAGE_SIZE, Listing, page_number
-from wiki.web.request import Answer, session, show, viewer
+from wiki.web.request import Answer, answer, session, show, viewer
 
 blueprint = Blueprint("experts", __name__)
 
+KNOWERS_SHOWN = 50  # people with a line of their own
 PAGES_CAP = 200  # characters of a topic or query in an address
 
 
@@ -82,6 +89,26 @@ def evidence(handle: str) -> Answer:
         topic=topic,
         query=query,
         rules=weights.STRENGTH_RULES,
+    )
+
+
+@blueprint.get("/t/<slug>/coverage")
+@signed_in
+def coverage(slug: str) -> Answer:
+    """Show who could be asked about a topic, by team, place and hour; the topic's page shows a part of it."""
+    topic, at = topic_at(session(), slug), now()
+    if topic.slug != slug:
+        return redirect(f"/t/{topic.slug}/coverage", HTTPStatus.MOVED_PERMANENTLY)
+    people = knowers_on_topic(session(), viewer(), topic.id, family(session(), topic), at)
+    shown = people[:KNOWERS_SHOWN]
+    return answer(
+        "experts/coverage.html",
+        "coverage",
+        here="topics",
+        topic=topic,
+        coverage=coverage_of(session(), people, person(), at),
+        shown=shown,
+        reached=availability_of(session(), [one.person for one in shown], at),
     )
 
 

@@ -20,6 +20,7 @@ from wiki.pages.models import (
     Redirect,
     Revision,
     Section,
+    TopicStart,
 )
 from wiki.reviews.models import Anchor, Message, Review, Round, RoundReviewer, StillRight, Thread, Trial
 
@@ -59,6 +60,7 @@ PARTS = (
     Part(Origin),
     Part(Authorship),
     Part(PageTopic),
+    Part(TopicStart),
     Part(PagePerson),
     Part(Redirect),
     Part(Link),

@@ -133,6 +133,8 @@ def people_for(
 
 def namesakes(ordered: Ordered, query: str) -> list[Colleague]:
     """Return who is called what was asked for without being among those who know about it, by name."""
+    if not query:
+        return []
     ranked = {standing.person_id for standing in ordered.standings}
     called = [one for one in ordered.people.values() if is_called(one.person, query)]
     return sorted(

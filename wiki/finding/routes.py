@@ -11,8 +11,11 @@ from flask import Blueprint, Response, jsonify, render_template
 
 from wiki.core.db import now
 from wiki.experts.availability import availability_of, next_to_ask
-from wiki.experts.ranking import Expert, Ordered, describe
-from wiki.experts.weights import ORDER_RULES, STRENGTH_RULES
+from wiki.experts.coverage import Coverage, coverage_of
+from wiki.experts.knowers import knowers_on_pages
+from wiki.experts.ranking import Expert, Ordered, describe, without
+from wiki.experts.unlisted import unlisted_for, without_hidden_topics
+from wiki.experts.weights import CLOSE, ORDER_RULES, STRENGTH_RULES
 from wiki.finding.addresses import ask_url, narrowed, parts_of
 from wiki.finding.answering import answered
 from wiki.finding.asked import WORD_LENGTH, Search, Sort, Tab
@@ -89,6 +92,8 @@ def search() -> Answer:
     typed, asked, matches = asked, answer.asked, answer.matches
     note_if_settled(typed, len(matches.page_ids))
     ordered = people_for(session(), matches, asked, team_of_viewer(), now())
+    if wanted.topics:
+        ordered = without(ordered, unlisted_for(session(), wanted.topics))
     fits = fitting(topics, asked.words)
     common = {
         "here": here(asked.tab),
@@ -106,7 +111,7 @@ def search() -> Answer:
     }
     match asked.tab:
         case Tab.PEOPLE:
-            return show_people(ordered, asked, common)
+            return show_people(matches, ordered, asked, common)
         case Tab.TOPICS:
             return show_topics(fits, topics, asked, common)
         case _:
@@ -159,11 +164,12 @@ def unanswered(asked: Search, topics: Sequence[Named]) -> dict[str, object]:
     }
 
 
-def show_people(ordered: Ordered, asked: Search, common: dict[str, object]) -> Answer:
+def show_people(matches: Matches, ordered: Ordered, asked: Search, common: dict[str, object]) -> Answer:
     """Show who knows about it, with the receipts."""
     number = page_number()
     part = ordered.standings[(number - 1) * EXPERTS_SIZE : number * EXPERTS_SIZE]
-    experts: list[Expert] = describe(session(), viewer(), ordered, part, now(), query=asked.words)
+    described: list[Expert] = describe(session(), viewer(), ordered, part, now(), query=asked.words)
+    experts = without_hidden_topics(session(), described)
     people = [expert.person for expert in experts]
     reached = availability_of(session(), people, now())
     return show(
@@ -172,11 +178,21 @@ def show_people(ordered: Ordered, asked: Search, common: dict[str, object]) -> A
         **common,
         experts=Listing(experts, len(ordered.standings), number, EXPERTS_SIZE),
         reached=reached,
+        coverage=covered(matches, ordered),
         instead=next_to_ask(people, reached) if number == 1 else None,
         namesakes=namesakes(ordered, asked.words)[:NAMESAKES],
         order_rules=ORDER_RULES,
         strength_rules=STRENGTH_RULES,
     )
+
+
+def covered(matches: Matches, ordered: Ordered) -> Coverage:
+    """Return how well the pages are covered that fit closely, by those who are in the list."""
+    at = now()
+    close = [page_id for page_id, score in matches.scores.items() if score >= CLOSE]
+    listed = {one.person_id for one in ordered.standings}
+    knowers = [one for one in knowers_on_pages(session(), viewer(), close, at) if one.person.id in listed]
+    return coverage_of(session(), knowers, person(), at)
 
 
 def show_topics(

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wiki.core.access import Role
+from wiki.core.clock import zone_of
 from wiki.core.db import Base, choice, now
 
 
@@ -71,11 +71,8 @@ class Person(Base):
         return self.name.split()[0] if self.name.split() else self.name
 
     def local(self, at: datetime) -> datetime:
-        """Return an instant on their own clock, as it is where their zone is unknown."""
-        try:
-            return at.astimezone(ZoneInfo(self.timezone))
-        except (ZoneInfoNotFoundError, ValueError):
-            return at
+        """Return an instant on their own clock, in UTC where their zone is unknown."""
+        return at.astimezone(zone_of(self.timezone))
 
     def is_away(self, at: datetime) -> bool:
         """Whether they are away on the day it is where they are; one day alone leaves the other side open."""

@@ -14,7 +14,7 @@ from wiki.reading.authorship import authorship_of
 from wiki.reading.feed import rows
 from wiki.reading.home import home_of
 from wiki.reading.recent import saw, with_recent, without_recent
-from wiki.reading.topic import topic_page, topic_tree
+from wiki.reading.topic import around_topic, topic_page, topic_tree
 from wiki.topics.queries import all_topics, topic_at
 from wiki.wanted.opening import note_if_found
 from wiki.web.access import signed_in
@@ -100,11 +100,11 @@ def topics() -> Answer:
 @signed_in
 def topic(slug: str) -> Answer:
     """Show a topic; a former name or an alias leads to the present one."""
-    found = topic_at(glance(), slug)
-    if found.slug != slug:
-        return redirect(f"/t/{found.slug}", HTTPStatus.MOVED_PERMANENTLY)
+    around = around_topic(glance(), viewer(), slug)
+    if around is None:
+        return redirect(f"/t/{topic_at(glance(), slug).slug}", HTTPStatus.MOVED_PERMANENTLY)
     return show(
-        "reading/topic.html", here="topics", shown=topic_page(glance(), viewer(), found, page_number())
+        "reading/topic.html", here="topics", shown=topic_page(glance(), viewer(), around, page_number())
     )
 
 

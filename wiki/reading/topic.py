@@ -1,19 +1,23 @@
 """A topic's page: what it means, where to start, who knows, what is new."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ScalarSelect, Select, func, or_, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
 from wiki.endorsements.models import Endorsement
-from wiki.experts.ranking import Expert, who_knows_topic
+from wiki.experts.ranking import strongest_on_topics
+from wiki.experts.unlisted import unlisted_on
+from wiki.experts.weights import Strength
 from wiki.notices.models import Subscription
 from wiki.pages.models import Page, PageTopic, State
 from wiki.pages.queries import published
+from wiki.people.models import Person
 from wiki.reading.feed import Row, rows
-from wiki.topics.models import Topic
+from wiki.topics.models import HiddenTopic, Topic
 from wiki.wanted.queries.misses import gaps_for
 from wiki.wanted.queries.wants import Wanted, wanted_of, wanted_pages
 from wiki.web.paging import Listing, listing
@@ -25,10 +29,12 @@ WANTED_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A topic's place among the others, and among people."""
+    """A topic, its place among the others, and among people."""
 
+    topic: Topic
     parent: Topic | None
     below: Sequence[Topic]
+    hiding: Mapping[int, Collection[int]]  # who is not to be listed, for which of it and those below
     followers: int
     follows: bool
 
@@ -42,29 +48,29 @@ class TopicPage:
     start: Sequence[Row]
     pages: Listing[Page]
     recent: Sequence[Row]
-    experts: Sequence[Expert]
+    experts: Sequence[tuple[Person, Strength]]
     wanted: Sequence[Wanted]
     gap: int  # people who look for something about it in vain, for whoever may know; 0 where too few
 
 
-def topic_page(session: Session, viewer: Viewer, topic: Topic, number: int) -> TopicPage:
+def topic_page(session: Session, viewer: Viewer, around: Around, number: int) -> TopicPage:
     """Return a topic's page, with only what the viewer may read counted and shown."""
-    around = around_topic(session, viewer, topic)
-    ids = [topic.id, *(child.id for child in around.below)]
+    ids = [around.topic.id, *(child.id for child in around.below)]
     about = Page.id.in_(select(PageTopic.page_id).where(PageTopic.topic_id.in_(ids)))
     pages = listing(session, published(viewer).where(about).order_by(Page.changed_at.desc(), Page.id), number)
     best = session.scalars(most_endorsed(viewer, ids)).all() if pages.total > START_SHOWN else ()
     shown = rows(session, viewer, [*pages.items, *(page for page in best if page not in pages.items)])
     by_id = {row.page.id: row for row in shown}
+    unlisted = unlisted_on(session, viewer, ids, around.hiding, now())
     return TopicPage(
-        topic=topic,
+        topic=around.topic,
         around=around,
         start=[by_id[page.id] for page in best],
         pages=pages,
         recent=[by_id[page.id] for page in pages.items],
-        experts=who_knows_topic(session, viewer, ids, EXPERTS_SHOWN).experts,
+        experts=strongest_on_topics(session, viewer, ids, EXPERTS_SHOWN, unlisted),
         wanted=wanted_about(session, viewer, ids),
-        gap=next((gap.people for gap in gaps_for(session, viewer, now(), [topic.id])), 0),
+        gap=next((gap.people for gap in gaps_for(session, viewer, now(), [around.topic.id])), 0),
     )
 
 
@@ -74,22 +80,42 @@ def wanted_about(session: Session, viewer: Viewer, topic_ids: Sequence[int]) -> 
     return wanted_of(session, viewer, found) if found else []
 
 
-def around_topic(session: Session, viewer: Viewer, topic: Topic) -> Around:
-    """Return the topics above and below a topic, and who follows it, in one statement."""
-    followers = select(func.count(Subscription.id)).where(Subscription.topic_id == topic.id)
+def around_topic(session: Session, viewer: Viewer, slug: str) -> Around | None:
+    """Return the topic at an address, those above and below, who follows it and who hides any of them.
+
+    One statement; nothing where the address is a former one or none at all.
+    """
+    here, parent_id = topic_called(slug), select(Topic.parent_id).where(Topic.slug == slug).scalar_subquery()
+    followers = select(func.count(Subscription.id)).where(Subscription.topic_id == here)
     mine = followers.where(Subscription.person_id == viewer.person_id)
     statement = (
-        select(Topic, followers.scalar_subquery(), mine.scalar_subquery())
-        .where(or_(Topic.id.in_([topic.id, topic.parent_id]), Topic.parent_id == topic.id))
+        select(Topic, HiddenTopic.person_id, followers.scalar_subquery(), mine.scalar_subquery())
+        .outerjoin(HiddenTopic, HiddenTopic.topic_id == Topic.id)
+        .where(or_(Topic.id == here, Topic.id == parent_id, Topic.parent_id == here))
         .order_by(Topic.name, Topic.id)
     )
-    rows_found = session.execute(statement).all()
+    found = session.execute(statement).all()
+    topics = list(dict.fromkeys(row[0] for row in found))
+    topic = next((one for one in topics if one.slug == slug), None)
+    if topic is None:
+        return None
+    hiding: defaultdict[int, set[int]] = defaultdict(set)
+    for one, person_id, *_ in found:
+        if person_id is not None and one.id != topic.parent_id:
+            hiding[person_id].add(one.id)
     return Around(
-        parent=next((row[0] for row in rows_found if row[0].id == topic.parent_id), None),
-        below=[row[0] for row in rows_found if row[0].parent_id == topic.id],
-        followers=rows_found[0][1],
-        follows=bool(rows_found[0][2]),
+        topic,
+        next((one for one in topics if one.id == topic.parent_id), None),
+        [one for one in topics if one.parent_id == topic.id],
+        hiding,
+        followers=found[0][2],
+        follows=bool(found[0][3]),
     )
+
+
+def topic_called(slug: str) -> ScalarSelect[int]:
+    """Return the id of the topic at an address."""
+    return select(Topic.id).where(Topic.slug == slug).scalar_subquery()
 
 
 def most_endorsed(viewer: Viewer, topic_ids: Sequence[int]) -> Select[Page]:

@@ -12,7 +12,12 @@ from wiki.topics.policy import may_arrange_topics, may_merge
 # Whose rows name a topic, and which column says whose they are. These tables belong to other slices,
 # `pages` above this one among them, so they are named rather than imported; moving their rows later, in
 # a job, would leave pages without their topic until it ran.
-POINTERS = (("page_topic", "page_id"), ("subscription", "person_id"))
+POINTERS = (
+    ("page_topic", "page_id"),
+    ("topic_start", "page_id"),
+    ("subscription", "person_id"),
+    ("hidden_topic", "person_id"),  # who hid either is not listed for what they became
+)
 
 
 def merge(session: Session, viewer: Viewer, topic: Topic, into: Topic) -> Topic:

@@ -30,3 +30,15 @@ class TopicAlias(Base):
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), index=True)
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+
+
+class HiddenTopic(Base):
+    """Somebody is not to be listed for a topic, whatever evidence there is; the row says since when."""
+
+    __tablename__ = "hidden_topic"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    topic_id: Mapped[int] = mapped_column(
+        ForeignKey("topic.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    hidden_at: Mapped[datetime] = mapped_column(default=now)

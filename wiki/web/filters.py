@@ -2,26 +2,17 @@
 
 from datetime import datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_datetime, format_timedelta
 from babel.numbers import format_decimal
 from flask import Flask, g
 from markupsafe import Markup, escape
 
-from wiki.core.clock import now
+from wiki.core.clock import now, zone_of
 
 LOCALE = "en_GB"
 NEAR_DAYS = {0: "today", 1: "yesterday"}
 SPELLED = 4096  # dates whose words are kept
-
-
-def zone_of(name: str) -> ZoneInfo:
-    """Return a time zone, UTC where the name is unknown."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
 
 
 def spelled(instant: datetime, pattern: str) -> str:

@@ -2,6 +2,8 @@
 
 And what changed for search, so that every node can follow.
 
+And what people say about topics: which of them they are not to be listed for, and where to begin.
+
 Tables that others point at are altered column by column: SQLite would make them anew in a batch, and
 empty whatever hangs on them.
 """
@@ -109,6 +111,7 @@ def upgrade() -> None:
     lay_changes_of_the_index()
     lay_searches()
     lay_saved_searches()
+    lay_topics()
     op.create_index("ix_review_round_id_reviewer_id", "review", ["round_id", "reviewer_id"])
     allow("notice", "reason", "reason", (*REASONS, *NEW_REASONS))
     allow("page_person", "role", "pagerole", (*ROLES, *NEW_ROLES))
@@ -262,7 +265,39 @@ def lay_saved_searches() -> None:
     )
 
 
+def lay_topics() -> None:
+    op.create_table(
+        "hidden_topic",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("topic_id", sa.Integer(), nullable=False),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_hidden_topic_person_id")),
+        sa.ForeignKeyConstraint(
+            ["topic_id"], ["topic.id"], name=op.f("fk_hidden_topic_topic_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "topic_id", name=op.f("pk_hidden_topic")),
+    )
+    op.create_index(op.f("ix_hidden_topic_topic_id"), "hidden_topic", ["topic_id"])
+    op.create_table(
+        "topic_start",
+        sa.Column("topic_id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("chosen_by_id", sa.Integer(), nullable=False),
+        sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["chosen_by_id"], ["person.id"], name=op.f("fk_topic_start_chosen_by_id")),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["page.id"], name=op.f("fk_topic_start_page_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["topic_id"], ["topic.id"], name=op.f("fk_topic_start_topic_id")),
+        sa.PrimaryKeyConstraint("topic_id", "page_id", name=op.f("pk_topic_start")),
+    )
+    op.create_index(op.f("ix_topic_start_page_id"), "topic_start", ["page_id"])
+
+
 def downgrade() -> None:
+    for table in ("topic_start", "hidden_topic"):
+        op.drop_table(table)
     op.drop_index("ix_review_round_id_reviewer_id", "review")
     for role in ROLES_OF_ONE:
         op.drop_index(f"uq_page_person_{role}", "page_person")

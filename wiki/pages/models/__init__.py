@@ -2,7 +2,7 @@
 
 from wiki.pages.models.around import Attachment, Link, LinkKind, PageTemplate, Redirect, Rendering, Section
 from wiki.pages.models.draft import Draft, DraftReason, Presence
-from wiki.pages.models.page import Kind, Page, PagePerson, PageRole, PageTopic, State
+from wiki.pages.models.page import Kind, Page, PagePerson, PageRole, PageTopic, State, TopicStart
 from wiki.pages.models.revision import Authorship, Credit, Origin, Revision
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "Revision",
     "Section",
     "State",
+    "TopicStart",
 ]

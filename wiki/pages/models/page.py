@@ -113,6 +113,20 @@ class PageTopic(Audienced, Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
+class TopicStart(Audienced, Base):
+    """Somebody chose a page for those who begin with a topic; the row says who, when and in which place."""
+
+    __tablename__ = "topic_start"
+
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True)
+    page_id: Mapped[int] = mapped_column(
+        ForeignKey("page.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    position: Mapped[int]
+    chosen_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    chosen_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class PagePerson(Audienced, Base):
     """What somebody is to a page, and since when."""
 

@@ -14,6 +14,7 @@ from wiki.people.models import Membership, Person
 from wiki.reviews.choosing.formula import DONE_WINDOW, PAIR_WINDOW
 from wiki.reviews.models import UNDECIDED, Review, Round, RoundReviewer
 from wiki.reviews.readers import in_space_of
+from wiki.topics.models import HiddenTopic
 
 SOON = timedelta(days=2)  # whoever leaves within it would not get to the review
 WEIGHED = 200  # candidates at most, those who did something nearby first
@@ -50,6 +51,7 @@ def candidates(
             Person.deactivated_at.is_(None),
             in_space_of(page),
             Person.id.not_in(without),
+            ~hides_any([topic.id for topic in page.topics]),
             Person.review_limit > waiting,
             not_(is_surely_away(at)),
         )
@@ -63,6 +65,11 @@ def candidates(
 def is_following(topic_ids: Collection[int]) -> ColumnElement[bool]:
     """Return the condition that somebody follows one of these topics."""
     return exists().where(Subscription.person_id == Person.id, Subscription.topic_id.in_(topic_ids))
+
+
+def hides_any(topic_ids: Collection[int]) -> ColumnElement[bool]:
+    """Return the condition that somebody is not to be listed for one of these topics."""
+    return exists().where(HiddenTopic.person_id == Person.id, HiddenTopic.topic_id.in_(topic_ids))
 
 
 def is_surely_away(at: datetime) -> ColumnElement[bool]:
