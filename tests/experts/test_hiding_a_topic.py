@@ -10,6 +10,7 @@ from tests.conftest import Browse, Settle
 from tests.experts.test_people import approve
 from tests.making import make_draft, make_page
 from wiki.core.db import Session
+from wiki.experts.ranking import who_knows_topic
 from wiki.pages.models import Page
 from wiki.pages.queries import find_page
 from wiki.reviews.queries.suggested import suggested
@@ -115,6 +116,16 @@ def test_she_is_not_suggested_as_a_reviewer_for_it(session: Session, cast: Cast,
 
     assert {cast.ada.id, cast.lin.id} & everybody
     assert not {cast.ada.id, cast.lin.id} & left
+
+
+def test_she_is_not_offered_as_whom_to_ask_about_it(session: Session, cast: Cast, bloat: Page) -> None:
+    asked, topic = cast.viewer(session, cast.grace), session.get_one(Topic, cast.postgres.id)
+    hide(session, cast.viewer(session, cast.ada), topic)
+    session.flush()
+
+    found = who_knows_topic(session, asked, [topic.id]).experts
+
+    assert [one.person.handle for one in found] == ["lin"]
 
 
 def test_she_is_not_called_active_in_it(

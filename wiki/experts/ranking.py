@@ -20,6 +20,7 @@ from wiki.pages.models import PageTopic
 from wiki.people.models import Person
 from wiki.search.asked import ask
 from wiki.search.port import Hits, SearchIndex
+from wiki.topics.hiding import hiding
 
 TOPICS_SHOWN = 3
 
@@ -90,9 +91,9 @@ def who_knows(
 def who_knows_topic(
     session: Session, viewer: Viewer, topic_ids: Collection[int], limit: int = 10, offset: int = 0
 ) -> Ranking:
-    """Return who knows about topics, by all pages about them that the viewer may read."""
+    """Return who knows about topics and hides none, by all pages about them that the viewer may read."""
     at = now()
-    ordered = order_on_topics(session, viewer, topic_ids, at)
+    ordered = without(order_on_topics(session, viewer, topic_ids, at), hiding(session, topic_ids))
     part = ordered.standings[offset : offset + limit]
     found = [topic for topics in ordered.marks.topics.values() for topic in topics]
     slugs = [topic.slug for topic in found if topic.id in topic_ids]
