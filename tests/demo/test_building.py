@@ -23,6 +23,7 @@ from wiki.reviews.models import Review, Round, RoundState
 
 AS_TEST = {"reader": "a test looks at everything"}
 BOOKKEEPING = {
+    ("index_change", "at"),
     ("person", "password_hash"),  # salted
     ("fact", "fanned_out_at"),
     ("rendering", "rendered_at"),
