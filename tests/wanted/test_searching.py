@@ -123,6 +123,7 @@ def test_a_very_long_search_is_cut(written: None, cast: Cast, browse: Browse, en
     assert len(row.words) <= 200
 
 
+@pytest.mark.sqlite_is_enough
 def test_search_answers_though_nothing_can_be_kept(
     written: None, cast: Cast, browse: Browse, engine: Engine
 ) -> None:

@@ -39,17 +39,20 @@ def likely_explainers(session: Session, index: SearchIndex, page: Page, at: date
 
 
 def experts_on(session: Session, reader: Viewer, index: SearchIndex, page: Page) -> list[Expert]:
-    """Return who knows about what a question says, then who knows its topics; each once."""
-    topics = [topic.id for topic in page.topics]
+    """Return who knows the topics of a question, those first who know about its very words.
+
+    Words alone lead astray where many pages share some of them: they count by themselves only if nobody said
+    what the question is about.
+    """
     try:
-        found = list(who_knows(session, reader, index, page.title, LOOKED_AT).experts)
+        said = list(who_knows(session, reader, index, page.title, LOOKED_AT).experts)
     except Unavailable:
-        found = []
-    if topics:
-        found += who_knows_topic(session, reader, topics, LOOKED_AT).experts
-    once = {each.person.id: each for each in reversed(found)}
-    ordered = dict.fromkeys(each.person.id for each in found)
-    return [once[each] for each in ordered if once[each].strength in {Strength.STRONG, Strength.SOME}]
+        said = []
+    topics = [topic.id for topic in page.topics]
+    known = list(who_knows_topic(session, reader, topics, LOOKED_AT).experts) if topics else said
+    nearest = [each.person.id for each in said]
+    known.sort(key=lambda each: nearest.index(each.person.id) if each.person.id in nearest else len(nearest))
+    return [each for each in known if each.strength in {Strength.STRONG, Strength.SOME}]
 
 
 def concerned(session: Session, page: Page) -> set[int]:

@@ -16,6 +16,7 @@ from wiki.pages.models import Page, Redirect, Revision, State
 from wiki.pages.queries.finding import first_topic
 from wiki.pages.queries.mentions import latest_mentioning
 
+LARGEST_ID = 2**31 - 1  # of a column that counts pages
 PAGE_NUMBER = re.compile(r"#[0-9]{1,17}")  # of a size that a database keeps
 CALLED = aliased(Page)
 MENTIONS_SHOWN = 8  # beside a page; the rest have a page of their own
@@ -86,8 +87,9 @@ def among(statements: Iterable[Select[int]]) -> FromClause:
 
 
 def numbers_in(keys: set[str]) -> list[int]:
-    """Return the ids among the keys."""
-    return [int(key[1:]) for key in keys if PAGE_NUMBER.fullmatch(key)]
+    """Return the ids among the keys; a number that no page can have is none."""
+    numbers = (int(key[1:]) for key in keys if PAGE_NUMBER.fullmatch(key))
+    return [number for number in numbers if number <= LARGEST_ID]
 
 
 def by_key(rows: Iterable[Sequence[Any]]) -> dict[str, Target]:
