@@ -21,6 +21,7 @@ from tests.benchmarks import (
     search,
     start,
     switch,
+    synonyms,
     textmap,
     write,
 )
@@ -43,6 +44,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "round-trip": round_trip.measure,
     "search": search.measure,
     "switch": switch.measure,
+    "synonyms": synonyms.measure,
     "textmap": textmap.measure,
 }
 
@@ -57,7 +59,9 @@ def main(words: list[str]) -> int:
         default=BUNDLE,
         help="the git bundle for `anchors`, `authorship`, `change-kinds` and `questions`",
     )
-    parser.add_argument("--data", type=Path, help="the folder of collections for `documents` and `experts`")
+    parser.add_argument(
+        "--data", type=Path, help="the folder of collections for `documents`, `experts` and `synonyms`"
+    )
     parser.add_argument(
         "--documents", type=int, default=search.DOCUMENTS, help="how many made-up documents for `search`"
     )
@@ -76,6 +80,7 @@ def main(words: list[str]) -> int:
         "authorship": partial(authorship.measure, asked.history),
         "change-kinds": partial(change_kinds.measure, asked.history),
         "documents": partial(documents.measure, asked.data or documents.DATA),
+        "synonyms": partial(synonyms.measure, asked.data or documents.DATA),
         "experts": partial(experts.measure, asked.data or experts.DATA),
         "questions": partial(questions.measure, asked.history),
         "search": partial(search.measure, asked.documents),

@@ -8,7 +8,7 @@ import pytest
 
 from tests.search.conftest import Opened
 from tests.search.samples import COMPANY, GRIPPER, VACUUM, found
-from wiki.search.asked import about
+from wiki.search.asked import Synonym, about
 from wiki.search.port import Differences, SearchIndex, Unavailable, Within, Writer
 
 pytestmark = pytest.mark.each_backend
@@ -30,6 +30,19 @@ def test_the_best_match_has_the_highest_score(backend: SearchIndex) -> None:
     scores = [hit.score for hit in backend.find("gripper vacuum", COMPANY).items]
     assert scores == sorted(scores, reverse=True)
     assert min(scores) > 0
+
+
+def test_what_else_a_thing_is_called_finds_pages_below_those_that_say_what_was_typed(
+    backend: SearchIndex,
+) -> None:
+    backend.replace([replace(VACUUM, id=4, title="Hoovers", summary="", topics=(), text="A hoover.")])
+    backend.replace([replace(VACUUM, id=5, title="Suction sweepers", summary="", topics=(), text="No wax.")])
+    called = [Synonym("hoover", ("suction sweeper", "sweeper suction"))]
+    hits = backend.find("hoover", COMPANY, synonyms=called)
+    assert [hit.id for hit in hits.items] == [4, 5]
+    assert hits.total == 2
+    assert [hit.id for hit in backend.find("hoover -wax", COMPANY, synonyms=called).items] == [4]
+    assert [hit.id for hit in backend.find("hoover", {"space:4"}, synonyms=called).items] == []
 
 
 def test_a_page_one_may_not_read_is_neither_found_nor_counted(backend: SearchIndex) -> None:

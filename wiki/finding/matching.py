@@ -20,6 +20,7 @@ from wiki.finding.choosing import Chosen
 from wiki.finding.names import Fit, fit
 from wiki.pages.models import Kind, Page, PageTopic, State
 from wiki.people.models import Person
+from wiki.search.asked import Synonym
 from wiki.search.port import SearchIndex
 from wiki.spaces.models import Space
 
@@ -52,7 +53,13 @@ NOTHING = Matches(Marks(), {}, [], None)
 
 
 def pages_for(
-    session: Session, viewer: Viewer, index: SearchIndex, search: Search, wanted: Chosen, at: datetime
+    session: Session,
+    viewer: Viewer,
+    index: SearchIndex,
+    search: Search,
+    wanted: Chosen,
+    at: datetime,
+    synonyms: Sequence[Synonym] = (),
 ) -> Matches:
     """Return the pages that fit.
 
@@ -64,19 +71,27 @@ def pages_for(
     """
     if wanted.is_empty:
         return NOTHING
-    scores = found(viewer, index, search, wanted) if search.words else listed(session, viewer, wanted)
+    words = search.words
+    scores = found(viewer, index, search, wanted, synonyms) if words else listed(session, viewer, wanted)
     marks = gather(session, viewer, list(scores), at)
     ids = [page_id for page_id in scores if page_id in marks.pages and wanted.suits(marks, page_id)]
-    familiar = index.familiar(search.words, viewer.audiences) if search.words else None
+    familiar = index.familiar(words, viewer.audiences, synonyms) if words else None
     return Matches(
         marks, {page_id: scores[page_id] for page_id in ids}, ordered(marks, ids, search), familiar
     )
 
 
-def found(viewer: Viewer, index: SearchIndex, search: Search, wanted: Chosen) -> dict[int, float]:
+def found(
+    viewer: Viewer, index: SearchIndex, search: Search, wanted: Chosen, synonyms: Sequence[Synonym]
+) -> dict[int, float]:
     """Return how well pages fit the words, as far as the index knows."""
     hits = index.find(
-        search.words, viewer.audiences, limit=PAGES_VOTING, typing=search.is_typing, within=wanted.within
+        search.words,
+        viewer.audiences,
+        limit=PAGES_VOTING,
+        typing=search.is_typing,
+        within=wanted.within,
+        synonyms=synonyms,
     )
     return closeness(hits)
 

@@ -17,7 +17,7 @@ from wiki.experts.ranking import Expert, Ordered, describe, without
 from wiki.experts.unlisted import unlisted_for, without_hidden_topics
 from wiki.experts.weights import CLOSE, ORDER_RULES, STRENGTH_RULES
 from wiki.finding.addresses import ask_url, narrowed, parts_of
-from wiki.finding.answering import answered
+from wiki.finding.answering import Answered, Answering, answered
 from wiki.finding.asked import WORD_LENGTH, Search, Sort, Tab
 from wiki.finding.choosing import chosen
 from wiki.finding.current import asked_search, one_line
@@ -38,6 +38,7 @@ from wiki.finding.suggesting import (
     suggest_topics,
 )
 from wiki.finding.switching import switch
+from wiki.finding.synonyms import names_of, only_typed
 from wiki.finding.topics import Named, all_topics, fitting, nearest, page_counts
 from wiki.pages.current import rendering
 from wiki.pages.forms import TITLE_LIMIT
@@ -65,7 +66,14 @@ EXPERTS_SIZE = 10  # cards a page
 NAMESAKES = 6
 BESIDE = 2  # people beside the explainers
 TOPICS_BESIDE = 6
-UNANSWERED: Mapping[str, Any] = {"tabs": (), "searched": None, "typed": None, "meant": None, "problems": ()}
+UNANSWERED: Mapping[str, Any] = {
+    "tabs": (),
+    "searched": None,
+    "typed": None,
+    "meant": None,
+    "also": (),
+    "problems": (),
+}
 SORTS = (("Best match", Sort.BEST), ("Newest", Sort.NEWEST), ("Most endorsed", Sort.ENDORSED))
 
 
@@ -79,7 +87,7 @@ def search() -> Answer:
     topics = all_topics(session())
     wanted = chosen(session(), viewer(), asked.said, topics)
     try:
-        answer = answered(session(), viewer(), search_index(), asked, wanted)
+        answer = answered(Answering(session(), viewer(), search_index(), topics), asked, wanted)
     except Unavailable as error:
         log.warning("Nobody can search: %s", error)
         return show(
@@ -100,6 +108,8 @@ def search() -> Answer:
         "asked": asked,
         "typed": typed,
         "meant": answer.meant,
+        "also": names_of(answer.synonyms),
+        "only_typed": only_typed(asked, answer.synonyms),
         "problems": wanted.problems,
         "tabs": tabs(asked, matches, ordered, fits),
         "narrowed": partial(narrowed, asked),
@@ -115,7 +125,7 @@ def search() -> Answer:
         case Tab.TOPICS:
             return show_topics(fits, topics, asked, common)
         case _:
-            return show_explainers(matches, ordered, topics, asked, common)
+            return show_explainers(answer, ordered, topics, common)
 
 
 def start(asked: Search) -> Answer:
@@ -134,12 +144,13 @@ def start(asked: Search) -> Answer:
 
 
 def show_explainers(
-    matches: Matches, ordered: Ordered, topics: Sequence[Named], asked: Search, common: dict[str, object]
+    answer: Answered, ordered: Ordered, topics: Sequence[Named], common: dict[str, object]
 ) -> Answer:
     """Show the pages that fit, beside two people who know about it."""
-    number = page_number()
+    number, asked, matches = page_number(), answer.asked, answer.matches
+    marking = " ".join([asked.words, *names_of(answer.synonyms)])
     ids = matches.page_ids[(number - 1) * RESULTS_SIZE : number * RESULTS_SIZE]
-    found = results(session(), viewer(), ids, matches.marks, asked.words)
+    found = results(session(), viewer(), ids, matches.marks, marking)
     return show(
         "finding/explainers.html",
         status=HTTPStatus.OK,
@@ -218,7 +229,8 @@ def settle() -> Answer:
     if asked.words:
         try:
             wanted = chosen(glance(), viewer(), asked.said, [])
-            answer = answered(glance(), viewer(), search_index(), asked, wanted)
+            answering = Answering(glance(), viewer(), search_index(), all_topics(glance()))
+            answer = answered(answering, asked, wanted)
             note_settled(asked, len(answer.matches.page_ids))
         except Unavailable as error:
             log.warning("Nobody can search: %s", error)

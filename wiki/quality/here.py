@@ -11,6 +11,7 @@ from wiki.finding.asked import Search
 from wiki.finding.choosing import chosen
 from wiki.finding.language import spoken
 from wiki.finding.matching import Matches, pages_for, people_for
+from wiki.finding.synonyms import synonyms_in
 from wiki.finding.topics import all_topics
 from wiki.pages.models import Page, State
 from wiki.people.models import Person
@@ -38,8 +39,10 @@ class Here:
     def matches(self, question: Question) -> Matches:
         """Return the pages that fit, with what their people left on them."""
         asked = Search(spoken(question.text))
-        wanted = chosen(self.session, self.viewer, asked.said, all_topics(self.session))
-        return pages_for(self.session, self.viewer, self.index, asked, wanted, now())
+        topics = all_topics(self.session)
+        wanted = chosen(self.session, self.viewer, asked.said, topics)
+        synonyms = synonyms_in(topics, asked.words)
+        return pages_for(self.session, self.viewer, self.index, asked, wanted, now(), synonyms)
 
     def settled(self, questions: Iterable[Question]) -> list[Question]:
         """Return the questions with pages by number, whether they were named by number, slug or title.

@@ -8,6 +8,7 @@ these, and what is too common in the language the query is in means nothing in t
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice, pairwise
 from typing import TypeVar
 
@@ -20,13 +21,32 @@ LONGEST_QUERY = 400  # characters; what comes after is not read
 MOST_TERMS = 24  # terms in one language; a longer query costs time and finds no more
 MOST_PHRASES = 8  # of several words; two dozen of common ones take longer than a second to read
 LONGEST_TEXT = 20_000  # characters of a whole text that asks
+ASKED_LAST = 512  # queries; a page of results takes each apart dozens of times
 MOST_TERMS_OF_TEXT = 64  # terms; twice as many found experts no better
 SHORTEST_PREFIX = 3  # letters; shorter beginnings match half the wiki
 
+BLOT = '"'
 PART = re.compile(r'([+\-\u2212]?)(?:"([^"]*)"?|(\S+))')
 
 Phrase = tuple[str, ...]
+Reading = Callable[[str], list[Found]]
 Ways = tuple[Phrase, ...]  # to say the same, one for each language where they differ
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """Words of a query, and what else people call the same."""
+
+    said: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A synonym in terms."""
+
+    own: tuple[str, ...]
+    others: tuple[Ways, ...]  # of each name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +58,58 @@ class Asked:
     required: tuple[Ways, ...] = ()
     excluded: tuple[Ways, ...] = ()
     beginning: str = ""  # how the word being typed begins
+    kin: tuple[Kin, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.terms or self.beginning)
 
 
-def ask(text: str, *, typing: bool = False, languages: Sequence[Language] = ONLY_ENGLISH) -> Asked:
+@lru_cache(maxsize=ASKED_LAST)
+def ask(
+    text: str,
+    *,
+    typing: bool = False,
+    languages: tuple[Language, ...] = ONLY_ENGLISH,
+    synonyms: tuple[Synonym, ...] = (),
+) -> Asked:
     """Take a query apart; with `typing` its last word may be unfinished."""
     text = text[:LONGEST_QUERY]
     readings = readings_of(text, languages)
-    said: list[str] = []
+    said: list[list[list[Found]]] = []  # by part and language
     required: list[Ways] = []
     excluded: list[Ways] = []
     for sign, quoted, bare in PART.findall(text):
-        part = quoted or bare
-        ways = distinct([phrase for reading in readings if (phrase := phrase_of(reading(part)))], MOST_TERMS)
+        read = [reading(quoted or bare) for reading in readings]
+        ways = ways_of(read)
         if not ways:
             continue
         if sign and sign != "+":
             excluded.append(ways)
             continue
-        said.append(part)
+        said.append(read)
         if sign or quoted:
             required.append(ways)
-    whole = "\n".join(said)
+    whole = [[*chain.from_iterable(parts)] for parts in zip(*said, strict=True)]  # by language
     return Asked(
-        united((counting(reading(whole)) for reading in readings), MOST_TERMS),
-        united((side_by_side(reading(whole)) for reading in readings), MOST_TERMS),
+        united(map(counting, whole), MOST_TERMS),
+        united(map(side_by_side, whole), MOST_TERMS),
         limited(required),
         limited(excluded),
         beginning_of(text) if typing else "",
+        tuple(kin_of(synonym, readings) for synonym in synonyms),
     )
+
+
+def kin_of(synonym: Synonym, readings: Sequence[Reading]) -> Kin:
+    """Return a synonym in the terms of all languages."""
+    own = united((counting(reading(synonym.said)) for reading in readings), MOST_TERMS)
+    others = (ways_of([reading(name) for reading in readings]) for name in synonym.names)
+    return Kin(own, tuple(ways for ways in others if ways))
+
+
+def ways_of(read: Iterable[Sequence[Found]]) -> Ways:
+    """Return how a part of a query is said in each language, once where they agree."""
+    return distinct(filter(None, map(phrase_of, read)), MOST_TERMS)
 
 
 def about(text: str) -> Asked:
@@ -79,9 +120,6 @@ def about(text: str) -> Asked:
         united((counting(reading(text)) for reading in readings), MOST_TERMS_OF_TEXT),
         united((side_by_side(reading(text)) for reading in readings), MOST_TERMS_OF_TEXT),
     )
-
-
-Reading = Callable[[str], list[Found]]
 
 
 def readings_of(text: str, languages: Sequence[Language]) -> list[Reading]:
@@ -143,6 +181,11 @@ Thing = TypeVar("Thing")
 def distinct(things: Iterable[Thing], most: int) -> tuple[Thing, ...]:
     """Return the first different ones."""
     return tuple(islice(dict.fromkeys(things), most))
+
+
+def unsigned(text: str) -> str:
+    """Return a query with what is quoted or has a sign blotted out; every letter stays in its place."""
+    return PART.sub(lambda part: BLOT * len(part[0]) if part[1] or part[2] else part[0], text[:LONGEST_QUERY])
 
 
 def beginning_of(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from wiki.search.asked import Asked
+from wiki.search.asked import Asked, Synonym
 
 Progress = Callable[[int], None]  # told how many documents are done
 
@@ -101,10 +101,17 @@ class SearchIndex(Protocol):
         offset: int = 0,
         typing: bool = False,
         within: Within = EVERYWHERE,
+        synonyms: Sequence[Synonym] = (),
     ) -> Hits:
-        """Return the best matches among documents that one of the audiences may read."""
+        """Return the best matches among documents that one of the audiences may read.
 
-    def familiar(self, query: str | Asked, audiences: Collection[str]) -> Mapping[int, float]:
+        A synonym counts less than what was typed, and only where that is not said as well. A query that was
+        taken apart before has its synonyms already.
+        """
+
+    def familiar(
+        self, query: str | Asked, audiences: Collection[str], synonyms: Sequence[Synonym] = ()
+    ) -> Mapping[int, float]:
         """Return how much of all that people wrote is about a query, by person, the most being 1.
 
         Only what one of the audiences may read is looked at; whoever wrote nothing about it is left out.

@@ -8,7 +8,7 @@ cast before any is added.
 
 import errno
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from whoosh import index
 from whoosh.index import LockError
 from whoosh.writing import IndexWriter
 
-from wiki.search.asked import Asked, ask
+from wiki.search.asked import Asked, Synonym, ask
 from wiki.search.port import (
     EVERYWHERE,
     Differences,
@@ -66,6 +66,7 @@ class WhooshIndex:
         offset: int = 0,
         typing: bool = False,
         within: Within = EVERYWHERE,
+        synonyms: Sequence[Synonym] = (),
     ) -> Hits:
         """Return the best matches among documents that one of the audiences may read.
 
@@ -75,7 +76,7 @@ class WhooshIndex:
         snapshot = self.snapshot()
         self.warming.follow(snapshot)
         try:
-            asked = taken_apart(snapshot, query, audiences, typing=typing)
+            asked = taken_apart(snapshot, query, audiences, synonyms, typing=typing)
             if not asked or not audiences:
                 return Hits()
             shelf = snapshot.shelf(frozenset(audiences))
@@ -83,7 +84,9 @@ class WhooshIndex:
         except Exception as error:
             raise self.failed(error) from error
 
-    def familiar(self, query: str | Asked, audiences: Collection[str]) -> Mapping[int, float]:
+    def familiar(
+        self, query: str | Asked, audiences: Collection[str], synonyms: Sequence[Synonym] = ()
+    ) -> Mapping[int, float]:
         """Return how much of all that people wrote is about a query, by person, the most being 1.
 
         Raises:
@@ -91,8 +94,8 @@ class WhooshIndex:
         """
         snapshot = self.snapshot()
         try:
-            asked = taken_apart(snapshot, query, audiences)
-            return familiar(snapshot, asked.terms, audiences)
+            asked = taken_apart(snapshot, query, audiences, synonyms)
+            return familiar(snapshot, every_term(asked), audiences)
         except Exception as error:
             raise self.failed(error) from error
 
@@ -280,12 +283,24 @@ class WhooshIndex:
 
 
 def taken_apart(
-    snapshot: Snapshot, query: str | Asked, audiences: Collection[str], *, typing: bool = False
+    snapshot: Snapshot,
+    query: str | Asked,
+    audiences: Collection[str],
+    synonyms: Sequence[Synonym],
+    *,
+    typing: bool = False,
 ) -> Asked:
     """Return a query in the terms of all languages that may be read."""
     if isinstance(query, Asked):
         return query
-    return ask(query, typing=typing, languages=snapshot.languages(frozenset(audiences)))
+    languages = snapshot.languages(frozenset(audiences))
+    return ask(query, typing=typing, languages=languages, synonyms=tuple(synonyms))
+
+
+def every_term(asked: Asked) -> Sequence[str]:
+    """Return the terms of a query, synonyms included."""
+    also = (term for kin in asked.kin for ways in kin.others for phrase in ways for term in phrase)
+    return list(dict.fromkeys((*asked.terms, *also)))
 
 
 def change(writer: IndexWriter, rows: Iterable[dict[str, Any]], doomed: Iterable[int]) -> None:

@@ -11,6 +11,7 @@ from wiki.search.vectors.completing import completions
 from wiki.search.vectors.phrases import having_phrase
 from wiki.search.vectors.shelf import Shelf
 from wiki.search.vectors.snapshot import Mask, Snapshot, Wanted
+from wiki.search.vectors.synonyms import more_by
 from wiki.search.whoosh_schema import PAIR_WEIGHT, PAIRS, WEIGHTS
 
 
@@ -19,8 +20,11 @@ def search(snapshot: Snapshot, asked: Asked, shelf: Shelf, within: Mask, limit: 
     allowed = fitting(snapshot, asked, shelf.mask & within)
     if not allowed.any():
         return Hits()
+    scores = snapshot.scores(wanted(snapshot, asked, shelf), shelf)
+    for kin in asked.kin:
+        scores += more_by(snapshot, kin, shelf, allowed)
     pages = snapshot.column("page")
-    found = best(snapshot.scores(wanted(snapshot, asked, shelf), shelf), pages, allowed, limit, offset)
+    found = best(scores, pages, allowed, limit, offset)
     items = zip(pages[found.numbers].tolist(), found.scores.tolist(), strict=True)
     return Hits([Hit(*one) for one in items], found.total)
 
