@@ -21,7 +21,9 @@ WORTH = 0.9  # of a match of what was typed; `python -m tests.benchmarks synonym
 
 def more_by(snapshot: Snapshot, kin: Kin, shelf: Shelf, among: Mask) -> Scores:
     """Return what is added to the score of each document for the names that were not typed."""
-    own = snapshot.scores([Wanted(field, term, WEIGHTS[field]) for term in kin.own for field in WEIGHTS], shelf)
+    own = snapshot.scores(
+        [Wanted(field, term, WEIGHTS[field]) for term in kin.own for field in WEIGHTS], shelf
+    )
     phrases = [phrase for ways in kin.others for phrase in ways]
     others = (worth(snapshot, phrase, kin.own, shelf, among) for phrase in phrases)
     best: Scores = reduce(np.maximum, others, np.zeros(snapshot.size))
@@ -38,7 +40,9 @@ def worth(snapshot: Snapshot, name: Phrase, own: Phrase, shelf: Shelf, among: Ma
     def wanted(field: str, term: str) -> Wanted:
         typed = [rarity_of(snapshot, shelf, field, one) for one in own]
         rarest, rare = max(typed, default=0.0), rarity_of(snapshot, shelf, field, term)
-        return Wanted(field, term, WEIGHTS[field] * share * (min(1.0, rarest / rare) if rarest and rare else 1.0))
+        return Wanted(
+            field, term, WEIGHTS[field] * share * (min(1.0, rarest / rare) if rarest and rare else 1.0)
+        )
 
     scores = snapshot.scores([wanted(field, term) for term in name for field in WEIGHTS], shelf)
     return scores if len(name) == 1 else scores * having_phrase(snapshot, WEIGHTS, name, among)
