@@ -5,6 +5,8 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, request
 
 from wiki.core.access import Gone
+from wiki.core.db import now
+from wiki.experts.unknown import unknown_topics
 from wiki.pages.current import rendering
 from wiki.pages.models import Page
 from wiki.pages.queries import deleted_page, find_page, open_page, published
@@ -92,8 +94,13 @@ def authorship(page_id: int) -> Answer:
 @signed_in
 def topics() -> Answer:
     """Show all topics."""
-    tree = topic_tree(glance(), viewer(), all_topics(glance()))
-    return show("reading/topics.html", here="topics", tree=tree)
+    found = all_topics(glance())
+    return show(
+        "reading/topics.html",
+        here="topics",
+        tree=topic_tree(glance(), viewer(), found),
+        unknown=unknown_topics(glance(), viewer(), found, now()),
+    )
 
 
 @blueprint.get("/t/<slug>")
