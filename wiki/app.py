@@ -26,6 +26,7 @@ from wiki.people import admin as people_admin
 from wiki.people import routes as people
 from wiki.people.sign_ins import Lifetime
 from wiki.reading import routes as reading
+from wiki.reading import start_here
 from wiki.reading.shell import shell_for
 from wiki.reviews import inbox as reviews_inbox
 from wiki.reviews import routes as reviews
@@ -52,6 +53,7 @@ FEATURES = (
     wanted.blueprint,
     listed.blueprint,
     reading.blueprint,
+    start_here.blueprint,
     finding.blueprint,
     saved.blueprint,
     exporting.blueprint,

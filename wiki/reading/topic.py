@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, func, or_, select
+from sqlalchemy import ScalarSelect, Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
@@ -13,8 +15,9 @@ from wiki.experts.ranking import strongest_on_topics
 from wiki.experts.unlisted import unlisted_on
 from wiki.experts.weights import Strength
 from wiki.notices.models import Subscription
-from wiki.pages.models import Page, PageTopic, State
+from wiki.pages.models import Page, PageTopic, State, TopicStart
 from wiki.pages.queries import published
+from wiki.pages.queries.starts import MOST, is_contributor, who_chose
 from wiki.people.models import Person
 from wiki.reading.feed import Row, rows
 from wiki.topics.models import HiddenTopic, Topic
@@ -22,9 +25,10 @@ from wiki.wanted.queries.misses import gaps_for
 from wiki.wanted.queries.wants import Wanted, wanted_of, wanted_pages
 from wiki.web.paging import Listing, listing
 
-START_SHOWN = 3  # where a newcomer begins
+START_SHOWN = 3  # where a newcomer begins, if nobody chose
 EXPERTS_SHOWN = 3
 WANTED_SHOWN = 3
+FAMILY = aliased(Topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Around:
     hiding: Mapping[int, Collection[int]]  # who is not to be listed, for which of it and those below
     followers: int
     follows: bool
+    may_choose: bool  # where to begin
+    is_chosen: bool  # by anybody, perhaps pages the viewer may not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class TopicPage:
     topic: Topic
     around: Around
     start: Sequence[Row]
+    chosen_by: Sequence[str]  # who chose where to start; nobody if the most endorsed are shown
     pages: Listing[Page]
     recent: Sequence[Row]
     experts: Sequence[tuple[Person, Strength]]
@@ -58,7 +65,10 @@ def topic_page(session: Session, viewer: Viewer, around: Around, number: int) ->
     ids = [around.topic.id, *(child.id for child in around.below)]
     about = Page.id.in_(select(PageTopic.page_id).where(PageTopic.topic_id.in_(ids)))
     pages = listing(session, published(viewer).where(about).order_by(Page.changed_at.desc(), Page.id), number)
-    best = session.scalars(most_endorsed(viewer, ids)).all() if pages.total > START_SHOWN else ()
+    is_worth_it = around.is_chosen or pages.total > START_SHOWN  # else all of them are seen at once
+    best, chosen_by = begun_with(session, viewer, ids) if is_worth_it else ([], [])
+    if pages.total <= START_SHOWN and not chosen_by:
+        best = []  # what was chosen is closed to the viewer, who must not learn of it
     shown = rows(session, viewer, [*pages.items, *(page for page in best if page not in pages.items)])
     by_id = {row.page.id: row for row in shown}
     unlisted = unlisted_on(session, viewer, ids, around.hiding, now())
@@ -66,6 +76,7 @@ def topic_page(session: Session, viewer: Viewer, around: Around, number: int) ->
         topic=around.topic,
         around=around,
         start=[by_id[page.id] for page in best],
+        chosen_by=chosen_by,
         pages=pages,
         recent=[by_id[page.id] for page in pages.items],
         experts=strongest_on_topics(session, viewer, ids, EXPERTS_SHOWN, unlisted),
@@ -88,13 +99,17 @@ def around_topic(session: Session, viewer: Viewer, slug: str) -> Around | None:
     here, parent_id = topic_called(slug), select(Topic.parent_id).where(Topic.slug == slug).scalar_subquery()
     followers = select(func.count(Subscription.id)).where(Subscription.topic_id == here)
     mine = followers.where(Subscription.person_id == viewer.person_id)
+    wrote = is_contributor(viewer, select(FAMILY.id).where(or_(FAMILY.id == here, FAMILY.parent_id == here)))
+    chosen = exists().where(TopicStart.topic_id == here)
     statement = (
-        select(Topic, HiddenTopic.person_id, followers.scalar_subquery(), mine.scalar_subquery())
+        select(
+            Topic, HiddenTopic.person_id, followers.scalar_subquery(), mine.scalar_subquery(), wrote, chosen
+        )
         .outerjoin(HiddenTopic, HiddenTopic.topic_id == Topic.id)
         .where(or_(Topic.id == here, Topic.id == parent_id, Topic.parent_id == here))
         .order_by(Topic.name, Topic.id)
     )
-    found = session.execute(statement).all()
+    found = session.execute(statement.execution_options(reader=viewer.person_id)).all()
     topics = list(dict.fromkeys(row[0] for row in found))
     topic = next((one for one in topics if one.slug == slug), None)
     if topic is None:
@@ -110,6 +125,8 @@ def around_topic(session: Session, viewer: Viewer, slug: str) -> Around | None:
         hiding,
         followers=found[0][2],
         follows=bool(found[0][3]),
+        may_choose=viewer.is_steward or bool(found[0][4]),
+        is_chosen=bool(found[0][5]),
     )
 
 
@@ -118,8 +135,11 @@ def topic_called(slug: str) -> ScalarSelect[int]:
     return select(Topic.id).where(Topic.slug == slug).scalar_subquery()
 
 
-def most_endorsed(viewer: Viewer, topic_ids: Sequence[int]) -> Select[Page]:
-    """Return the statement for the pages of a topic that helped most people."""
+def beginning(viewer: Viewer, topic_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    """Return the statement for pages to begin with: those chosen, then the reviewed ones that helped most.
+
+    The topic is the first of those given. Each page comes with who chose it, or nobody.
+    """
     helped = (
         select(func.count(Endorsement.id))
         .where(Endorsement.page_id == Page.id)
@@ -127,7 +147,24 @@ def most_endorsed(viewer: Viewer, topic_ids: Sequence[int]) -> Select[Page]:
         .scalar_subquery()
     )
     about = Page.id.in_(select(PageTopic.page_id).where(PageTopic.topic_id.in_(topic_ids)))
-    return published(viewer).where(about, helped > 0).order_by(helped.desc(), Page.id).limit(START_SHOWN)
+    is_chosen = TopicStart.page_id.is_not(None)
+    return (
+        published(viewer)
+        .add_columns(who_chose())
+        .outerjoin(TopicStart, and_(TopicStart.page_id == Page.id, TopicStart.topic_id == topic_ids[0]))
+        .where(or_(is_chosen, and_(about, Page.approved_id.is_not(None), helped > 0)))
+        .order_by(case((is_chosen, 0), else_=1), TopicStart.position, helped.desc(), Page.id)
+        .limit(MOST)
+    )
+
+
+def begun_with(session: Session, viewer: Viewer, topic_ids: Sequence[int]) -> tuple[list[Page], list[str]]:
+    """Return the pages to begin with, and who chose them; nobody did if those that helped most are shown."""
+    found = session.execute(beginning(viewer, topic_ids)).all()
+    chosen = [(page, name) for page, name in found if name is not None]
+    if chosen:
+        return [page for page, _ in chosen], list(dict.fromkeys(name for _, name in chosen))
+    return [page for page, _ in found[:START_SHOWN]], []
 
 
 @dataclass(frozen=True, slots=True)
