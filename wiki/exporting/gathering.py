@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, case, func, select
+from sqlalchemy import Column, ColumnElement, case, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from wiki.core.access import PageAudience
+from wiki.core.access import PageAudience, may_read
 from wiki.core.db import Session
 from wiki.exporting.columns import OWNER, Names, Row, spelled
 from wiki.exporting.orders import Order
 from wiki.exporting.parts import PAGE, PAGE_LEFT_OUT, PARTS, Part
-from wiki.pages.models import Page, Revision
+from wiki.pages.models import Link, LinkKind, Page, PagePerson, PageRole, Revision
 from wiki.pages.queries.revisions import waits_for_approval
 from wiki.reviews.models import Thread
 from wiki.reviews.queries.reach import seen_by
@@ -83,10 +83,18 @@ class Gathering:
 
         Messages and anchors follow their threads: what hangs on something untold is not told.
         """
-        if part.model is not Thread:
+        viewer = self.order.viewer
+        if part.model is Thread:
+            is_sent = Thread.sent_at.is_not(None)
+            return [is_sent] if viewer is None else [is_sent, seen_by(viewer)]
+        if viewer is None:
             return []
-        is_sent, viewer = Thread.sent_at.is_not(None), self.order.viewer
-        return [is_sent] if viewer is None else [is_sent, seen_by(viewer)]
+        if part.model is Link:
+            return [or_(Link.kind != LinkKind.ANSWERS, may_read(Link.number, viewer))]
+        if part.model is PagePerson:
+            mine = PagePerson.person_id == viewer.person_id
+            return [or_(PagePerson.role != PageRole.DECLINED, mine)]
+        return []
 
     def wanted(self, column: Column[Any]) -> ColumnElement[Any]:
         """Return a column, or for a text that nobody asked for nothing."""

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from wiki.core.db import reading, writing
 from wiki.importing.own.editing import Edits, read_paper
 from wiki.importing.own.keeping import keep_file, trust_content
+from wiki.importing.own.papers import Paper, Values
 from wiki.importing.own.planning import Arrival, Fate, Plan
 from wiki.importing.own.settling import Settled, settle
 from wiki.importing.own.sources import Source
@@ -22,6 +23,7 @@ from wiki.importing.own.writing import (
 )
 from wiki.importing.problems import Broken
 from wiki.pages.files import FileStore
+from wiki.pages.models import LinkKind
 
 AT_ONCE = 50  # pages in one transaction
 
@@ -60,6 +62,8 @@ def carry_out(desk: Desk, plan: Plan, progress: Progress) -> Done:
     replaced: dict[int, int] = {}
     for some in portions(plan.work):
         sheets = [Sheet(arrival, read_paper(desk.source, arrival.file, desk.edits)) for arrival in some]
+        for sheet in sheets:
+            point_answers(sheet.paper, plan)
         keep_files(desk, plan, sheets, done)
         write_some(desk, settled, sheets)
         replaced.update(replacements(sheets, plan))
@@ -110,6 +114,19 @@ def keep_files(desk: Desk, plan: Plan, sheets: Sequence[Sheet], done: Done) -> N
                     done.files += 1
             if place := plan.files.get(attachment["sha256"]):
                 trust_content(attachment, next(desk.source.chunks(place), b""))
+
+
+def point_answers(paper: Paper, plan: Plan) -> None:
+    """Let a page answer questions by their numbers here; those that did not come along it does not answer."""
+    paper.parts["link"] = [found for each in paper.parts["link"] if (found := pointed(each, plan))]
+
+
+def pointed(link: Values, plan: Plan) -> Values | None:
+    """Return a link that says which question is answered with its number here; other links as they are."""
+    if link["kind"] != LinkKind.ANSWERS:
+        return link
+    number = plan.numbers.get(link["number"])
+    return {**link, "number": number, "target": f"#{number}"} if number else None
 
 
 def replacements(sheets: Sequence[Sheet], plan: Plan) -> dict[int, int]:

@@ -16,11 +16,12 @@ from wiki.importing.known import REASON, tokens_known
 from wiki.importing.own.papers import FOLLOWING, Paper, Values
 from wiki.importing.own.planning import Arrival, Fate
 from wiki.importing.own.settling import Settled
-from wiki.pages.models import Page, Revision
+from wiki.pages.models import LinkKind, Page, Revision
 
 SHOWN = ("head_id", "live_id", "approved_id")  # the versions a page points at
 LATER = (*SHOWN, "replaced_by_id")  # of a page: rows that are not there yet
 ADDED = ("redirect", "attachment")  # parts that a page that is here gets more of
+KEYS = {"redirect": ("title_key",), "attachment": ("name", "number"), "link": ("kind", "number")}
 
 Ids = Mapping[tuple[int, Any], int]  # (page, number on paper) -> id
 
@@ -82,7 +83,10 @@ class Batch:
         grown = [sheet.page_id for sheet in self.grown]
         for name in FOLLOWING if grown else ():
             table = BY_NAME[name].table
-            self.session.execute(delete(table).where(table.c.page_id.in_(grown)))
+            rows = delete(table).where(table.c.page_id.in_(grown))
+            if name == "link":  # what a page answers does not follow from its text
+                rows = rows.where(table.c.kind != LinkKind.ANSWERS)
+            self.session.execute(rows)
 
     def write_part(self, part: Part) -> None:
         """Write one table's rows of all pages, and remember the ids of rows that others point at."""
@@ -111,14 +115,16 @@ class Batch:
                 return bool(values["number"] > newest)
             case "origin":
                 return bool(values["revision_id"] > newest)
+            case "link" if values["kind"] == LinkKind.ANSWERS:
+                return not self.has(part, sheet, values)
             case name if name in ADDED:
                 return not self.has(part, sheet, values)
             case name:
                 return name in FOLLOWING
 
     def has(self, part: Part, sheet: Sheet, values: Values) -> bool:
-        """Whether a page has this old title, or this file."""
-        keys = ("title_key",) if part.name == "redirect" else ("name", "number")
+        """Whether a page has this old title, answers this question, or has this file."""
+        keys = KEYS[part.name]
         table = part.table
         same = [table.c[key] == values[key] for key in keys]
         statement = select(table.c.id).where(table.c.page_id == sheet.page_id, *same)
