@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session
@@ -14,7 +14,7 @@ from wiki.experts.marks import Marks
 from wiki.finding.language import Field, Spoken, first_instant
 from wiki.finding.topics import Named
 from wiki.pages.models import Kind
-from wiki.people.models import Person
+from wiki.people.models import Membership, Person, Team
 from wiki.search.folding import fold
 from wiki.search.port import Within
 from wiki.spaces.models import Space
@@ -30,6 +30,7 @@ class Chosen:
     """What pages must be; where a filter is given that stands for nothing here, nothing fits."""
 
     handles: frozenset[str] | None = None
+    people: frozenset[int] | None = None  # who belongs to the teams, and is in the places, asked for
     spaces: frozenset[str] | None = None  # slugs
     topics: frozenset[int] | None = None  # ids
     kinds: frozenset[str] | None = None
@@ -42,7 +43,8 @@ class Chosen:
     def is_empty(self) -> bool:
         """Whether nothing can fit."""
         return any(
-            one is not None and not one for one in (self.handles, self.spaces, self.topics, self.kinds)
+            one is not None and not one
+            for one in (self.handles, self.people, self.spaces, self.topics, self.kinds)
         )
 
     @property
@@ -62,23 +64,27 @@ class Known:
     """What the words of filters stand for, for any number of searches."""
 
     handles: dict[str, frozenset[str]]
+    teams: dict[str, frozenset[int]]  # who belongs to them
+    places: dict[str, frozenset[int]]  # who is there
     spaces: dict[str, frozenset[str]]  # slugs
     topics: Sequence[Named]
 
 
 def chosen(session: Session, viewer: Viewer, asked: Spoken, topics: Sequence[Named]) -> Chosen:
-    """Look up what the filters stand for; at most two statements."""
+    """Look up what the filters stand for; at most four statements."""
     return chosen_of(asked, known_to(session, viewer, [asked], topics))
 
 
 def known_to(session: Session, viewer: Viewer, asked: Sequence[Spoken], topics: Sequence[Named]) -> Known:
-    """Look up what the filters of some searches stand for; at most two statements."""
+    """Look up what the filters of some searches stand for; at most four statements."""
 
     def values(field: Field) -> set[str]:
         return {value.lower() for one in asked for value in one.of(field)}
 
     return Known(
         handles_by_value(session, values(Field.AUTHOR)),
+        people_by_team(session, values(Field.TEAM)),
+        people_by_place(session, values(Field.PLACE)),
         spaces_by_value(session, viewer, values(Field.SPACE)),
         topics,
     )
@@ -101,8 +107,13 @@ def chosen_of(asked: Spoken, known: Known) -> Chosen:
             problems.append(f"“{field}:{values[-1]}” is no date. Write a year, a month or a day: 2026-03-31.")
         return at
 
+    teams = found(
+        Field.TEAM, lambda one: known.teams.get(one.lower(), ()), "Nobody is in a team called “{}”."
+    )
+    places = found(Field.PLACE, lambda one: known.places.get(one.lower(), ()), "Nobody is in “{}”.")
     return Chosen(
         found(Field.AUTHOR, lambda one: known.handles.get(one.lower(), ()), "There is nobody called “{}”."),
+        teams & places if teams is not None and places is not None else teams if places is None else places,
         found(Field.SPACE, lambda one: known.spaces.get(one.lower(), ()), "There is no space called “{}”."),
         found(Field.TOPIC, lambda one: topics_of(known.topics, one), "There is no topic called “{}”."),
         found(Field.KIND, kinds_of, "“{}” is no kind of page. Kinds are: " + ", ".join(KINDS) + "."),
@@ -123,6 +134,28 @@ def handles_by_value(session: Session, values: Iterable[str]) -> dict[str, froze
     return by_either(rows)
 
 
+def people_by_team(session: Session, values: Iterable[str]) -> dict[str, frozenset[int]]:
+    """Return who belongs now to the team that each value is the name or the address of."""
+    wanted = sorted(values)
+    if not wanted:
+        return {}
+    statement = (
+        select(func.lower(Team.name), Team.slug, Membership.person_id)
+        .join(Membership, Membership.team_id == Team.id)
+        .where(Membership.until.is_(None), or_(Team.slug.in_(wanted), func.lower(Team.name).in_(wanted)))
+    )
+    return by_either(session.execute(statement))
+
+
+def people_by_place(session: Session, values: Iterable[str]) -> dict[str, frozenset[int]]:
+    """Return who is in each place."""
+    wanted = sorted(values)
+    if not wanted:
+        return {}
+    place = func.lower(Person.place)
+    return by_either(session.execute(select(place, place, Person.id).where(place.in_(wanted))))
+
+
 def spaces_by_value(session: Session, viewer: Viewer, values: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return the slugs of the spaces each value is; a closed one is there for its members only."""
     wanted = sorted(values)
@@ -135,9 +168,9 @@ def spaces_by_value(session: Session, viewer: Viewer, values: Iterable[str]) -> 
     )
 
 
-def by_either(rows: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
+def by_either(rows: Iterable[tuple[str, str, Found] | Row[str, str, Found]]) -> dict[str, frozenset[Found]]:
     """Return what each name and each address stands for, from names, addresses and that."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    found: defaultdict[str, set[Found]] = defaultdict(set)
     for name, address, meant in rows:
         found[name].add(meant)
         found[address].add(meant)

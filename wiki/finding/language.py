@@ -14,6 +14,8 @@ class Field(StrEnum):
     """What a filter is about."""
 
     AUTHOR = "author"
+    TEAM = "team"
+    PLACE = "place"
     TOPIC = "topic"
     SPACE = "space"
     STATE = "state"

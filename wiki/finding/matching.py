@@ -38,6 +38,7 @@ class Matches:
     scores: Mapping[int, float]
     page_ids: Sequence[int]
     familiar: Mapping[int, float] | None  # how much of what people wrote is about it, by person
+    people: frozenset[int] | None = None  # of whom alone to speak, where teams or places are asked for
 
     @property
     def topics(self) -> list[tuple[TopicMark, int]]:
@@ -76,9 +77,9 @@ def pages_for(
     marks = gather(session, viewer, list(scores), at)
     ids = [page_id for page_id in scores if page_id in marks.pages and wanted.suits(marks, page_id)]
     familiar = index.familiar(words, viewer.audiences, synonyms) if words else None
-    return Matches(
-        marks, {page_id: scores[page_id] for page_id in ids}, ordered(marks, ids, search), familiar
-    )
+    begun = [one for one in ids if wanted.people is None or marks.pages[one].author_id in wanted.people]
+    voting = {page_id: scores[page_id] for page_id in ids}  # whoever began them
+    return Matches(marks, voting, ordered(marks, begun, search), familiar, wanted.people)
 
 
 def found(
@@ -139,19 +140,25 @@ def people_for(
         active = not search.is_active or at - max(item.at for item in standing.knowings) < THIS_YEAR
         awake = not search.is_awake or is_working(colleague.person, at)
         outside = not search.is_outside or team_id is None or colleague.team_id != team_id
-        return active and awake and outside
+        return active and awake and outside and is_of(matches, colleague)
 
     return order(
         session, matches.marks, matches.scores, at, familiar=matches.familiar, named=search.words, suits=fits
     )
 
 
-def namesakes(ordered: Ordered, query: str) -> list[Colleague]:
+def is_of(matches: Matches, colleague: Colleague) -> bool:
+    """Whether somebody belongs to the teams, and is in the places, asked for."""
+    return matches.people is None or colleague.person.id in matches.people
+
+
+def namesakes(matches: Matches, ordered: Ordered, query: str) -> list[Colleague]:
     """Return who is called what was asked for without being among those who know about it, by name."""
     if not query:
         return []
     ranked = {standing.person_id for standing in ordered.standings}
-    called = [one for one in ordered.people.values() if is_called(one.person, query)]
+    possible = [one for one in ordered.people.values() if is_of(matches, one)]
+    called = [one for one in possible if is_called(one.person, query)]
     return sorted(
         (one for one in called if one.person.id not in ranked), key=lambda one: one.person.name.casefold()
     )

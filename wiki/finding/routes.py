@@ -21,7 +21,7 @@ from wiki.finding.answering import Answered, Answering, answered
 from wiki.finding.asked import WORD_LENGTH, Search, Sort, Tab
 from wiki.finding.choosing import chosen
 from wiki.finding.current import asked_search, one_line
-from wiki.finding.facets import facets
+from wiki.finding.facets import facets, facets_of_people, facets_of_topics, under_topics
 from wiki.finding.matching import Matches, namesakes, people_for
 from wiki.finding.noting import note_if_settled, note_settled, searched
 from wiki.finding.results import results
@@ -102,7 +102,7 @@ def search() -> Answer:
     ordered = people_for(session(), matches, asked, team_of_viewer(), now())
     if wanted.topics:
         ordered = without(ordered, unlisted_for(session(), wanted.topics))
-    fits = fitting(topics, asked.words)
+    fits = under_topics(fitting(topics, asked.words), wanted.topics)
     common = {
         "here": here(asked.tab),
         "asked": asked,
@@ -191,7 +191,8 @@ def show_people(matches: Matches, ordered: Ordered, asked: Search, common: dict[
         reached=reached,
         coverage=covered(matches, ordered),
         instead=next_to_ask(people, reached) if number == 1 else None,
-        namesakes=namesakes(ordered, asked.words)[:NAMESAKES],
+        namesakes=namesakes(matches, ordered, asked.words)[:NAMESAKES],
+        facets=facets_of_people(session(), ordered, asked.said),
         order_rules=ORDER_RULES,
         strength_rules=STRENGTH_RULES,
     )
@@ -216,6 +217,7 @@ def show_topics(
         status=HTTPStatus.OK,
         **common,
         topics=shown,
+        facets=facets_of_topics(fits, topics, asked.said),
         counts=page_counts(session(), viewer(), [topic.id for topic in shown]),
         nearest=[] if fits else nearest(topics, asked.words),
     )
@@ -284,7 +286,7 @@ def tabs(
     asked: Search, matches: Matches, ordered: Ordered, fits: Sequence[Topic]
 ) -> list[tuple[str, str, int, bool]]:
     """Return the tabs with how much each holds for this viewer."""
-    people = len(ordered.standings) + len(namesakes(ordered, asked.words))
+    people = len(ordered.standings) + len(namesakes(matches, ordered, asked.words))
     counts = {Tab.EXPLAINERS: len(matches.page_ids), Tab.PEOPLE: people, Tab.TOPICS: len(fits)}
     return [
         (tab.value.capitalize(), narrowed(asked, tab=tab), count, tab is asked.tab)

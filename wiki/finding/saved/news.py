@@ -28,7 +28,8 @@ class Change:
 
     id: int
     kind: str
-    author: str  # handle
+    author_id: int  # who began it
+    author: str  # their handle
     space: str  # slug
     at: datetime
 
@@ -61,7 +62,7 @@ def news(
 def changed_since(session: Session, viewer: Viewer, at: datetime) -> list[Change]:
     """Return what others changed since, the newest first."""
     statement = (
-        select(Page.id, Page.kind, Person.handle, Space.slug, Page.changed_at)
+        select(Page.id, Page.kind, Person.id, Person.handle, Space.slug, Page.changed_at)
         .join(Person, Person.id == Page.author_id)
         .join(Space, Space.id == Page.space_id)
         .join(Revision, Revision.id == Page.live_id)
@@ -70,7 +71,10 @@ def changed_since(session: Session, viewer: Viewer, at: datetime) -> list[Change
         .limit(MOST_CHANGES)
     )
     rows = session.execute(readable(statement, Page.id, viewer))
-    return [Change(page_id, kind.value, author, space, at) for page_id, kind, author, space, at in rows]
+    return [
+        Change(page_id, kind.value, author_id, author, space, at)
+        for page_id, kind, author_id, author, space, at in rows
+    ]
 
 
 def count(
@@ -86,7 +90,10 @@ def count(
     fitting = {
         one.id
         for one in changes
-        if one.at > saved.looked_at and suits(wanted.within, one) and wanted.suits(marks, one.id)
+        if one.at > saved.looked_at
+        and (wanted.people is None or one.author_id in wanted.people)
+        and suits(wanted.within, one)
+        and wanted.suits(marks, one.id)
     }
     if not fitting or wanted.is_empty:
         return 0
