@@ -31,6 +31,7 @@ Browse = Callable[[Person | None], Browser]
 Drain = Callable[[], int]
 Settle = Callable[[], None]
 DATABASES = {"address", "bare", "fresh"}  # the fixtures that make one, on PostgreSQL if that is asked for
+USE_A_DATABASE = ("any_database", "each_backend")  # markers of tests that do so by other means
 EXAMPLES_ON_POSTGRES = 1  # of one test
 
 trying.register_profile("unhurried", deadline=None)  # benchmarks measure time
@@ -59,6 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def is_among_first(item: pytest.Item, seen: Counter[str]) -> bool:
     """Whether a test is one of the first examples of its function."""
+    if item.get_closest_marker("each_backend"):  # another one than on SQLite
+        return True
     function = item.nodeid.partition("[")[0]
     seen[function] += 1
     return seen[function] <= EXAMPLES_ON_POSTGRES
@@ -69,7 +72,7 @@ def uses_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     if item.get_closest_marker("sqlite_is_enough"):
         return False
-    return bool(fixtures & DATABASES or item.get_closest_marker("any_database"))
+    return bool(fixtures & DATABASES or any(map(item.get_closest_marker, USE_A_DATABASE)))
 
 
 @pytest.fixture(scope="session")

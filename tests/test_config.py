@@ -27,6 +27,8 @@ def test_an_unknown_setting_is_refused_with_the_nearest_one() -> None:
         ("WIKI_DATABASE_URL", "mysql://x/y", "sqlite:/// or postgresql://"),
         ("WIKI_DATABASE_URL", "nonsense", "sqlite:/// or postgresql://"),
         ("WIKI_SYNCHRONOUS", "OFF", "FULL or NORMAL"),
+        ("WIKI_SEARCH", "elastic", "whoosh or postgresql"),
+        ("WIKI_SEARCH", "postgresql", "where WIKI_DATABASE_URL is"),
         ("WIKI_BASE_URL", "wiki.example.org", "http:// or https://"),
         ("WIKI_SECRET_KEY", "short", "at least 32 characters"),
         ("WIKI_THREADS", "0", "between 1 and 64"),

@@ -30,7 +30,7 @@ from wiki.reading import start_here
 from wiki.reading.shell import shell_for
 from wiki.reviews import inbox as reviews_inbox
 from wiki.reviews import routes as reviews
-from wiki.search.whoosh_index import WhooshIndex
+from wiki.search.choosing import index_for
 from wiki.spaces import admin as spaces_admin
 from wiki.spaces.viewers import meet
 from wiki.topics import admin as topics_admin
@@ -115,7 +115,7 @@ def equip(app: Flask, settings: Settings, engine: Engine) -> None:
     app.extensions["rendering"] = Renderings(engine, Renderer(settings.render_seconds))
     app.extensions["files"] = file_store(settings)
     app.extensions["pictures"] = Pictures()
-    app.extensions["search"] = WhooshIndex(settings.search_index)
+    app.extensions["search"] = index_for(settings, engine)
 
 
 def furnish(app: Flask, settings: Settings) -> None:

@@ -28,6 +28,7 @@ class Settings:
     home: Path
     database_url: str
     search_index: Path
+    search: str = "whoosh"  # or postgresql, where that is the database: slower, but without a folder
     base_url: str = "http://127.0.0.1:8000"
     host: str = "127.0.0.1"
     port: int = 8000
@@ -116,6 +117,7 @@ def checked(settings: Settings) -> Settings:
     """Refuse values that would only fail later."""
     if settings.synchronous not in {"FULL", "NORMAL"}:
         raise BadSettings("WIKI_SYNCHRONOUS must be FULL or NORMAL.")
+    check_search(settings)
     if urlsplit(settings.base_url).scheme not in {"http", "https"}:
         raise BadSettings("WIKI_BASE_URL must start with http:// or https://.")
     if settings.secret_key and len(settings.secret_key) < SECRET_LENGTH:
@@ -128,6 +130,14 @@ def checked(settings: Settings) -> Settings:
     if not 1 <= settings.threads <= 64:  # noqa: PLR2004 - said in the sentence
         raise BadSettings("WIKI_THREADS must be between 1 and 64.")
     return settings
+
+
+def check_search(settings: Settings) -> None:
+    """Refuse a backend of search that does not exist, or that the database is none for."""
+    if settings.search not in {"whoosh", "postgresql"}:
+        raise BadSettings("WIKI_SEARCH must be whoosh or postgresql.")
+    if settings.search == "postgresql" and not settings.database_url.startswith("postgresql"):
+        raise BadSettings("WIKI_SEARCH can be postgresql where WIKI_DATABASE_URL is; leave it out otherwise.")
 
 
 def check_files(address: str) -> None:

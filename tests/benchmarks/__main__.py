@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.benchmarks import (
     anchors,
     authorship,
+    backends,
     change_kinds,
     documents,
     experts,
@@ -36,6 +37,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "import": importing.measure,
     "anchors": anchors.measure,
     "authorship": authorship.measure,
+    "backends": backends.measure,
     "change-kinds": change_kinds.measure,
     "documents": documents.measure,
     "experts": experts.measure,

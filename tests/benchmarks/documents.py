@@ -1,7 +1,8 @@
 """How well pages are found in Cranfield and CISI, beside Whoosh's own BM25F with stemming and OR.
 
 Both answer the same questions in one run. Whoosh's row is the best plain form the design measured: the text
-plus three tenths of the title.
+plus three tenths of the title. PostgreSQL's rows are those of the backend that lives there, and of `ts_rank_cd`
+over the same tables; its binaries come with what tests need.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import text
 from whoosh.analysis.analyzers import StemmingAnalyzer
 from whoosh.fields import ID, TEXT, Schema
 from whoosh.index import create_in
@@ -16,15 +18,25 @@ from whoosh.qparser.default import MultifieldParser
 from whoosh.qparser.syntax import OrGroup
 
 from tests.benchmarks.outcome import Aim, Outcome, say
+from tests.postgres import cluster_address
+from wiki.core.engine import connect
 from wiki.quality.collections import Paper, Question, read_papers, read_questions
 from wiki.quality.intervals import estimate, gain
 from wiki.quality.library import Library
 from wiki.quality.measures import ndcg
+from wiki.search.asked import ask
+from wiki.search.postgres.index import PostgresIndex
+from wiki.search.postgres.rows import quoted
+from wiki.search.postgres.tables import SCHEMA
+from wiki.search.whoosh_index import WhooshIndex
 
 DATA = Path("../shared/data/documents")
 COLLECTIONS = ("cranfield", "cisi")
 DEPTH = 10
 TITLE = 0.3  # of a match in the text
+
+COVER_DENSITY = text(f"""SELECT id FROM {SCHEMA}.page WHERE words @@ CAST(:words AS tsquery)
+    ORDER BY ts_rank_cd(words, CAST(:words AS tsquery)) DESC, id LIMIT :most""")  # noqa: S608 - ours
 
 Rank = Callable[[Question], Sequence[str]]
 
@@ -41,6 +53,11 @@ def measure(data: Path = DATA) -> Outcome:
         papers = list(read_papers(data / f"{name}.docs.jsonl.gz"))
         with library(papers) as ours, whoosh(papers) as theirs:
             own, other = (ndcg_at_ten(questions, rank) for rank in (ours, theirs))
+        for row, way in (("postgresql", postgres), ("ts_rank_cd", cover_density)):
+            with way(papers) as rank:
+                values = ndcg_at_ten(questions, rank)
+            figures[f"{name}_{row}_ndcg10"] = estimate(values).mean
+            say(f"  {name:10} {row:10} nDCG@10 {estimate(values)}")
         figures |= {f"{name}_ours_ndcg10": estimate(own).mean, f"{name}_whoosh_ndcg10": estimate(other).mean}
         for row, values in (("ours", own), ("whoosh", other)):
             say(f"  {name:10} {row:8} nDCG@10 {estimate(values)}")
@@ -58,7 +75,31 @@ def ndcg_at_ten(questions: Sequence[Question], rank: Rank) -> list[float]:
 def library(papers: Sequence[Paper]) -> Iterator[Rank]:
     """Give the product's way to rank."""
     with TemporaryDirectory() as folder:
-        yield Library(Path(folder), papers).pages_for
+        yield Library(WhooshIndex(Path(folder)), papers).pages_for
+
+
+@contextmanager
+def postgres(papers: Sequence[Paper]) -> Iterator[Rank]:
+    """Give the way to rank of the backend that lives in PostgreSQL."""
+    engine = connect(cluster_address())
+    yield Library(PostgresIndex(engine), papers).pages_for
+    engine.dispose()
+
+
+@contextmanager
+def cover_density(papers: Sequence[Paper]) -> Iterator[Rank]:
+    """Give PostgreSQL's own way to rank, `ts_rank_cd`, over the same words in the same tables."""
+    engine = connect(cluster_address())
+    library = Library(PostgresIndex(engine), papers)
+
+    def rank(question: Question) -> list[str]:
+        words = " | ".join(map(quoted, ask(question.text).terms))
+        with engine.connect() as connection:
+            found = connection.scalars(COVER_DENSITY, {"words": words, "most": DEPTH}).all()
+        return [library.papers[number - 1].id for number in found]
+
+    yield rank
+    engine.dispose()
 
 
 @contextmanager

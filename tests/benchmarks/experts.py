@@ -19,6 +19,7 @@ from wiki.quality.collections import Paper, Question, read_papers, read_pool, re
 from wiki.quality.intervals import estimate, gain
 from wiki.quality.library import Library
 from wiki.quality.measures import OF_PEOPLE
+from wiki.search.whoosh_index import WhooshIndex
 
 DATA = Path("../shared/data/experts")
 BEATS = {
@@ -64,7 +65,7 @@ def rows(data: Path, name: str) -> dict[str, list[float]]:
 def ours(papers: Sequence[Paper], pool: frozenset[str] | None, questions: Sequence[Question]) -> list[float]:
     """Return the average precisions of the product's way."""
     with TemporaryDirectory() as folder:
-        return taken("ours", questions, Library(Path(folder), papers, pool).people_for)
+        return taken("ours", questions, Library(WhooshIndex(Path(folder)), papers, pool).people_for)
 
 
 def taken(row: str, questions: Sequence[Question], rank: Rank) -> list[float]:

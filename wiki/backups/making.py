@@ -21,7 +21,7 @@ from wiki.migrations import revision_of
 from wiki.pages.files import FileStore, Missing
 
 SECRETS = {"secret_key", "database_url"}  # an address may hold a password
-PLACES = {"home", "search_index", "host", "port", "backup_folder", "files_url"}  # true on one machine only
+PLACES = {"home", "search", "search_index", "host", "port", "backup_folder", "files_url"}  # true here only
 
 Step = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 Snapshot = Callable[[], AbstractContextManager[Connection]]

@@ -17,6 +17,7 @@ from wiki.quality.collections import Malformed, Question, beside, read_papers, r
 from wiki.quality.here import Here
 from wiki.quality.judging import Judgement, Ranker, judge
 from wiki.quality.library import Library, nameless
+from wiki.search.whoosh_index import WhooshIndex
 from wiki.spaces.viewers import viewer_for
 
 MISSED_SHOWN = 10
@@ -61,7 +62,9 @@ def collection(questions: list[Question], papers: Path, pool: frozenset[str] | N
     known = list(read_papers(papers))
     with TemporaryDirectory() as folder:
         with steps() as step:
-            library = Library(Path(folder), known, pool, lambda done: step("Indexing", done, len(known)))
+            library = Library(
+                WhooshIndex(Path(folder)), known, pool, lambda done: step("Indexing", done, len(known))
+            )
         if lost := nameless(questions, library):
             raise Malformed(f"Question {lost[0]} asks with a document that {papers.name} does not have.")
         yield questions, library

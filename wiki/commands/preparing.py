@@ -8,8 +8,8 @@ from wiki.core.db import reading, writing
 from wiki.migrations import upgrade
 from wiki.pages.documents import indexed_versions
 from wiki.people.first_run import issue_setup_address
+from wiki.search.choosing import index_for
 from wiki.search.port import Unavailable
-from wiki.search.whoosh_index import WhooshIndex
 
 
 @click.command()
@@ -49,7 +49,7 @@ def prepare(instance: Instance) -> None:
 
 def begin_index(instance: Instance) -> None:
     """Make the index of a wiki without pages; one that got lost is for `wiki search rebuild`."""
-    index = WhooshIndex(instance.settings.search_index)
+    index = index_for(instance.settings, instance.engine)
     with reading(instance.engine) as session:
         has_pages = bool(indexed_versions(session))
     try:

@@ -21,8 +21,8 @@ from wiki.pages.documents import documents
 from wiki.pages.files import Received, file_store, receive_as_is
 from wiki.pages.models import Page
 from wiki.pages.rendering import Renderings
+from wiki.search.choosing import index_for
 from wiki.search.port import Unavailable
-from wiki.search.whoosh_index import WhooshIndex
 from wiki.spaces.actions import SpaceWords, add_space
 from wiki.spaces.models import Space
 from wiki.topics.facts import TopicAdded
@@ -155,7 +155,7 @@ def rendering_of(change: Change, texts: Texts, renderings: Renderings) -> Render
 
 def index(engine: Engine, settings: Settings, renderings: Renderings, page_ids: list[int]) -> bool:
     """Let search find the pages at once; where another process writes to the index, its worker does it."""
-    search = WhooshIndex(settings.search_index)
+    search = index_for(settings, engine)
     try:
         for start in range(0, len(page_ids), INDEXED_AT_ONCE):
             some = page_ids[start : start + INDEXED_AT_ONCE]

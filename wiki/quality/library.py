@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from wiki.experts.marks import Approved, Marks, PageMark, Written
 from wiki.experts.ranking import closeness
@@ -12,7 +11,6 @@ from wiki.pages.models import Kind
 from wiki.quality.collections import Paper, Question
 from wiki.search.asked import Asked, about
 from wiki.search.port import Document, Progress, SearchIndex, Writer
-from wiki.search.whoosh_index import WhooshIndex
 
 EVERYBODY = frozenset({"everybody"})
 TODAY = datetime(2000, 1, 1, tzinfo=UTC)  # of all there is: collections ask who ever knew, so nothing fades
@@ -26,7 +24,7 @@ class Library:
 
     def __init__(
         self,
-        folder: Path,
+        index: SearchIndex,
         papers: Iterable[Paper],
         pool: frozenset[str] | None = None,
         progress: Progress | None = None,
@@ -39,7 +37,7 @@ class Library:
         )
         self.people = list(everybody)
         self.numbers = {name: number for number, name in enumerate(self.people)}
-        self.index: SearchIndex = WhooshIndex(folder)
+        self.index = index
         self.index.rebuild(map(self.document, self.papers), progress)
 
     def pages_for(self, question: Question) -> list[str]:
