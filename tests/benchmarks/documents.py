@@ -1,8 +1,8 @@
 """How well pages are found in Cranfield and CISI, beside Whoosh's own BM25F with stemming and OR.
 
 Both answer the same questions in one run. Whoosh's row is the best plain form the design measured: the text
-plus three tenths of the title. PostgreSQL's rows are those of the backend that lives there, and of `ts_rank_cd`
-over the same tables; its binaries come with what tests need.
+plus three tenths of the title. PostgreSQL's rows are those of the backend that lives there, and of
+`ts_rank_cd` over the same tables; its binaries come with what tests need.
 """
 
 from collections.abc import Callable, Iterator, Sequence
