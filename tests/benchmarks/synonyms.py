@@ -20,6 +20,7 @@ from wiki.quality.library import EVERYBODY, Library
 from wiki.quality.measures import ndcg
 from wiki.search.asked import Synonym, ask
 from wiki.search.vectors import synonyms
+from wiki.search.whoosh_index import WhooshIndex
 from wiki.search.words import found_in, terms_in
 
 WORTHS = (0.0, 0.4, 0.6, 0.8, 0.9, 1.0)
@@ -39,7 +40,8 @@ def measure(data: Path = DATA) -> Outcome:
         papers = list(read_papers(data / f"{name}.docs.jsonl.gz"))
         named = second_names(questions, papers)
         with TemporaryDirectory() as folder:
-            library = Library(Path(folder), (renamed(*one, named) for one in enumerate(papers)))
+            index = WhooshIndex(Path(folder))
+            library = Library(index, (renamed(*one, named) for one in enumerate(papers)))
             for worth in WORTHS:
                 values = [*ranked(library, questions, named, worth)]
                 say(f"  {name:10} worth {worth:.1f}  nDCG@10 {estimate(values)}")

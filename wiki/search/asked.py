@@ -112,6 +112,12 @@ def ways_of(read: Iterable[Sequence[Found]]) -> Ways:
     return distinct(filter(None, map(phrase_of, read)), MOST_TERMS)
 
 
+def every_term(asked: Asked) -> Sequence[str]:
+    """Return the terms of a query, synonyms included."""
+    also = (term for kin in asked.kin for ways in kin.others for phrase in ways for term in phrase)
+    return list(dict.fromkeys((*asked.terms, *also)))
+
+
 def about(text: str) -> Asked:
     """Return the query that a whole text is; whatever its signs mean in a query, here they are just signs."""
     text = text[:LONGEST_TEXT]

@@ -17,7 +17,7 @@ from whoosh import index
 from whoosh.index import LockError
 from whoosh.writing import IndexWriter
 
-from wiki.search.asked import Asked, Synonym, ask
+from wiki.search.asked import Asked, Synonym, ask, every_term
 from wiki.search.port import (
     EVERYWHERE,
     Differences,
@@ -295,12 +295,6 @@ def taken_apart(
         return query
     languages = snapshot.languages(frozenset(audiences))
     return ask(query, typing=typing, languages=languages, synonyms=tuple(synonyms))
-
-
-def every_term(asked: Asked) -> Sequence[str]:
-    """Return the terms of a query, synonyms included."""
-    also = (term for kin in asked.kin for ways in kin.others for phrase in ways for term in phrase)
-    return list(dict.fromkeys((*asked.terms, *also)))
 
 
 def change(writer: IndexWriter, rows: Iterable[dict[str, Any]], doomed: Iterable[int]) -> None:

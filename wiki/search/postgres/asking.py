@@ -1,11 +1,13 @@
 """A query, put into the words of PostgreSQL."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, text
 
-from wiki.search.asked import Asked, Ways, ask
+from wiki.search.asked import Asked, Phrase, Synonym, ask, every_term
 from wiki.search.folding import fold
 from wiki.search.languages import ONLY_ENGLISH, Language
 from wiki.search.likeness import SHORTEST, likest, mistakes_in
@@ -22,13 +24,30 @@ LAST = "\U0010ffff"  # no word has it, and none comes after it
 TITLE = FIELDS.index("title") + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A term in a field that counts, and for what."""
+
+    term: str
+    field: int
+    weight: float
+    kin: int = 0
+    way: int = 0
+
+
 def taken_apart(
-    connection: Connection, query: str | Asked, audiences: Sequence[str], *, typing: bool = False
+    connection: Connection,
+    query: str | Asked,
+    audiences: Sequence[str],
+    synonyms: Sequence[Synonym],
+    *,
+    typing: bool = False,
 ) -> Asked:
     """Return a query in the terms of the languages that pages are in which one of the audiences may read."""
     if not isinstance(query, str):
         return query
-    return ask(query, typing=typing, languages=languages(connection, audiences))
+    spoken = languages(connection, audiences)
+    return ask(query, typing=typing, languages=spoken, synonyms=tuple(synonyms))
 
 
 def languages(connection: Connection, audiences: Sequence[str]) -> tuple[Language, ...]:
@@ -41,15 +60,21 @@ def found(
     connection: Connection, asked: Asked, audiences: Sequence[str], within: Within, limit: int, offset: int
 ) -> Hits:
     """Return the best matches, and how many there are."""
-    terms = wanted(connection, asked, audiences)
+    rows_asked = [*wanted(connection, asked, audiences), *kindred(asked)]
+    phrases = [(kin, way, said([name])) for kin, way, _, name in names_of(asked) if len(name) > 1]
     clauses, values = fitting(asked, within)
     rows = connection.execute(
         text(FOUND.format(fitting=" AND ".join(clauses))),
         {
             "audiences": audiences,
-            "terms": [term for term, _, _ in terms],
-            "fields": [field for _, field, _ in terms],
-            "weights": [weight for _, _, weight in terms],
+            "terms": [row.term for row in rows_asked],
+            "fields": [row.field for row in rows_asked],
+            "weights": [row.weight for row in rows_asked],
+            "kins": [row.kin for row in rows_asked],
+            "ways": [row.way for row in rows_asked],
+            "said_kins": [kin for kin, _, _ in phrases],
+            "said_ways": [way for _, way, _ in phrases],
+            "said": [phrase for _, _, phrase in phrases],
             "limit": limit,
             "offset": offset,
             **values,
@@ -60,15 +85,10 @@ def found(
     return Hits(sorted(hits, key=lambda hit: (-hit.score, hit.id)), total)
 
 
-def wanted(connection: Connection, asked: Asked, audiences: Sequence[str]) -> list[tuple[str, int, float]]:
+def wanted(connection: Connection, asked: Asked, audiences: Sequence[str]) -> list[Row]:
     """Return what counts: any term in any field, neighbours, and what the word being typed may become."""
-    exact = [
-        (term, number, WEIGHTS[name])
-        for term in asked.terms
-        for number, name in enumerate(FIELDS, 1)
-        if name != PAIRS
-    ]
-    exact += [(pair, FIELDS.index(PAIRS) + 1, PAIR_WEIGHT) for pair in asked.pairs]
+    exact = [row for term in asked.terms for row in anywhere(term)]
+    exact += [Row(pair, FIELDS.index(PAIRS) + 1, PAIR_WEIGHT) for pair in asked.pairs]
     if not asked.beginning:
         return exact
     begun = {
@@ -78,7 +98,29 @@ def wanted(connection: Connection, asked: Asked, audiences: Sequence[str]) -> li
         "most": MOST_COMPLETIONS,
     }
     completions = connection.scalars(COMPLETIONS, begun).all()
-    return exact + [(term, TITLE, WEIGHTS["title"]) for term in completions if term not in asked.terms]
+    return exact + [Row(term, TITLE, WEIGHTS["title"]) for term in completions if term not in asked.terms]
+
+
+def anywhere(term: str, share: float = 1.0, kin: int = 0, way: int = 0) -> list[Row]:
+    """Return a term in each field that has words."""
+    return [Row(term, FIELDS.index(name) + 1, weight * share, kin, way) for name, weight in WEIGHTS.items()]
+
+
+def kindred(asked: Asked) -> Iterator[Row]:
+    """Yield the synonyms: the words that were typed once more, and each other name."""
+    for kin, one in enumerate(asked.kin, 1):
+        for term in one.own:
+            yield from anywhere(term, kin=kin)
+    for kin, way, share, name in names_of(asked):
+        for term in name:
+            yield from anywhere(term, share, kin, way)
+
+
+def names_of(asked: Asked) -> Iterator[tuple[int, int, float, Phrase]]:
+    """Yield each other name with its numbers; several words weigh as much as what was typed instead."""
+    for kin, one in enumerate(asked.kin, 1):
+        for way, name in enumerate(chain.from_iterable(one.others), 1):
+            yield kin, way, max(len(one.own), 1) / len(name), name
 
 
 def fitting(asked: Asked, within: Within) -> tuple[list[str], dict[str, Any]]:
@@ -101,7 +143,7 @@ def fitting(asked: Asked, within: Within) -> tuple[list[str], dict[str, Any]]:
     return clauses, values
 
 
-def said(ways: Ways) -> str:
+def said(ways: Iterable[Phrase]) -> str:
     """Return a tsquery for a phrase in one of the ways it can be said."""
     return " | ".join(f"({' <-> '.join(map(quoted, phrase))})" for phrase in ways)
 
@@ -113,7 +155,7 @@ def storable(values: Iterable[str]) -> list[str]:
 
 def familiar(connection: Connection, asked: Asked, audiences: Sequence[str]) -> Mapping[int, float]:
     """Return the score of everybody who wrote any of the terms, the best being 1."""
-    rows = connection.execute(FAMILIAR, {"audiences": audiences, "terms": list(asked.terms)}).all()
+    rows = connection.execute(FAMILIAR, {"audiences": audiences, "terms": every_term(asked)}).all()
     best = max((score for _, score in rows), default=1.0)
     return {person_id: score / best for person_id, score in rows}
 

@@ -8,7 +8,7 @@ from itertools import islice
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from wiki.search.asked import Asked
+from wiki.search.asked import Asked, Synonym
 from wiki.search.port import (
     EVERYWHERE,
     Differences,
@@ -58,6 +58,7 @@ class PostgresIndex:
         offset: int = 0,
         typing: bool = False,
         within: Within = EVERYWHERE,
+        synonyms: Sequence[Synonym] = (),
     ) -> Hits:
         """Return the best matches among documents that one of the audiences may read.
 
@@ -66,12 +67,14 @@ class PostgresIndex:
         """
         readers = asking.storable(audiences)
         with self.reading() as connection:
-            asked = asking.taken_apart(connection, query, readers, typing=typing)
+            asked = asking.taken_apart(connection, query, readers, synonyms, typing=typing)
             if not asked or not readers:
                 return Hits()
             return asking.found(connection, asked, readers, within, limit, offset)
 
-    def familiar(self, query: str | Asked, audiences: Collection[str]) -> Mapping[int, float]:
+    def familiar(
+        self, query: str | Asked, audiences: Collection[str], synonyms: Sequence[Synonym] = ()
+    ) -> Mapping[int, float]:
         """Return how much of all that people wrote is about a query, by person, the most being 1.
 
         Raises:
@@ -79,7 +82,7 @@ class PostgresIndex:
         """
         readers = asking.storable(audiences)
         with self.reading() as connection:
-            asked = asking.taken_apart(connection, query, readers)
+            asked = asking.taken_apart(connection, query, readers, synonyms)
             return asking.familiar(connection, asked, readers)
 
     def corrections(self, words: Iterable[str], audiences: Collection[str]) -> Mapping[str, str]:

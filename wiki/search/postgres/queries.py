@@ -4,6 +4,7 @@ from sqlalchemy import text
 
 from wiki.search.postgres.tables import FIELDS, SCHEMA
 from wiki.search.vectors import familiar, scoring
+from wiki.search.vectors.synonyms import WORTH
 from wiki.search.whoosh_schema import WEIGHTS
 
 AVERAGES = ", ".join(f"avg(lengths[{number}])" for number in range(1, len(FIELDS) + 1))
@@ -13,26 +14,54 @@ SHELF = f"""shelf AS MATERIALIZED (
     SELECT id, lengths FROM {SCHEMA}.page WHERE audiences && CAST(:audiences AS text[])
 )"""  # noqa: S608 - ours
 
+# A row that is asked for belongs to what was typed (kin 0) or to a synonym: its words as typed (way 0) and
+# each other name, which counts a little less, as no rarer than what was typed, and only beyond that.
 FOUND = f"""WITH {SHELF},
 counted AS (SELECT count(*) AS pages, ARRAY[{AVERAGES}] AS averages FROM shelf),
 asked AS (
-    SELECT * FROM unnest(CAST(:terms AS text[]), CAST(:fields AS smallint[]), CAST(:weights AS real[]))
-        AS one (term, field, weight)
+    SELECT * FROM unnest(
+        CAST(:terms AS text[]), CAST(:fields AS smallint[]), CAST(:weights AS real[]),
+        CAST(:kins AS integer[]), CAST(:ways AS integer[])
+    ) AS one (term, field, weight, kin, way)
+),
+said AS (
+    SELECT * FROM unnest(CAST(:said_kins AS integer[]), CAST(:said_ways AS integer[]), CAST(:said AS text[]))
+        AS one (kin, way, phrase)
 ),
 found AS MATERIALIZED (
-    SELECT term, field, weight, page_id, times, posting.length
-    FROM asked JOIN {SCHEMA}.posting USING (term, field) JOIN shelf ON shelf.id = page_id
+    SELECT term, field, page_id, times * {scoring.K1 + 1} / (
+        times + {scoring.K1} * ({1 - scoring.B} + {scoring.B} * posting.length / averages[field])
+    ) AS value
+    FROM (SELECT DISTINCT term, field FROM asked) AS terms
+    JOIN {SCHEMA}.posting USING (term, field) JOIN shelf ON shelf.id = page_id, counted
 ),
 rare AS (
     SELECT term, field, ln(pages / (count(*) + 1.0)) + 1 AS rarity
     FROM found, counted GROUP BY term, field, pages
 ),
-scored AS (
-    SELECT page_id, sum(weight * rarity * times * {scoring.K1 + 1} / (
-        times + {scoring.K1} * ({1 - scoring.B} + {scoring.B} * length / averages[field])
-    )) AS score
-    FROM found JOIN rare USING (term, field), counted GROUP BY page_id
+typed AS (
+    SELECT kin, field, max(rarity) AS rarest FROM asked JOIN rare USING (term, field)
+    WHERE kin > 0 AND way = 0 GROUP BY kin, field
 ),
+worth AS (
+    SELECT term, field, kin, way,
+        weight * CASE WHEN way = 0 THEN rarity ELSE least(rarity, coalesce(rarest, rarity)) END AS worth
+    FROM asked JOIN rare USING (term, field) LEFT JOIN typed USING (kin, field)
+),
+by_way AS (
+    SELECT page_id, kin, way, sum(worth * value) AS score
+    FROM found JOIN worth USING (term, field) GROUP BY page_id, kin, way
+),
+by_kin AS (
+    SELECT page_id, CASE WHEN kin = 0 THEN sum(score) ELSE greatest(
+        coalesce(max(score) FILTER (WHERE way > 0), 0) * {WORTH}
+        - coalesce(sum(score) FILTER (WHERE way = 0), 0), 0
+    ) END AS score
+    FROM by_way LEFT JOIN said USING (kin, way) JOIN {SCHEMA}.page ON page.id = page_id
+    WHERE phrase IS NULL OR words @@ CAST(phrase AS tsquery)
+    GROUP BY page_id, kin
+),
+scored AS (SELECT page_id, sum(score) AS score FROM by_kin GROUP BY page_id HAVING sum(score) > 0),
 hits AS MATERIALIZED (
     SELECT page_id, score FROM scored JOIN {SCHEMA}.page ON page.id = page_id WHERE {{fitting}}
 )
