@@ -10,5 +10,6 @@ import "./editor/saving.js";
 import "./editor/signing-in.js";
 import "./editor/presence.js";
 import "./editor/suggesting.js";
+import "./editor/proposing.js";
 import "./editor/pasting.js";
 import "./editor/arriving.js";

@@ -22,6 +22,7 @@ SUMMARY_LIMIT = 400  # characters; two sentences
 NOTE_LIMIT = 280  # characters; one honest sentence
 TEXT_LIMIT = 1_000_000  # characters; beyond 200,000 a page shows its source
 COUNT_LIMIT = 2**31 - 1
+PROPOSED = "topic:"  # what a topic that is offered begins with, as the button that was pressed
 UNTITLED = "Untitled"  # a page that has nothing but a file yet
 
 
@@ -39,7 +40,7 @@ def typed() -> Typed:
         title=forms.text("title"),
         summary=forms.text("summary"),
         text=forms.prose("text"),
-        topics=forms.text("topics"),
+        topics=with_pressed(forms.text("topics")),
         space_id=forms.number("space"),
         note=forms.text("note"),
         minor=forms.ticked("minor"),
@@ -50,6 +51,22 @@ def typed() -> Typed:
         topics_before=forms.text("topics_before") if "topics_before" in request.form else None,
         space_before=forms.number("space_before"),
     )
+
+
+def with_pressed(topics: str) -> str:
+    """Return the field of topics with the one that was pressed, where no script wrote it there."""
+    pressed = forms.text("to").removeprefix(PROPOSED)
+    return ", ".join(filter(None, (topics, pressed))) if wants_topic() else topics
+
+
+def wants_topic() -> bool:
+    """Whether what was pressed is a topic that was offered."""
+    return forms.text("to").startswith(PROPOSED)
+
+
+def wants_desk() -> bool:
+    """Whether the editor is wanted again and nothing is to be saved: to look at a preview, or for a topic."""
+    return forms.text("to") == "preview" or wants_topic()
 
 
 def seen(given: str) -> Seen | None:

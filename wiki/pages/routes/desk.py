@@ -9,12 +9,14 @@ from wiki.pages.forms import choices
 from wiki.pages.models import Draft, Kind, Page
 from wiki.pages.policy import may_delete, may_offer, may_publish
 from wiki.pages.previewing import preview_of
+from wiki.pages.proposing import proposals
 from wiki.pages.queries.answers import questions_answered_by
 from wiki.pages.queries.beginners import is_first
 from wiki.pages.queries.offers import NO_OFFERING, Offering, offering_of
 from wiki.pages.resuming import Resumed
 from wiki.pages.templates import templates_for
 from wiki.pages.typed import Typed
+from wiki.search.current import search_index
 from wiki.web.forms import Errors
 from wiki.web.request import Answer, glance, show, viewer
 
@@ -44,6 +46,7 @@ def desk(
         advice=advice,
         choices=choices(session, who),
         preview=preview_of(session, who, rendering(), form),
+        proposals=proposals(session, who, search_index(), form, page.id if page else None),
         verdicts=verdicts(who, page, offering),
         templates=templates_for(session, who) if page is None and not form.text else (),
         offering=offering,

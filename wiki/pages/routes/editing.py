@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from flask import request
 
-from wiki.pages.forms import checked, filled, typed
+from wiki.pages.forms import checked, filled, typed, wants_desk
 from wiki.pages.models import Page, Revision
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page, head_of
@@ -50,7 +50,7 @@ def save(page_id: int) -> Answer:
     page = find_page(glance(), viewer(), page_id)
     may_edit(viewer(), page).enforce()
     form = typed()
-    if request.form.get("to") == "preview":
+    if wants_desk():
         return desk(form, page)
     try:
         ready = checked(glance(), viewer(), form)

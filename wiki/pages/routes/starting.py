@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from wiki.core.access import Stale
 from wiki.pages import actions
 from wiki.pages.current import links_of
-from wiki.pages.forms import Checked, checked, kind_of, typed
+from wiki.pages.forms import Checked, checked, kind_of, typed, wants_desk
 from wiki.pages.models import Page
 from wiki.pages.queries import begun_by_form
 from wiki.pages.queries.offers import offered_text
@@ -72,7 +72,7 @@ def begun_from(name: str) -> Typed:
 def begin() -> Answer:
     """Save the first revision, and publish or ask for review if that button was pressed."""
     form = typed()
-    if request.form.get("to") == "preview":
+    if wants_desk():
         return desk(form)
     try:
         ready = checked(glance(), viewer(), form)
