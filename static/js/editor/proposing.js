@@ -10,5 +10,6 @@ form.addEventListener("click", (event) => {
   const names = field.value.split(",").map((name) => name.trim());
   field.value = [...names.filter(Boolean), chip.dataset.propose].join(", ");
   field.focus();
-  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertReplacementText" }));
+  // On the field itself this would open the list of names, for one that is there already.
+  form.elements.kind.dispatchEvent(new Event("input", { bubbles: true }));
 });
