@@ -13,6 +13,7 @@ from wiki.endorsements.actions import endorse
 from wiki.endorsements.models import EndorsementKind
 from wiki.notices.actions import follow
 from wiki.notices.models import Reason
+from wiki.pages.actions import move
 from wiki.pages.queries import find_page
 from wiki.wanted.actions import take_up
 
@@ -241,3 +242,21 @@ def test_an_author_says_which_questions_an_explainer_answers(
     work()
     assert told(engine, Reason.EXPLAINED) == [cast.ada.id]
     assert "This answers How do grippers wear out?" in lin.text(f"/e/{there.id}/edit")
+
+
+def test_who_was_named_for_other_readers_is_named_no_more(
+    session: Session, cast: Cast, browse: Browse, settle: Settle
+) -> None:
+    for title in ("Grippers and their wear", "Grippers wear in the cold"):
+        page = make_page(session, cast.grace, cast.lab, title, topics=(cast.docks,))
+        endorse(session, cast.viewer(session, cast.stella), page, EndorsementKind.APPLIED, "It held.")
+    settle()
+    question = make_question(session, cast, space=cast.lab)
+    settle()
+    assert "Could explain it: Grace Gomez" in browse(cast.stella).text("/wanted")
+
+    ada = cast.viewer(session, cast.ada)
+    move(session, ada, find_page(session, ada, question.id), session.merge(cast.everyone))
+    settle()
+
+    assert "Grace Gomez" not in browse(cast.mallory).text("/wanted")

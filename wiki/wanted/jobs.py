@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import selectinload
 
 from wiki.core.access import unrestricted
@@ -12,7 +12,7 @@ from wiki.core.facts import FactRow, announce
 from wiki.core.jobs import Handler
 from wiki.notices.actions import tell
 from wiki.notices.models import Reason
-from wiki.pages.models import Kind, Page, PageRole, State
+from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
 from wiki.pages.queries.answers import told_of, wanters_of
 from wiki.reviews.readers import readers_among
 from wiki.search.port import SearchIndex
@@ -27,6 +27,7 @@ People = Callable[[Session, Payload], set[int]]
 
 REACTIONS: Mapping[str, Sequence[str]] = {
     "PagePublished": ("route_question",),
+    "PageMoved": ("reconsider_question",),
     "QuestionDirected": ("tell_asked",),
     "QuestionRouted": ("tell_could_explain",),
     "AnswerNamed": ("tell_answered",),
@@ -37,6 +38,7 @@ def handlers(index: SearchIndex) -> Mapping[str, Handler]:
     """Return who does which job."""
     return {
         "route_question": lambda engine, payloads: route_questions(engine, index, payloads),
+        "reconsider_question": reconsider_questions,
         KIND: forget_searches,
         "tell_asked": telling(Reason.ASKED, who_was_asked),
         "tell_could_explain": telling(Reason.COULD_EXPLAIN, who_was_asked),
@@ -55,6 +57,14 @@ def route_questions(engine: Engine, index: SearchIndex, payloads: Sequence[Paylo
         if page and fact and chosen:
             with writing(engine) as session:
                 put_to(session, page, chosen, fact)
+
+
+def reconsider_questions(engine: Engine, payloads: Sequence[Payload]) -> None:
+    """Name nobody any more as somebody who could explain what has moved: its readers are others now."""
+    named = delete(PagePerson).where(PagePerson.role == PageRole.COULD_EXPLAIN)
+    pages = [payload["page_id"] for payload in payloads]
+    with writing(engine) as session:
+        session.execute(named.where(PagePerson.page_id.in_(pages)))
 
 
 def question(session: Session, page_id: int) -> Page | None:
