@@ -22,7 +22,7 @@ from wiki.people.models import Person
 from wiki.reading.feed import Row, rows
 from wiki.topics.models import HiddenTopic, Topic
 from wiki.wanted.queries.misses import gaps_for
-from wiki.wanted.queries.wants import Wanted, wanted_of, wanted_pages
+from wiki.wanted.queries.wants import Wanted, wanted_ids, wanted_of
 from wiki.web.paging import Listing, listing
 
 START_SHOWN = 3  # where a newcomer begins, if nobody chose
@@ -86,9 +86,9 @@ def topic_page(session: Session, viewer: Viewer, around: Around, number: int) ->
 
 
 def wanted_about(session: Session, viewer: Viewer, topic_ids: Sequence[int]) -> list[Wanted]:
-    """Return what people want most to have explained about topics; two statements, or one."""
-    found = session.execute(wanted_pages(viewer, topic_ids=topic_ids).limit(WANTED_SHOWN)).all()
-    return wanted_of(session, viewer, found) if found else []
+    """Return what people want most to have explained about topics; three statements, or one."""
+    found = session.execute(wanted_ids(viewer, topic_ids=topic_ids).limit(WANTED_SHOWN)).all()
+    return wanted_of(session, viewer, [(page_id, people) for page_id, people in found])
 
 
 def around_topic(session: Session, viewer: Viewer, slug: str) -> Around | None:

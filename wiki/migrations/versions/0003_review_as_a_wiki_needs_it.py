@@ -49,6 +49,7 @@ NEW_REASONS = (
 )
 ROLES = ("author", "coach", "mentor", "mentee", "host", "member", "follower")
 NEW_ROLES = ("keeper", "backup", "wants", "could_explain", "declined", "explains")
+INDEXED = {"page": ("kind", "state"), "page_person": ("role", "page_id")}
 ROLES_OF_ONE = ("keeper", "backup", "explains")  # a page has one at most
 ANSWERS = ("yes", "partly", "no", "cannot_say")
 TIES = ("manager", "report", "pair", "mentoring", "declared")
@@ -115,6 +116,8 @@ def upgrade() -> None:
     op.create_index("ix_review_round_id_reviewer_id", "review", ["round_id", "reviewer_id"])
     allow("notice", "reason", "reason", (*REASONS, *NEW_REASONS))
     allow("page_person", "role", "pagerole", (*ROLES, *NEW_ROLES))
+    for table, columns in INDEXED.items():
+        op.create_index(f"ix_{table}_{'_'.join(columns)}", table, list(columns))
     for role in ROLES_OF_ONE:
         only = sa.text(f"role = '{role}'")
         op.create_index(
@@ -299,6 +302,8 @@ def downgrade() -> None:
     for table in ("topic_start", "hidden_topic"):
         op.drop_table(table)
     op.drop_index("ix_review_round_id_reviewer_id", "review")
+    for table, columns in INDEXED.items():
+        op.drop_index(f"ix_{table}_{'_'.join(columns)}", table)
     for role in ROLES_OF_ONE:
         op.drop_index(f"uq_page_person_{role}", "page_person")
     op.execute(f"DELETE FROM page_person WHERE {one_of('role', NEW_ROLES)}")  # noqa: S608 - ours

@@ -57,6 +57,7 @@ class Page(Audienced, Base):
     __table_args__ = (
         CheckConstraint("(state = 'deleted') = (deleted_at IS NOT NULL)", name="deleted_has_date"),
         Index("ix_page_state_changed_at", "state", "changed_at"),
+        Index("ix_page_kind_state", "kind", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -132,6 +133,7 @@ class PagePerson(Audienced, Base):
 
     __tablename__ = "page_person"
     __table_args__ = (
+        Index("ix_page_person_role_page_id", "role", "page_id"),
         Index("uq_page_person_keeper", "page_id", unique=True, **where("role = 'keeper'")),
         Index("uq_page_person_backup", "page_id", unique=True, **where("role = 'backup'")),
         Index("uq_page_person_explains", "page_id", unique=True, **where("role = 'explains'")),

@@ -11,7 +11,7 @@ from wiki.pages.models import Kind, Page, PageTopic
 from wiki.pages.queries import published
 from wiki.search.asked import about, ask
 from wiki.search.port import Hits, SearchIndex, Unavailable, Within
-from wiki.wanted.queries.wants import Wanted, open_questions, wanted_of, wanted_pages
+from wiki.wanted.queries.wants import Wanted, open_ids, wanted_ids, wanted_of
 
 LOOKED_AT = 20  # best matches
 SHOWN = 3
@@ -21,7 +21,7 @@ QUESTIONS = Within(kinds=("question",))
 
 
 def near(session: Session, viewer: Viewer, index: SearchIndex, words: str) -> list[Wanted]:
-    """Return open questions that say most of the words, the nearest first; two statements."""
+    """Return open questions that say most of the words, the nearest first; three statements."""
     try:
         hits = index.find(words, viewer.audiences, limit=LOOKED_AT, within=QUESTIONS)
     except Unavailable:
@@ -29,11 +29,12 @@ def near(session: Session, viewer: Viewer, index: SearchIndex, words: str) -> li
     ids = [hit.id for hit in hits.items]
     if not ids:
         return []
-    rows = session.execute(open_questions(viewer).where(Page.id.in_(ids))).all()
-    wanted = frozenset(ask(words).terms)
-    kept = [(page, people) for page, people in rows if likeness(page, wanted) >= NEAR]
-    kept.sort(key=lambda row: (-likeness(row[0], wanted), ids.index(row[0].id)))
-    return wanted_of(session, viewer, kept[:SHOWN])
+    rows = session.execute(open_ids(viewer).where(Page.id.in_(ids))).all()
+    found = wanted_of(session, viewer, [(page_id, people) for page_id, people in rows])
+    terms = frozenset(ask(words).terms)
+    kept = [one for one in found if likeness(one.page, terms) >= NEAR]
+    kept.sort(key=lambda one: (-likeness(one.page, terms), ids.index(one.page.id)))
+    return kept[:SHOWN]
 
 
 def questions_near(session: Session, viewer: Viewer, index: SearchIndex, page: Page) -> list[Wanted]:
@@ -45,9 +46,10 @@ def questions_near(session: Session, viewer: Viewer, index: SearchIndex, page: P
     ids = [hit.id for hit in hits.items]
     topics = select(PageTopic.page_id).where(PageTopic.topic_id.in_([topic.id for topic in page.topics]))
     close = or_(Page.id.in_(ids), Page.id.in_(topics))
-    rows = list(session.execute(wanted_pages(viewer).where(close).limit(LOOKED_AT)).all())
-    rows.sort(key=lambda row: ids.index(row[0].id) if row[0].id in ids else len(ids))
-    return wanted_of(session, viewer, [(page, people) for page, people in rows[:OFFERED]])
+    rows = session.execute(wanted_ids(viewer).where(close).limit(LOOKED_AT)).all()
+    found = [(page_id, people) for page_id, people in rows]
+    found.sort(key=lambda row: ids.index(row[0]) if row[0] in ids else len(ids))
+    return wanted_of(session, viewer, found[:OFFERED])
 
 
 def likeness(page: Page, wanted: Collection[str]) -> float:

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
-from wiki.pages.models import Kind, Page, PagePerson, PageRole, PageTopic
+from wiki.pages.models import Kind, Page, PagePerson, PageRole, PageTopic, State
 from wiki.pages.queries import published
 from wiki.pages.queries.answers import answers_to, is_answered, people_wanting
 from wiki.people.models import Person
@@ -21,6 +20,8 @@ from wiki.wanted.policy import may_explain, may_take_answer_away, may_want
 
 NAMED = 4  # people of each sort whose names a list shows
 LAPSE = timedelta(days=30)  # after which what somebody took up is for others to take
+ASKED = aliased(Page)
+WANTER = aliased(Person)
 ROLES = (PageRole.WANTS, PageRole.COULD_EXPLAIN, PageRole.DECLINED, PageRole.EXPLAINS)
 
 
@@ -111,29 +112,40 @@ class Wanted:
         return bool(may_explain(self.viewer, self.page, is_answered=bool(self.answers), taken_by=name))
 
 
-def wanted_pages(
+def wanted_ids(
     viewer: Viewer, *, topic_ids: Collection[int] = (), space_id: int | None = None
-) -> Select[*tuple[Any, ...]]:
-    """Return the statement for open questions and how many people wait for each, the most wanted first.
+) -> Select[int, int]:
+    """Return the statement for the ids of what is wanted and how many wait for it, the most wanted first.
 
     Where colleagues answered in a few lines, an explainer is wanted only if somebody else says so too.
     """
-    waits = or_(~has_answers(), others_wanting())
-    statement = open_questions(viewer).where(people_wanting() > 0, waits)
+    others = others_wanting()
+    statement = counted_questions(viewer, others).where(
+        or_(others.c.people > 0, and_(Person.deactivated_at.is_(None), ~has_answers()))
+    )
     if topic_ids:
         about = select(PageTopic.page_id).where(PageTopic.topic_id.in_(sorted(topic_ids)))
         statement = statement.where(Page.id.in_(about))
-    if space_id is not None:
-        statement = statement.where(Page.space_id == space_id)
-    return statement
+    return statement.where(Page.space_id == space_id) if space_id is not None else statement
 
 
-def open_questions(viewer: Viewer) -> Select[*tuple[Any, ...]]:
-    """Return the statement for the questions that no explainer answers yet, the most wanted first."""
-    people = people_wanting()
-    statement = published(viewer).where(Page.kind == Kind.QUESTION, ~is_answered(viewer))
-    ordered = statement.order_by(people.desc(), Page.published_at, Page.id)
-    return ordered.options(selectinload(Page.topics)).add_columns(people)
+def open_ids(viewer: Viewer) -> Select[int, int]:
+    """Return the statement for the ids of all questions that no explainer answers yet, in the same form."""
+    return counted_questions(viewer, others_wanting())
+
+
+def counted_questions(viewer: Viewer, others: Subquery) -> Select[int, int]:
+    """Return the statement for open questions with how many wait for each; ids alone sort fast."""
+    is_here = case((Person.deactivated_at.is_(None), 1), else_=0)
+    people = func.coalesce(others.c.people, 0) + is_here
+    statement = (
+        select(Page.id, people)
+        .join(Page.author)
+        .outerjoin(others, others.c.page_id == Page.id)
+        .where(Page.kind == Kind.QUESTION, Page.state == State.PUBLISHED, ~is_answered(viewer))
+        .order_by(people.desc(), Page.published_at, Page.id)
+    )
+    return readable(statement, Page.id, viewer)
 
 
 def has_answers() -> ColumnElement[bool]:
@@ -141,19 +153,32 @@ def has_answers() -> ColumnElement[bool]:
     return exists().where(Thread.page_id == Page.id, Thread.opened_by_id != Page.author_id, is_public())
 
 
-def others_wanting() -> ColumnElement[bool]:
-    """Return the condition that somebody besides the asker wants a question explained."""
-    return exists().where(
-        PagePerson.page_id == Page.id,
-        PagePerson.role == PageRole.WANTS,
-        PagePerson.person_id != Page.author_id,
+def others_wanting() -> Subquery:
+    """Return how many people besides the asker, and still here, want each question explained."""
+    return (
+        select(PagePerson.page_id, func.count().label("people"))
+        .join(WANTER, WANTER.id == PagePerson.person_id)
+        .join(ASKED, ASKED.id == PagePerson.page_id)
+        .where(
+            PagePerson.role == PageRole.WANTS,
+            WANTER.deactivated_at.is_(None),
+            PagePerson.person_id != ASKED.author_id,
+        )
+        .group_by(PagePerson.page_id)
+        .subquery()
     )
 
 
-def wanted_of(session: Session, viewer: Viewer, rows: Sequence[tuple[Page, int]]) -> list[Wanted]:
-    """Return open questions with their people; one statement however many there are."""
-    places = places_on(session, viewer, [page.id for page, _ in rows])
-    return [Wanted(page, viewer, people, places[page.id]) for page, people in rows]
+def wanted_of(session: Session, viewer: Viewer, rows: Sequence[tuple[int, int]]) -> list[Wanted]:
+    """Return open questions with their people, in the order given; two statements however many there are."""
+    counts = dict(rows)
+    if not counts:
+        return []
+    found = session.scalars(published(viewer).where(Page.id.in_(sorted(counts))))
+    pages = {page.id: page for page in found}
+    places = places_on(session, viewer, list(pages))
+    shown = (page_id for page_id in counts if page_id in pages)
+    return [Wanted(pages[each], viewer, counts[each], places[each]) for each in shown]
 
 
 def wanted_on(session: Session, viewer: Viewer, page: Page) -> Wanted:

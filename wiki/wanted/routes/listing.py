@@ -16,7 +16,7 @@ from wiki.spaces.queries import spaces_for
 from wiki.topics.models import Topic
 from wiki.topics.queries import family, topic_at
 from wiki.wanted.queries.misses import gaps_for, openings, words_missed
-from wiki.wanted.queries.wants import wanted_of, wanted_pages
+from wiki.wanted.queries.wants import wanted_ids, wanted_of
 from wiki.wanted.routes.blueprint import blueprint
 from wiki.web.access import signed_in
 from wiki.web.paging import Listing, listing, page_number
@@ -85,12 +85,12 @@ def asked(name: str) -> str:
 def statement(session: Session, viewer: Viewer, chosen: Narrowed) -> Select[*tuple[Any, ...]]:
     """Return the statement for what is wanted there."""
     topics = family(session, chosen.topic) if chosen.topic else ()
-    return wanted_pages(viewer, topic_ids=topics, space_id=chosen.space.id if chosen.space else None)
+    return wanted_ids(viewer, topic_ids=topics, space_id=chosen.space.id if chosen.space else None)
 
 
 def topics_wanted(session: Session, viewer: Viewer) -> list[tuple[Topic, int]]:
     """Return the topics of everything wanted, with how much there is, the most first."""
-    open_ones = wanted_pages(viewer).order_by(None).subquery()
+    open_ones = wanted_ids(viewer).order_by(None).subquery()
     rows = (
         select(Topic, func.count())
         .join(PageTopic, PageTopic.topic_id == Topic.id)
