@@ -10,6 +10,7 @@ from sqlalchemy import Engine, func, select
 from wiki.core.access import Refused
 from wiki.core.db import Session, reading, writing
 from wiki.core.jobs import Work, drain
+from wiki.demo.beginning import choose_where_to_begin
 from wiki.demo.checking import check
 from wiki.demo.company import Company, read_company
 from wiki.demo.deeds import Event
@@ -53,6 +54,7 @@ def build(engine: Engine, work: Work, folder: Path, today: date) -> Built:
         follow_topics(session, company, founded, manuscripts, today)
         play(session, founded, manuscripts, today)
     drain(engine, work)
+    choose_where_to_begin(engine, company, founded, today)
     look_in_vain(engine, company, founded, today)
     settle_notices(engine, today)
     return Built(company, len(manuscripts), sum(len(each.events) for each in manuscripts))

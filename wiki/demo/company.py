@@ -59,6 +59,8 @@ class TopicEntry:
     about: str
     parent: str
     aliases: tuple[str, ...]
+    start: tuple[str, ...]  # the addresses of pages to begin with
+    start_by: str  # who chose them
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def space_entry(entry: Entry) -> SpaceEntry:
 
 def topic_entry(entry: Entry) -> TopicEntry:
     """Read a topic."""
-    entry.allow({"slug", "name", "about", "parent", "aliases"})
+    entry.allow({"slug", "name", "about", "parent", "aliases", "start", "start_by"})
     return TopicEntry(
         entry.place,
         entry.text("slug"),
@@ -164,6 +166,8 @@ def topic_entry(entry: Entry) -> TopicEntry:
         entry.text("about"),
         entry.text("parent", ""),
         entry.texts("aliases"),
+        entry.texts("start"),
+        entry.text("start_by", ""),
     )
 
 
