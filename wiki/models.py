@@ -3,6 +3,7 @@
 from wiki.core import access, facts, jobs, pulse
 from wiki.core.db import Base
 from wiki.endorsements import models as endorsements
+from wiki.experts import models as experts
 from wiki.finding.saved import models as saved
 from wiki.notices import models as notices
 from wiki.pages import models as pages
@@ -27,6 +28,7 @@ SLICES = (
     pages,
     reviews,
     endorsements,
+    experts,
     wanted,
     saved,
 )

@@ -6,13 +6,20 @@ from flask import Flask
 
 from wiki.backups import jobs as backups
 from wiki.core.jobs import Work
+from wiki.experts import jobs as experts
 from wiki.importing import jobs as importing
 from wiki.pages import jobs as pages
 from wiki.pages.mending import Mending
 from wiki.reviews import jobs as reviews
 from wiki.wanted import jobs as wanted
 
-REACTIONS = (pages.REACTIONS, reviews.REACTIONS, wanted.REACTIONS, importing.REACTIONS)
+REACTIONS = (  # pages are traced first, and weighed last
+    pages.REACTIONS,
+    reviews.REACTIONS,
+    wanted.REACTIONS,
+    importing.REACTIONS,
+    experts.REACTIONS,
+)
 
 
 def work_for(app: Flask) -> Work:
@@ -22,6 +29,7 @@ def work_for(app: Flask) -> Work:
         **pages.handlers(tools["search"], tools["rendering"], tools["settings"].base_url),
         **backups.handlers(tools["settings"], tools["files"]),
         **reviews.HANDLERS,
+        **experts.HANDLERS,
         **wanted.handlers(tools["search"]),
     }
     watches = (Mending(tools["search"], tools["rendering"]).watch,)

@@ -9,7 +9,9 @@ from hypothesis import strategies as some
 
 from wiki.endorsements.models import EndorsementKind
 from wiki.experts.marks import Approved, Endorsed, Marks, PageMark, Remarked, Written
-from wiki.experts.weighing import Standing, knowings, percentages, rank
+from wiki.experts.prepared import ballots, prepared
+from wiki.experts.voting import poll
+from wiki.experts.weighing import Standing, knowings, percentages, standing
 from wiki.experts.weights import Strength
 from wiki.pages.models import Kind
 
@@ -43,8 +45,9 @@ def value(marks: Marks, person_id: int = ADA, at: datetime = NOW) -> float:
 
 
 def only(marks: Marks, at: datetime = NOW) -> Standing:
-    (standing,) = [one for one in rank(knowings(marks, at), {1: 1.0}, at) if one.person_id == ADA]
-    return standing
+    items = [item for item in knowings(marks, at) if item.person_id == ADA]
+    voted = poll(ballots([prepared(item, at) for item in items], at), {1: 1.0})
+    return standing(ADA, voted.votes_for(ADA), items, voted.strength_of(ADA, at))
 
 
 def test_a_reviewed_page_counts_more_than_three_times_an_unreviewed_one() -> None:
@@ -81,9 +84,9 @@ def test_having_learned_something_says_nothing_about_what_the_author_knows() -> 
 
 def test_endorsing_each_other_weighs_a_quarter() -> None:
     honest, ring = endorsed(a_page(), LIN), endorsed(a_page(), LIN)
-    ring.returned[ADA, LIN] = NOW
+    ring.returned = {(1, ADA, LIN)}
     assert value(a_page()) < value(ring) < value(honest)
-    ring.returned = {(LIN, ADA): NOW}
+    ring.returned = {(1, LIN, ADA), (2, ADA, LIN)}
     assert value(ring) == value(honest)
 
 
@@ -128,17 +131,19 @@ def test_a_close_page_outvotes_several_distant_ones() -> None:
     for page_id in (2, 3, 4):
         marks.pages[page_id] = replace(marks.pages[1], id=page_id)
         marks.written[page_id].append(Written(LIN, 1.0, 300, NOW, HARBOUR))
-    standings = rank(knowings(marks, NOW), {1: 1.0, 2: 0.5, 3: 0.5, 4: 0.5}, NOW)
-    assert [one.person_id for one in standings] == [ADA, LIN]
+    rows = [prepared(item, NOW) for item in knowings(marks, NOW)]
+    assert poll(ballots(rows, NOW), {1: 1.0, 2: 0.5, 3: 0.5, 4: 0.5}).people == [ADA, LIN]
 
 
 def test_the_first_line_is_the_page_that_makes_up_most_of_the_score() -> None:
     marks = a_page()
     marks.pages[2] = replace(marks.pages[1], id=2)
     marks.written[2].append(Written(ADA, 1.0, 300, NOW, ENGINE))
-    (standing,) = rank(knowings(marks, NOW), {1: 0.4, 2: 1.0}, NOW)
-    assert [item.page_id for item in standing.knowings] == [2, 1]
-    assert sum(standing.votes.values()) == pytest.approx(standing.score)
+    items, scores = list(knowings(marks, NOW)), {1: 0.4, 2: 1.0}
+    voted = poll(ballots([prepared(item, NOW) for item in items], NOW), scores)
+    ada = standing(ADA, voted.votes_for(ADA), items, voted.strength_of(ADA, NOW))
+    assert [item.page_id for item in ada.knowings] == [2, 1]
+    assert list(ada.votes) == [2, 1]
 
 
 @given(some.dictionaries(some.integers(), some.floats(1e-9, 1e3), min_size=1, max_size=50))

@@ -9,8 +9,18 @@ from hypothesis import strategies as some
 from tests.experts.test_formula import ADA, ENGINE, NOW, a_page, approved
 from wiki.experts.makeup import Makeup, makeup_of
 from wiki.experts.marks import Marks, PageMark, Written
-from wiki.experts.weighing import knowings, rank
+from wiki.experts.prepared import ballots, prepared
+from wiki.experts.voting import poll
+from wiki.experts.weighing import Standing, knowings, standing
 from wiki.pages.models import Kind
+
+
+def standings(marks: Marks, scores: Mapping[int, float]) -> list[Standing]:
+    """Return everybody's place, the best first."""
+    items = list(knowings(marks, NOW))
+    voted = poll(ballots([prepared(item, NOW) for item in items], NOW), scores)
+    own = {one: [item for item in items if item.person_id == one] for one in voted.people}
+    return [standing(one, voted.votes_for(one), own[one], voted.strength_of(one, NOW)) for one in own]
 
 
 def of_pages(scores: Mapping[int, float]) -> Makeup:
@@ -19,8 +29,8 @@ def of_pages(scores: Mapping[int, float]) -> Makeup:
     for page_id in scores:
         marks.pages[page_id] = PageMark(page_id, 1, Kind.EXPLAINER, "bloat", f"Page {page_id}")
         marks.written[page_id].append(Written(ADA, 1.0, 300, NOW, ENGINE))
-    (standing,) = rank(knowings(marks, NOW), scores, NOW)
-    return makeup_of(standing, marks)
+    (ada,) = standings(marks, scores)
+    return makeup_of(ada, marks)
 
 
 @given(some.dictionaries(some.integers(1, 10**6), some.floats(0, 1), min_size=1, max_size=40))
@@ -59,6 +69,6 @@ def test_it_is_said_in_words(scores: dict[int, float], words: str, rest: str) ->
 
 def test_each_part_says_what_was_done_there() -> None:
     marks = approved(a_page())
-    standings = rank(knowings(marks, NOW), {1: 1.0}, NOW)
+    found = standings(marks, {1: 1.0})
 
-    assert [makeup_of(one, marks).pages[0].did for one in standings] == ["wrote", "reviewed"]
+    assert [makeup_of(one, marks).pages[0].did for one in found] == ["wrote", "reviewed"]

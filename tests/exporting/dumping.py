@@ -31,6 +31,7 @@ LEFT = {
     "pulse": "counts commits",
     "rendering": "made again from the text",
     "index_change": "what an index here has still to follow",
+    "weighed": "made again from reviews and endorsements",
 }
 SECRET = {"password_hash"}
 PLAIN_KEYS = {"person": "handle", "space": "slug", "topic": "slug", "team": "slug", "page": "id"}

@@ -16,6 +16,7 @@ from wiki.backups.restoring import unfinished
 from wiki.commands.instance import Failure, Instance, opened, settings_here
 from wiki.config import Settings
 from wiki.core.worker import Worker
+from wiki.experts.jobs import begin_weighing
 from wiki.reviews.tending import begin_tending
 from wiki.serving import CannotListen, Server, listen
 from wiki.wanted.forgetting import begin_forgetting
@@ -85,6 +86,10 @@ def look_after(instance: Instance) -> None:
         begin_forgetting(instance.engine)
     except DBAPIError as error:
         log.warning("Waiting reviews could not be looked after: %s", error.orig)
+    try:
+        begin_weighing(instance.engine)
+    except DBAPIError as error:
+        log.warning("Who knows what could not be prepared: %s", error.orig)
 
 
 def assembled(instance: Instance) -> tuple["Flask", Worker]:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    exists,
     func,
     literal,
     null,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from wiki.core.access import COMPANY, PageAudience
 from wiki.endorsements.models import Endorsement
 from wiki.experts.weights import KIND_WEIGHTS
 from wiki.pages.models import Authorship, Page, PageTopic, State
@@ -122,20 +124,33 @@ def endorsed(page_ids: Ids) -> Branch:
 
 
 def returned(page_ids: Ids, since: datetime | BindParameter[datetime]) -> Branch:
-    """Return which authors of these pages endorsed something by whoever endorsed these pages, lately."""
-    here, praised = aliased(Authorship), aliased(Authorship)
-    authors = select(here.person_id).where(here.page_id.in_(page_ids))
-    other = aliased(Endorsement)
-    endorsers = select(other.person_id).where(other.page_id.in_(page_ids))
+    """Return by page which of its authors lately endorsed a page by which of their endorsers.
+
+    Only a page counts for that which everybody may read who may read this one; so what an endorsement weighs
+    is the same for every reader, and says nothing about pages that some of them do not see.
+    """
+    author, given, back, praised = aliased(Authorship), Endorsement, aliased(Endorsement), aliased(Authorship)
     return (
         select(
-            literal("returned"), Endorsement.page_id, Endorsement.person_id, cast(null(), Float),
-            praised.person_id, Endorsement.given_at, cast(null(), String),
-            cast(null(), String),
+            literal("returned"), given.page_id, author.person_id, cast(null(), Float), given.person_id,
+            func.max(back.given_at), cast(null(), String), cast(null(), String),
         )
-        .join(praised, praised.page_id == Endorsement.page_id)
+        .join(author, author.page_id == given.page_id)
+        .join(praised, praised.person_id == given.person_id)
+        .join(back, and_(back.page_id == praised.page_id, back.person_id == author.person_id))
         .where(
-            Endorsement.kind.in_(COUNTING), Endorsement.given_at > since,
-            Endorsement.person_id.in_(authors), praised.person_id.in_(endorsers),
+            given.page_id.in_(page_ids), given.kind.in_(COUNTING), back.kind.in_(COUNTING),
+            back.given_at > since, author.person_id != given.person_id,
+            is_as_open(back.page_id, given.page_id),
         )
+        .group_by(given.page_id, author.person_id, given.person_id)
     )  # fmt: skip
+
+
+def is_as_open(
+    page_id: InstrumentedAttribute[int], than_id: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    """Return the condition that whoever may read the second page may read the first."""
+    there, here = aliased(PageAudience), aliased(PageAudience)
+    lets_in = exists().where(there.page_id == page_id, there.audience.in_((here.audience, COMPANY)))
+    return ~exists().where(here.page_id == than_id, ~lets_in.correlate_except(there)).correlate_except(here)

@@ -5,9 +5,9 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Integer, Row, Select, bindparam, select, union_all
+from sqlalchemy import BindParameter, Integer, Row, Select, Subquery, bindparam, select, union_all
 
-from wiki.core.access import Viewer, readable
+from wiki.core.access import Viewer, readable, unrestricted
 from wiki.core.clock import Instant
 from wiki.core.db import Session
 from wiki.endorsements.models import EndorsementKind
@@ -53,12 +53,26 @@ def knowers(viewer: Viewer) -> Every:
 
 
 def gathering(viewer: Viewer, page_ids: Ids, since: datetime | BindParameter[datetime]) -> Every:
-    """Return the statement for everything people left on these pages."""
-    every = union_all(
+    """Return the statement for everything people left on these pages, as far as the viewer may read it."""
+    every = everything(page_ids, since)
+    return readable(select(every).order_by(every.c.page_id, every.c.amount), every.c.page_id, viewer)
+
+
+def gather_unseen(session: Session, page_ids: Sequence[int], now: datetime) -> Marks:
+    """Read what people left on these pages for a job, which shows it to nobody."""
+    every = everything(
+        bindparam("page_ids", list(page_ids), Integer(), expanding=True), now - RETURNED_WITHIN
+    )
+    statement = select(every).order_by(every.c.page_id, every.c.amount)
+    return sort_out(session.execute(unrestricted(statement, "a job weighs evidence")))
+
+
+def everything(page_ids: Ids, since: datetime | BindParameter[datetime]) -> Subquery:
+    """Return all marks on these pages."""
+    return union_all(
         written(page_ids), pages(page_ids), topics(page_ids), approved(page_ids), remarked(page_ids),
         endorsed(page_ids), returned(page_ids, since),
     ).subquery()  # fmt: skip
-    return readable(select(every).order_by(every.c.page_id, every.c.amount), every.c.page_id, viewer)
 
 
 def sort_out(rows: Iterable[Row[*tuple[Any, ...]]]) -> Marks:
@@ -87,12 +101,6 @@ def topic_mark(row: Row[*tuple[Any, ...]]) -> TopicMark:
     return TopicMark(row.number, slug, name)
 
 
-def note_returned(marks: Marks, row: Row[*tuple[Any, ...]]) -> None:
-    """Note that somebody endorsed somebody, the last time counting."""
-    pair = (row.number, row.amount)
-    marks.returned[pair] = max(row.at, marks.returned.get(pair, row.at))
-
-
 PLACES: Mapping[str, Callable[[Marks, Row[*tuple[Any, ...]]], None]] = {
     "written": note_written,
     "page": lambda marks, row: marks.pages.update({row.page_id: page_mark(row)}),
@@ -104,5 +112,5 @@ PLACES: Mapping[str, Callable[[Marks, Row[*tuple[Any, ...]]], None]] = {
     "endorsed": lambda marks, row: marks.endorsed[row.page_id].append(
         Endorsed(row.number, EndorsementKind(row.word), row.at, row.amount)
     ),
-    "returned": note_returned,
+    "returned": lambda marks, row: marks.returned.add((row.page_id, row.number, row.amount)),
 }

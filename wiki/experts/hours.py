@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import groupby
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from wiki.core.clock import zone_of
-from wiki.people.models import Person
 
 DAY_BEGINS, DAY_ENDS = 9, 17  # o'clock
 FRIDAY = 5  # ISO
@@ -16,7 +16,14 @@ HOURS = 24
 MIDDLE = 30  # minutes; zones that are half an hour off are counted where most of their hour is
 
 
-def is_working(person: Person, at: datetime) -> bool:
+class Clocked(Protocol):
+    """Whoever has a clock."""
+
+    def local(self, at: datetime) -> datetime:
+        """Return an instant on their own clock."""
+
+
+def is_working(person: Clocked, at: datetime) -> bool:
     """Whether it is a working hour of a weekday where somebody is."""
     there = person.local(at)
     return is_working_hour(there) and there.isoweekday() <= FRIDAY
@@ -27,7 +34,7 @@ def is_working_hour(there: datetime) -> bool:
     return DAY_BEGINS <= there.hour < DAY_ENDS
 
 
-def next_morning(person: Person, at: datetime) -> datetime:
+def next_morning(person: Clocked, at: datetime) -> datetime:
     """Return when their next working day begins."""
     there = person.local(at)
     mornings = (

@@ -88,7 +88,7 @@ def endorsements(
     for mark in knowing.endorsers:
         by = people[mark.person_id].person.name if mark.person_id in people else "A former colleague"
         left = fade(now - mark.at, ENDORSEMENT_HALF_LIFE)
-        weight = endorsement_weight(mark, author, marks.returned, now)
+        weight = endorsement_weight(mark, author, page.id, marks, now)
         words = endorsement_words(mark.kind, weight, author)
         yield Item("hand-heart", SAYS[mark.kind], page, "", words, left < FADED, mark.at, by)
 

@@ -64,7 +64,7 @@ def makeup_of(standing: Standing, marks: Marks) -> Makeup:
         best.setdefault(item.page_id, item)
     named = list(best)[:PAGES_SHOWN]
     parts = [PagePart(marks.pages[one], percents.get(one, 0), did(best[one])) for one in named]
-    return Makeup(parts, 100 - sum(part.percent for part in parts), len(best) - len(named))
+    return Makeup(parts, 100 - sum(part.percent for part in parts), len(standing.votes) - len(named))
 
 
 def did(item: Knowing) -> str:

@@ -84,7 +84,7 @@ class Marks:
     approved: defaultdict[int, list[Approved]] = field(default_factory=lambda: defaultdict(list))
     remarked: defaultdict[int, list[Remarked]] = field(default_factory=lambda: defaultdict(list))
     endorsed: defaultdict[int, list[Endorsed]] = field(default_factory=lambda: defaultdict(list))
-    returned: dict[tuple[int, int], datetime] = field(default_factory=dict)  # (endorser, author) -> last
+    returned: set[tuple[int, int, int]] = field(default_factory=set)  # page, its author, their endorser
 
     def authors(self, page_id: int) -> frozenset[int]:
         """Return whose words a page holds."""

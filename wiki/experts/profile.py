@@ -16,8 +16,8 @@ from wiki.experts.gathering import gather
 from wiki.experts.items import Evidence, items_of
 from wiki.experts.marks import Marks, PageMark, TopicMark
 from wiki.experts.ranking import closeness
-from wiki.experts.weighing import Knowing, Standing, knowings, rank
-from wiki.experts.weights import PAGES_VOTING
+from wiki.experts.weighing import Knowing, Standing, knowings, standing
+from wiki.experts.weights import PAGES_VOTING, Strength, strength_of
 from wiki.pages.models import Authorship, Page
 from wiki.people.models import Person
 from wiki.reviews.models import Review, Thread
@@ -114,10 +114,25 @@ def knows_about(own: Sequence[Knowing], marks: Marks, at: datetime) -> list[Know
         for topic in marks.topics[item.page_id]:
             by_topic[topic].append(item)
     found = [
-        Knows(topic, rank(items, {item.page_id: 1.0 for item in items}, at)[0])
+        Knows(topic, standing(items[0].person_id, summed(items), items, strength(items, at)))
         for topic, items in by_topic.items()
     ]
     return sorted(found, key=lambda one: (-one.standing.score, one.topic.name))
+
+
+def strength(items: Sequence[Knowing], at: datetime) -> Strength:
+    """Return how strong all of this evidence is."""
+    return strength_of(
+        sum(item.value for item in items),
+        wrote_reviewed=any(item.is_author and item.is_reviewed for item in items),
+        last_at=max(item.at for item in items),
+        now=at,
+    )
+
+
+def summed(items: Sequence[Knowing]) -> dict[int, float]:
+    """Return what somebody is credited with, page by page."""
+    return {item.page_id: item.value for item in items}
 
 
 def praise_of(session: Session, viewer: Viewer, wrote: Sequence[Knowing], marks: Marks) -> list[Praise]:

@@ -1,9 +1,10 @@
 """Who knows: people in order, with the evidence that put them there."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 
 from sqlalchemy import select
 
@@ -13,8 +14,10 @@ from wiki.experts.directory import Colleague, activity, colleagues
 from wiki.experts.gathering import gather
 from wiki.experts.makeup import Makeup, makeup_of
 from wiki.experts.marks import Marks, TopicMark
+from wiki.experts.queries import ballots_on
 from wiki.experts.reasons import Reason, evidence_address, reasons_for
-from wiki.experts.weighing import Standing, knowings, rank
+from wiki.experts.voting import Poll, poll
+from wiki.experts.weighing import Knowing, Standing, knowings, standing
 from wiki.experts.weights import PAGES_VOTING, Strength
 from wiki.pages.models import PageTopic
 from wiki.people.models import Person
@@ -22,9 +25,8 @@ from wiki.search.asked import ask
 from wiki.search.port import Hits, SearchIndex
 from wiki.topics.hiding import hiding
 
+PAGES_READ = 40  # of each person shown; those with most of the votes
 TOPICS_SHOWN = 3
-
-Suits = Callable[[Colleague, Standing], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +63,6 @@ class Ranking:
     terms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """Everybody in order, before anybody is described."""
-
-    marks: Marks
-    standings: Sequence[Standing]
-    people: Mapping[int, Colleague]
-
-
 def who_knows(
     session: Session, viewer: Viewer, index: SearchIndex, query: str, limit: int = 10, offset: int = 0
 ) -> Ranking:
@@ -78,14 +71,13 @@ def who_knows(
     Raises:
         Unavailable: there is no index to ask.
     """
-    hits = index.find(query, viewer.audiences, limit=PAGES_VOTING)
     at = now()
-    scores = closeness(hits)
+    scores = closeness(index.find(query, viewer.audiences, limit=PAGES_VOTING))
     familiar = index.familiar(query, viewer.audiences)
-    ordered = order(session, gather(session, viewer, list(scores), at), scores, at, familiar=familiar)
-    part = ordered.standings[offset : offset + limit]
-    experts = describe(session, viewer, ordered, part, at, query=query)
-    return Ranking(experts, len(ordered.standings), ask(query).terms)
+    voted = poll(ballots_on(session, viewer, list(scores), at), scores, familiar)
+    part = voted.people[offset : offset + limit]
+    experts = describe(session, viewer, voted, part, at, query=query)
+    return Ranking(experts, len(voted.people), ask(query).terms)
 
 
 def who_knows_topic(
@@ -93,27 +85,29 @@ def who_knows_topic(
 ) -> Ranking:
     """Return who knows about topics and hides none, by all pages about them that the viewer may read."""
     at = now()
-    ordered = without(order_on_topics(session, viewer, topic_ids, at), hiding(session, topic_ids))
-    part = ordered.standings[offset : offset + limit]
-    found = [topic for topics in ordered.marks.topics.values() for topic in topics]
-    slugs = [topic.slug for topic in found if topic.id in topic_ids]
-    experts = describe(session, viewer, ordered, part, at, topic=slugs[0] if slugs else "")
-    return Ranking(experts, len(ordered.standings))
+    voted = on_topics(session, viewer, topic_ids, at, hiding(session, topic_ids))
+    experts = describe(session, viewer, voted, voted.people[offset : offset + limit], at, topic_ids=topic_ids)
+    return Ranking(experts, len(voted.people))
 
 
 def strongest_on_topics(
     session: Session, viewer: Viewer, topic_ids: Collection[int], limit: int, but: Collection[int] = ()
 ) -> list[tuple[Person, Strength]]:
     """Return the first few who know about topics and how strong their evidence is; two statements."""
-    ordered = without(order_on_topics(session, viewer, topic_ids, now()), but)
-    return [(ordered.people[one.person_id].person, one.strength) for one in ordered.standings[:limit]]
+    at = now()
+    voted = on_topics(session, viewer, topic_ids, at, but)
+    people = colleagues(session, voted.people[:limit])
+    here = [one for one in voted.people[:limit] if one in people]
+    return [(people[one].person, voted.strength_of(one, at)) for one in here]
 
 
-def order_on_topics(session: Session, viewer: Viewer, topic_ids: Collection[int], at: datetime) -> Ordered:
-    """Put everybody in order by all pages about topics that the viewer may read."""
+def on_topics(
+    session: Session, viewer: Viewer, topic_ids: Collection[int], at: datetime, but: Collection[int]
+) -> Poll:
+    """Let all pages about topics vote that the viewer may read, for everybody but some."""
     about = select(PageTopic.page_id).where(PageTopic.topic_id.in_(sorted(topic_ids)))
-    marks = gather(session, viewer, about, at)
-    return order(session, marks, dict.fromkeys(marks.pages, 1.0), at)
+    found = ballots_on(session, viewer, about, at)
+    return poll(found, dict.fromkeys(found.pages.tolist(), 1.0)).without(but)
 
 
 def closeness(hits: Hits) -> dict[int, float]:
@@ -122,67 +116,66 @@ def closeness(hits: Hits) -> dict[int, float]:
     return {hit.id: hit.score / best for hit in hits.items}
 
 
-def order(
-    session: Session,
-    marks: Marks,
-    scores: Mapping[int, float],
-    at: datetime,
-    *,
-    familiar: Mapping[int, float] | None = None,
-    named: str = "",
-    suits: Suits = lambda _colleague, _standing: True,
-) -> Ordered:
-    """Put everybody with evidence in order; people who left are left out."""
-    standings = rank(knowings(marks, at), scores, at, familiar=familiar)
-    people = colleagues(session, {standing.person_id for standing in standings}, named)
-    kept = [
-        standing
-        for standing in standings
-        if (colleague := people.get(standing.person_id)) and suits(colleague, standing)
-    ]
-    return Ordered(marks, kept, people)
-
-
-def without(ordered: Ordered, but: Collection[int]) -> Ordered:
-    """Return the same order without some people."""
-    return replace(ordered, standings=[one for one in ordered.standings if one.person_id not in but])
-
-
 def describe(
     session: Session,
     viewer: Viewer,
-    ordered: Ordered,
-    standings: Sequence[Standing],
+    voted: Poll,
+    part: Sequence[int],
     at: datetime,
     *,
     query: str = "",
-    topic: str = "",
+    topic_ids: Collection[int] = (),
 ) -> list[Expert]:
-    """Return people with their reasons; one statement for what they did in the last twelve months."""
-    shown = [standing.person_id for standing in standings]
-    pages = sorted({item.page_id for standing in standings for item in standing.knowings})
-    months = activity(session, viewer, shown, pages, at)
+    """Return people with their reasons; three statements."""
+    standings, marks = stand(session, viewer, voted, part, at)
+    people = colleagues(session, part) if part else {}
+    about = chain.from_iterable(marks.topics.values())
+    topic = next((one.slug for one in about if one.id in topic_ids), "")
+    pages = sorted({item.page_id for one in standings for item in one.knowings})
+    months = activity(session, viewer, part, pages, at)
     return [
         expert(
-            ordered,
-            standing,
-            months.get(standing.person_id, (0,) * 12),
+            people[one.person_id],
+            one,
+            marks,
+            months.get(one.person_id, (0,) * 12),
             query,
-            evidence_address(ordered.people[standing.person_id].person.handle, query=query, topic=topic),
+            evidence_address(people[one.person_id].person.handle, query=query, topic=topic),
         )
-        for standing in standings
+        for one in standings
+        if one.person_id in people
     ]
 
 
-def expert(ordered: Ordered, standing: Standing, months: tuple[int, ...], query: str, address: str) -> Expert:
+def stand(
+    session: Session, viewer: Viewer, voted: Poll, part: Sequence[int], at: datetime
+) -> tuple[list[Standing], Marks]:
+    """Return what earned people their places, read afresh from the pages that speak most for each.
+
+    Somebody whose evidence went after it was prepared is left out.
+    """
+    votes = {person_id: voted.votes_for(person_id) for person_id in part}
+    best = {person_id: list(islice(found, PAGES_READ)) for person_id, found in votes.items()}
+    marks = gather(session, viewer, sorted(set(chain.from_iterable(best.values()))), at)
+    items: defaultdict[int, list[Knowing]] = defaultdict(list)
+    for item in knowings(marks, at):
+        if item.page_id in best.get(item.person_id, ()):
+            items[item.person_id].append(item)
+    here = [one for one in part if items[one]]
+    return [standing(one, votes[one], items[one], voted.strength_of(one, at)) for one in here], marks
+
+
+def expert(
+    colleague: Colleague, one: Standing, marks: Marks, months: tuple[int, ...], query: str, address: str
+) -> Expert:
     """Return one person with their reasons."""
     return Expert(
-        ordered.people[standing.person_id],
-        standing.strength,
-        reasons_for(standing, ordered.marks, query, address),
-        makeup_of(standing, ordered.marks),
+        colleague,
+        one.strength,
+        reasons_for(one, marks, query, address),
+        makeup_of(one, marks),
         months,
-        top_topics(standing, ordered.marks),
+        top_topics(one, marks),
         address,
     )
 

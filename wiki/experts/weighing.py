@@ -1,6 +1,5 @@
 """From marks to what each person is credited with on each page; no database, no clock."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +22,7 @@ class Knowing:
     remarks: int = 0
     followed: int = 0
     endorsers: tuple[Endorsed, ...] = ()  # of a page this person wrote on
+    support: float = 0.0  # the weight of their endorsements
 
     @property
     def is_author(self) -> bool:
@@ -46,22 +46,21 @@ def written(marks: Marks, page_id: int, now: datetime) -> Iterator[Knowing]:
     counted = tuple(mark for mark in endorsers if weights.KIND_WEIGHTS[mark.kind])
     for author in marks.written[page_id]:
         basis = weights.REVIEWED if is_reviewed else weights.UNREVIEWED
-        support = sum(endorsement_weight(mark, author, marks.returned, now) for mark in counted)
+        support = sum(endorsement_weight(mark, author, page_id, marks, now) for mark in counted)
         value = basis * author.share * weights.endorsed_factor(support) * weights.fade(now - author.at)
         yield Knowing(
-            author.person_id, page_id, value, author.at, author.share, is_reviewed, endorsers=endorsers
-        )
+            author.person_id, page_id, value, author.at, author.share, is_reviewed,
+            endorsers=endorsers, support=support,
+        )  # fmt: skip
 
 
-def endorsement_weight(
-    mark: Endorsed, author: Written, returned: Mapping[tuple[int, int], datetime], now: datetime
-) -> float:
+def endorsement_weight(mark: Endorsed, author: Written, page_id: int, marks: Marks, now: datetime) -> float:
     """Return what an endorsement adds for one author of the page.
 
     One person endorses a page once, so adding over endorsements adds over distinct people.
     """
     weight = weights.KIND_WEIGHTS[mark.kind] * weights.fade(now - mark.at, weights.ENDORSEMENT_HALF_LIFE)
-    if (author.person_id, mark.person_id) in returned:
+    if (page_id, author.person_id, mark.person_id) in marks.returned:
         weight *= weights.RETURNED
     if mark.team_id is not None and mark.team_id == author.team_id:
         weight *= weights.SAME_TEAM
@@ -89,55 +88,25 @@ def reviewed(marks: Marks, page_id: int, now: datetime) -> Iterator[Knowing]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One person's place in an order, with all that earned it."""
+    """One person's place in an order, with what earned it."""
 
     person_id: int
-    score: float
     votes: Mapping[int, float]  # page -> its part of the score
     knowings: tuple[Knowing, ...]  # the best first
     strength: weights.Strength
 
-
-def rank(
-    items: Iterable[Knowing],
-    scores: Mapping[int, float],
-    now: datetime,
-    but: frozenset[int] = frozenset(),
-    familiar: Mapping[int, float] | None = None,
-) -> list[Standing]:
-    """Order people by their knowings, each page voting by how well it fits; `scores` are 0 to 1.
-
-    A page's vote is its score to the third power, and a person's votes count by how much of all they wrote
-    is about the query (`familiar`, by person, 0 to 1; without it everybody's count alike). That departs from
-    the plain sum of the design's review chapter on purpose: `python -m tests.benchmarks experts`.
-    """
-    by_person: defaultdict[int, list[Knowing]] = defaultdict(list)
-    for item in items:
-        if item.page_id in scores and item.person_id not in but:
-            by_person[item.person_id].append(item)
-    standings = [
-        standing(person_id, found, scores, now, weights.familiar_factor(familiar, person_id))
-        for person_id, found in by_person.items()
-    ]
-    return sorted(standings, key=lambda one: (-one.score, one.person_id))
+    @property
+    def score(self) -> float:
+        """All votes together."""
+        return sum(self.votes.values())
 
 
 def standing(
-    person_id: int, items: list[Knowing], scores: Mapping[int, float], now: datetime, factor: float
+    person_id: int, votes: Mapping[int, float], items: Iterable[Knowing], strength: weights.Strength
 ) -> Standing:
-    """Sum up one person."""
-    votes: defaultdict[int, float] = defaultdict(float)
-    for item in items:
-        votes[item.page_id] += item.value * scores[item.page_id] ** weights.STEEPNESS
-    ordered = tuple(sorted(items, key=lambda item: (-votes[item.page_id], item.page_id)))
-    close = [item for item in items if scores[item.page_id] >= weights.CLOSE] or items
-    strength = weights.strength_of(
-        sum(item.value for item in close),
-        wrote_reviewed=any(item.is_author and item.is_reviewed for item in close),
-        last_at=max(item.at for item in items),
-        now=now,
-    )
-    return Standing(person_id, factor * sum(votes.values()), votes, ordered, strength)
+    """Sum up one person, by their evidence on pages that voted."""
+    ordered = sorted(items, key=lambda item: (-votes[item.page_id], item.page_id))
+    return Standing(person_id, votes, tuple(ordered), strength)
 
 
 def percentages(votes: Mapping[int, float]) -> dict[int, int]:

@@ -7,9 +7,15 @@ query follow the measurements of its search chapter. They are published in the p
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from wiki.endorsements.models import EndorsementKind
 from wiki.pages.models import Kind
+
+Amount = TypeVar("Amount", float, NDArray[np.float64])
 
 REVIEWED = 1.0  # a page that a colleague approved
 UNREVIEWED = 0.3  # a published page nobody has approved: the text is there, the check is not
@@ -84,8 +90,8 @@ def familiar_factor(familiar: Mapping[int, float] | None, person_id: int) -> flo
     return (FAMILIAR_LEAST + (1 - FAMILIAR_LEAST) * familiar.get(person_id, 0.0)) ** FAMILIAR_STEEPNESS
 
 
-def endorsed_factor(weight: float) -> float:
-    """Return by how much a page's endorsements multiply what its author is credited with."""
+def endorsed_factor(weight: Amount) -> Amount:
+    """Return by how much a page's endorsements multiply its authors' credit; of one page or of many."""
     return ENDORSED_BASE + weight / (weight + ENDORSED_HALF)
 
 

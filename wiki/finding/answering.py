@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wiki.core.access import Viewer
-from wiki.core.db import Session, now
+from wiki.core.db import Session
 from wiki.finding.asked import Search
 from wiki.finding.choosing import Chosen
 from wiki.finding.correcting import corrected
@@ -38,7 +38,7 @@ class Answering:
     def answer(self, asked: Search, wanted: Chosen) -> Answered:
         """Look for what is asked as it is."""
         synonyms = synonyms_in(self.topics, asked.words)
-        matches = pages_for(self.session, self.viewer, self.index, asked, wanted, now(), synonyms)
+        matches = pages_for(self.session, self.viewer, self.index, asked, wanted, synonyms)
         return Answered(asked, matches, synonyms=synonyms)
 
 

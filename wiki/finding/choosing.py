@@ -10,7 +10,6 @@ from sqlalchemy import Row, func, or_, select
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session
-from wiki.experts.marks import Marks
 from wiki.finding.language import Field, Spoken, first_instant
 from wiki.finding.topics import Named
 from wiki.pages.models import Kind
@@ -51,12 +50,6 @@ class Chosen:
     def within(self) -> Within:
         """What the index can look for by itself."""
         return Within(self.spaces or (), self.handles or (), self.kinds or (), self.since, self.before)
-
-    def suits(self, marks: Marks, page_id: int) -> bool:
-        """Whether a page is what else was asked for."""
-        if self.topics is not None and all(one.id not in self.topics for one in marks.topics[page_id]):
-            return False
-        return not self.state or marks.is_approved(page_id) == (self.state == STATES[0])
 
 
 @dataclass(frozen=True, slots=True)

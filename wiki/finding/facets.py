@@ -1,17 +1,16 @@
 """By what found pages can be narrowed, with how many each leaves; only of pages the viewer may read."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, union_all
 
 from wiki.core.db import Session
-from wiki.experts.marks import TopicMark
-from wiki.experts.ranking import Ordered
 from wiki.finding.language import Field, Spoken
 from wiki.finding.matching import Matches
-from wiki.finding.topics import Named
+from wiki.finding.people import Found
+from wiki.finding.topics import Named, Subjects
 from wiki.people.models import Person
 from wiki.spaces.models import Space
 from wiki.topics.hiding import hiding
@@ -41,15 +40,13 @@ class Facet:
 
 def facets(session: Session, matches: Matches, said: Spoken) -> list[Facet]:
     """Return by what a search can be narrowed; fields it is narrowed by already are left out."""
-    pages = [matches.marks.pages[page_id] for page_id in matches.page_ids]
+    pages = matches.pages.values()
+    authors, spaces = Counter(page.author_id for page in pages), Counter(page.space_id for page in pages)
+    kinds = Counter(page.kind for page in pages)
     counted = {
-        Field.KIND: [
-            (kind.value.capitalize(), kind.value, count)
-            for kind, count in Counter(page.kind for page in pages).most_common()
-        ],
-        Field.AUTHOR: named_people(session, Counter(page.author_id for page in pages)),
-        Field.SPACE: named_spaces(session, Counter(page.space_id for page in pages)),
-        Field.AFTER: years(page.changed_at.year for page in pages if page.changed_at),
+        Field.KIND: [(kind.value.capitalize(), kind.value, count) for kind, count in kinds.most_common()],
+        **named(session, authors, spaces),
+        Field.AFTER: years(page.changed_at.year for page in pages),
     }
     titles = {
         Field.KIND: "Kinds",
@@ -60,32 +57,28 @@ def facets(session: Session, matches: Matches, said: Spoken) -> list[Facet]:
     return worth_showing(said, titles, counted)
 
 
-def facets_of_people(session: Session, ordered: Ordered, said: Spoken) -> list[Facet]:
+def facets_of_people(session: Session, found: Found, about: Subjects, said: Spoken) -> list[Facet]:
     """Return by what people who know can be narrowed, with how many each leaves; one statement."""
-    people = [ordered.people[one.person_id] for one in ordered.standings]
-    topics = topics_known(session, ordered)
+    people = [found.here[one] for one in found.people]
+    topics = [about.topics[one] for one in topics_known(session, found, about) if one in about.topics]
     counted = {
         Field.TEAM: named_alike(one.team for one in people),
-        Field.PLACE: named_alike(one.person.place for one in people),
+        Field.PLACE: named_alike(one.place for one in people),
         Field.TOPIC: [(one.name, one.slug, count) for one, count in Counter(topics).most_common(MOST)],
     }
     titles = {Field.TEAM: "Teams", Field.PLACE: "Places", Field.TOPIC: "Know about"}
     return worth_showing(said, titles, counted)
 
 
-def topics_known(session: Session, ordered: Ordered) -> list[TopicMark]:
-    """Return what each of the people knows about, without what they hide."""
-    known = {
-        one.person_id: {mark for item in one.knowings for mark in ordered.marks.topics[item.page_id]}
-        for one in ordered.standings
-    }
-    hidden = hiding(session, {topic.id for topics in known.values() for topic in topics})
-    return [
-        topic
-        for person_id, topics in known.items()
-        for topic in topics
-        if topic.id not in hidden.get(person_id, ())
-    ]
+def topics_known(session: Session, found: Found, about: Subjects) -> list[int]:
+    """Return the ids of what each of the people knows about, without what they hide."""
+    ballots, listed = found.poll.ballots, set(found.people)
+    known: defaultdict[int, set[int]] = defaultdict(set)
+    for person_id, page_id in zip(ballots.people.tolist(), ballots.pages.tolist(), strict=True):
+        if person_id in listed:
+            known[person_id].update(about.by_page.get(page_id, ()))
+    hidden = hiding(session, set().union(*known.values()))
+    return [one for person_id, topics in known.items() for one in topics - hidden.get(person_id, frozenset())]
 
 
 def facets_of_topics(found: Sequence[Topic], topics: Sequence[Named], said: Spoken) -> list[Facet]:
@@ -119,23 +112,23 @@ def named_alike(names: Iterable[str]) -> list[Count]:
     return [(name, name, count) for name, count in Counter(filter(None, names)).most_common(MOST)]
 
 
-def named_people(session: Session, counts: Counter[int]) -> list[tuple[str, str, int]]:
-    """Return names and handles of those who began most pages."""
-    best = counts.most_common(MOST)
-    statement = select(Person.id, Person.name, Person.handle).where(Person.id.in_([one for one, _ in best]))
-    known = {person_id: (name, handle) for person_id, name, handle in session.execute(statement)}
-    return [(*known[person_id], count) for person_id, count in best if person_id in known]
+def named(session: Session, authors: Counter[int], spaces: Counter[int]) -> dict[Field, list[Count]]:
+    """Return who began most pages, and where most are, with names and words for the search; one statement."""
+    counts = {Field.AUTHOR: authors.most_common(MOST), Field.SPACE: spaces.most_common(MOST)}
+    people = select(literal(Field.AUTHOR.value), Person.id, Person.name, Person.handle)
+    places = select(literal(Field.SPACE.value), Space.id, Space.name, Space.slug)
+    statement = union_all(
+        people.where(Person.id.in_([one for one, _ in counts[Field.AUTHOR]])),
+        places.where(Space.id.in_([one for one, _ in counts[Field.SPACE]])),
+    )
+    known = {(field, one): (name, word) for field, one, name, word in session.execute(statement)}
+    return {
+        field: [(*known[field, one], count) for one, count in best if (field, one) in known]
+        for field, best in counts.items()
+    }
 
 
-def named_spaces(session: Session, counts: Counter[int]) -> list[tuple[str, str, int]]:
-    """Return names and addresses of the spaces with most pages."""
-    best = counts.most_common(MOST)
-    statement = select(Space.id, Space.name, Space.slug).where(Space.id.in_([one for one, _ in best]))
-    known = {space_id: (name, slug) for space_id, name, slug in session.execute(statement)}
-    return [(*known[space_id], count) for space_id, count in best if space_id in known]
-
-
-def years(changed: Iterable[int]) -> list[tuple[str, str, int]]:
+def years(changed: Iterable[int]) -> list[Count]:
     """Return the last years with how many pages changed in each or later."""
     counts = Counter(changed)
     newest = sorted(counts, reverse=True)[:MOST]

@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
-from wiki.experts.marks import Marks, TopicMark
+from wiki.finding.topics import Subjects
 from wiki.pages.models import Kind, Page, Revision
 from wiki.people.models import Person
 from wiki.reviews.badges import Badge, badges_for
 from wiki.search.languages import language_of
 from wiki.search.snippets import Part, extract, marked, plain
+from wiki.topics.models import Topic
 
 WORDS_A_MINUTE = 220  # of silent reading with some thought
 
@@ -26,7 +27,7 @@ class Result:
     title: Sequence[Part]
     extract: Sequence[Part]
     badge: Badge
-    topics: Sequence[TopicMark]
+    topics: Sequence[Topic]
 
     @property
     def state(self) -> str:
@@ -40,7 +41,7 @@ class Result:
 
 
 def results(
-    session: Session, viewer: Viewer, page_ids: Sequence[int], marks: Marks, query: str
+    session: Session, viewer: Viewer, page_ids: Sequence[int], about: Subjects, query: str
 ) -> list[Result]:
     """Return pages with extracts, in the order given; three statements."""
     if not page_ids:
@@ -60,7 +61,7 @@ def results(
             author,
             *told(page, plain(text), query),
             badges[page.id],
-            marks.topics[page.id],
+            about.of(page.id),
         )
         for page, author, text in (found[page_id] for page_id in page_ids if page_id in found)
     ]

@@ -12,8 +12,9 @@ from flask import Blueprint, Response, jsonify, render_template
 from wiki.core.db import now
 from wiki.experts.availability import availability_of, next_to_ask
 from wiki.experts.coverage import Coverage, coverage_of
+from wiki.experts.directory import Colleague, Present, colleagues
 from wiki.experts.knowers import knowers_on_pages
-from wiki.experts.ranking import Expert, Ordered, describe, without
+from wiki.experts.ranking import Expert, describe
 from wiki.experts.unlisted import unlisted_for, without_hidden_topics
 from wiki.experts.weights import CLOSE, ORDER_RULES, STRENGTH_RULES
 from wiki.finding.addresses import ask_url, narrowed, parts_of
@@ -22,8 +23,9 @@ from wiki.finding.asked import WORD_LENGTH, Search, Sort, Tab
 from wiki.finding.choosing import chosen
 from wiki.finding.current import asked_search, one_line
 from wiki.finding.facets import facets, facets_of_people, facets_of_topics, under_topics
-from wiki.finding.matching import Matches, namesakes, people_for
+from wiki.finding.matching import Matches, people_for
 from wiki.finding.noting import note_if_settled, note_settled, searched
+from wiki.finding.people import Found
 from wiki.finding.results import results
 from wiki.finding.saved.news import MOST_NEW
 from wiki.finding.saved.queries import saved_searches
@@ -39,7 +41,7 @@ from wiki.finding.suggesting import (
 )
 from wiki.finding.switching import switch
 from wiki.finding.synonyms import names_of, only_typed
-from wiki.finding.topics import Named, all_topics, fitting, nearest, page_counts
+from wiki.finding.topics import Named, all_topics, fitting, nearest, page_counts, subjects
 from wiki.pages.current import rendering
 from wiki.pages.forms import TITLE_LIMIT
 from wiki.pages.typed import new_token
@@ -99,9 +101,10 @@ def search() -> Answer:
         )
     typed, asked, matches = asked, answer.asked, answer.matches
     note_if_settled(typed, len(matches.page_ids))
-    ordered = people_for(session(), matches, asked, team_of_viewer(), now())
+    people = people_for(session(), viewer(), matches, asked, team_of_viewer(), now())
     if wanted.topics:
-        ordered = without(ordered, unlisted_for(session(), wanted.topics))
+        people = people.without(unlisted_for(session(), wanted.topics))
+    alike = people.called(asked.words)
     fits = under_topics(fitting(topics, asked.words), wanted.topics)
     common = {
         "here": here(asked.tab),
@@ -111,7 +114,7 @@ def search() -> Answer:
         "also": names_of(answer.synonyms),
         "only_typed": only_typed(asked, answer.synonyms),
         "problems": wanted.problems,
-        "tabs": tabs(asked, matches, ordered, fits),
+        "tabs": tabs(asked, matches, len(people.people) + len(alike), fits),
         "narrowed": partial(narrowed, asked),
         "people_url": narrowed(asked, tab=Tab.PEOPLE),
         "searched": searched(typed),
@@ -121,11 +124,11 @@ def search() -> Answer:
     }
     match asked.tab:
         case Tab.PEOPLE:
-            return show_people(matches, ordered, asked, common)
+            return show_people(answer, people, topics, common)
         case Tab.TOPICS:
             return show_topics(fits, topics, asked, common)
         case _:
-            return show_explainers(answer, ordered, topics, common)
+            return show_explainers(answer, people, topics, common)
 
 
 def start(asked: Search) -> Answer:
@@ -144,20 +147,21 @@ def start(asked: Search) -> Answer:
 
 
 def show_explainers(
-    answer: Answered, ordered: Ordered, topics: Sequence[Named], common: dict[str, object]
+    answer: Answered, people: Found, topics: Sequence[Named], common: dict[str, object]
 ) -> Answer:
     """Show the pages that fit, beside two people who know about it."""
     number, asked, matches = page_number(), answer.asked, answer.matches
     marking = " ".join([asked.words, *names_of(answer.synonyms)])
     ids = matches.page_ids[(number - 1) * RESULTS_SIZE : number * RESULTS_SIZE]
-    found = results(session(), viewer(), ids, matches.marks, marking)
+    about = subjects(session(), topics, matches.page_ids)
+    found = results(session(), viewer(), ids, about, marking)
     return show(
         "finding/explainers.html",
         status=HTTPStatus.OK,
         **common,
         results=Listing(found, len(matches.page_ids), number, RESULTS_SIZE),
-        beside=[(ordered.people[one.person_id].person, one.strength) for one in ordered.standings[:BESIDE]],
-        topics_beside=matches.topics[:TOPICS_BESIDE],
+        beside=people.strongest(BESIDE, now()),
+        topics_beside=about.commonest(TOPICS_BESIDE),
         facets=facets(session(), matches, asked.said) if found else [],
         sorts=SORTS,
         **({} if found else unanswered(asked, topics)),
@@ -175,11 +179,14 @@ def unanswered(asked: Search, topics: Sequence[Named]) -> dict[str, object]:
     }
 
 
-def show_people(matches: Matches, ordered: Ordered, asked: Search, common: dict[str, object]) -> Answer:
+def show_people(answer: Answered, found: Found, topics: Sequence[Named], common: dict[str, object]) -> Answer:
     """Show who knows about it, with the receipts."""
+    asked, matches = answer.asked, answer.matches
+    about = subjects(session(), topics, list(matches.scores))
+    alike = found.called(asked.words)
     number = page_number()
-    part = ordered.standings[(number - 1) * EXPERTS_SIZE : number * EXPERTS_SIZE]
-    described: list[Expert] = describe(session(), viewer(), ordered, part, now(), query=asked.words)
+    part = found.people[(number - 1) * EXPERTS_SIZE : number * EXPERTS_SIZE]
+    described: list[Expert] = describe(session(), viewer(), found.poll, part, now(), query=asked.words)
     experts = without_hidden_topics(session(), described)
     people = [expert.person for expert in experts]
     reached = availability_of(session(), people, now())
@@ -187,24 +194,29 @@ def show_people(matches: Matches, ordered: Ordered, asked: Search, common: dict[
         "finding/people.html",
         status=HTTPStatus.OK,
         **common,
-        experts=Listing(experts, len(ordered.standings), number, EXPERTS_SIZE),
+        experts=Listing(experts, len(found.people), number, EXPERTS_SIZE),
         reached=reached,
-        coverage=covered(matches, ordered),
+        coverage=covered(matches, found),
         instead=next_to_ask(people, reached) if number == 1 else None,
-        namesakes=namesakes(matches, ordered, asked.words)[:NAMESAKES],
-        facets=facets_of_people(session(), ordered, asked.said),
+        namesakes=named(alike[:NAMESAKES]),
+        facets=facets_of_people(session(), found, about, asked.said),
         order_rules=ORDER_RULES,
         strength_rules=STRENGTH_RULES,
     )
 
 
-def covered(matches: Matches, ordered: Ordered) -> Coverage:
+def covered(matches: Matches, found: Found) -> Coverage:
     """Return how well the pages are covered that fit closely, by those who are in the list."""
     at = now()
     close = [page_id for page_id, score in matches.scores.items() if score >= CLOSE]
-    listed = {one.person_id for one in ordered.standings}
+    listed = set(found.people)
     knowers = [one for one in knowers_on_pages(session(), viewer(), close, at) if one.person.id in listed]
     return coverage_of(session(), knowers, person(), at)
+
+
+def named(people: Sequence[Present]) -> list[Colleague]:
+    """Return people with their teams."""
+    return list(colleagues(session(), [one.id for one in people]).values()) if people else []
 
 
 def show_topics(
@@ -283,10 +295,9 @@ def here(tab: Tab) -> str:
 
 
 def tabs(
-    asked: Search, matches: Matches, ordered: Ordered, fits: Sequence[Topic]
+    asked: Search, matches: Matches, people: int, fits: Sequence[Topic]
 ) -> list[tuple[str, str, int, bool]]:
     """Return the tabs with how much each holds for this viewer."""
-    people = len(ordered.standings) + len(namesakes(matches, ordered, asked.words))
     counts = {Tab.EXPLAINERS: len(matches.page_ids), Tab.PEOPLE: people, Tab.TOPICS: len(fits)}
     return [
         (tab.value.capitalize(), narrowed(asked, tab=tab), count, tab is asked.tab)

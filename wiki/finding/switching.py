@@ -2,17 +2,17 @@
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from sqlalchemy import select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
-from wiki.experts.directory import Colleague
-from wiki.experts.gathering import gather
-from wiki.experts.marks import Marks
-from wiki.experts.ranking import closeness, order
+from wiki.experts.directory import Colleague, colleagues
+from wiki.experts.queries import ballots_on
+from wiki.experts.ranking import closeness
+from wiki.experts.voting import poll
 from wiki.finding.acts import AT_FIRST, Act, acts_called, acts_for
 from wiki.finding.asked import Search
 from wiki.finding.called import (
@@ -27,7 +27,7 @@ from wiki.finding.language import spoken
 from wiki.finding.likeness import Likeness, likeness
 from wiki.finding.saved.models import SavedSearch
 from wiki.finding.saved.queries import saved_searches
-from wiki.finding.topics import Named, all_topics, fitting
+from wiki.finding.topics import NO_SUBJECTS, Named, Subjects, all_topics, fitting, subjects
 from wiki.pages.models import Page, State
 from wiki.search.port import SearchIndex, Unavailable
 from wiki.search.snippets import Part, marked
@@ -66,13 +66,13 @@ class Group:
 class Known:
     """Pages that are about what is typed, and who knows about it, as far as the index says."""
 
-    marks: Marks
-    page_ids: Sequence[int] = ()
-    people: Mapping[int, Colleague] | None = None
-    strengths: Mapping[int, str] | None = None
+    pages: Mapping[int, Page] = field(default_factory=dict)  # the best first
+    about: Subjects = NO_SUBJECTS
+    people: Mapping[int, Colleague] = field(default_factory=dict)
+    strengths: Mapping[int, str] = field(default_factory=dict)  # the best first
 
 
-NOTHING = Known(Marks())
+NOTHING = Known()
 
 
 def switch(
@@ -101,8 +101,9 @@ def typed(
     """Return what to offer for what was typed: what goes by those words, then what is about them."""
     titled = pages_called(session, viewer, query, recent)
     titled = titled or pages_abbreviated(session, viewer, query)
-    known, meant = looked_up(session, viewer, index, query, has_titles=bool(titled))
-    topics = topics_called(all_topics(session), query)
+    every = all_topics(session)
+    known, meant = looked_up(session, viewer, index, query, every, has_titles=bool(titled))
+    topics = topics_called(every, query)
     acts = acts_called(viewer, query)
     people = people_group(session, known, query)
     saved = saved_called(saved_searches(session, viewer), query)
@@ -113,22 +114,32 @@ def typed(
 
 
 def looked_up(
-    session: Session, viewer: Viewer, index: SearchIndex, query: str, *, has_titles: bool
+    session: Session,
+    viewer: Viewer,
+    index: SearchIndex,
+    query: str,
+    topics: Sequence[Named],
+    *,
+    has_titles: bool,
 ) -> tuple[Known, str]:
     """Return what the index knows, and the words that were meant where it knows nothing of those typed."""
     try:
-        known = known_of(session, viewer, index, query)
-        if known.page_ids or has_titles:
+        known = known_of(session, viewer, index, query, topics)
+        if known.pages or has_titles:
             return known, ""
         search = Search(spoken(query), is_typing=True)
         better = corrected(index, viewer, search, has_found=False) if search.words else None
-        return (known_of(session, viewer, index, better.words), better.words) if better else (known, "")
+        if better is None:
+            return known, ""
+        return known_of(session, viewer, index, better.words, topics), better.words
     except Unavailable as error:
         log.warning("The switcher has no index: %s", error)
         return NOTHING, ""
 
 
-def known_of(session: Session, viewer: Viewer, index: SearchIndex, query: str) -> Known:
+def known_of(
+    session: Session, viewer: Viewer, index: SearchIndex, query: str, topics: Sequence[Named]
+) -> Known:
     """Return the pages that fit, and who knows about it.
 
     Raises:
@@ -138,14 +149,16 @@ def known_of(session: Session, viewer: Viewer, index: SearchIndex, query: str) -
     scores = closeness(index.find(query, viewer.audiences, limit=VOTING, typing=True))
     if not scores:
         return NOTHING
-    marks = gather(session, viewer, list(scores), at)
-    familiar = index.familiar(query, viewer.audiences)
-    ordered = order(session, marks, scores, at, familiar=familiar)
+    seen = pages_by_id(session, viewer, list(scores))
+    pages = {one: seen[one] for one in scores if one in seen}
+    found = ballots_on(session, viewer, list(pages), at)
+    voted = poll(found, scores, index.familiar(query, viewer.audiences))
+    strengths = {one: voted.strength_of(one, at).value for one in voted.people[:PEOPLE]}
     return Known(
-        marks,
-        [one for one in scores if one in marks.pages],
-        ordered.people,
-        {standing.person_id: standing.strength.value for standing in ordered.standings},
+        pages,
+        subjects(session, topics, list(pages)[:PAGES]),
+        colleagues(session, strengths) if strengths else {},
+        strengths,
     )
 
 
@@ -153,7 +166,7 @@ def pages_group(titled: Sequence[Called], known: Known, query: str) -> Group:
     """Return the pages: those whose titles fit, those that are about it, then those that hold the letters."""
     close = [one for one in titled if one.fits is not Likeness.NOT]
     rows = {one.id: Row(one.path, marked(one.title, query, typing=True), aside=one.topic) for one in close}
-    rows |= {one: about_row(known.marks, one, query) for one in known.page_ids if one not in rows}
+    rows |= {one: about_row(known, one, query) for one in known.pages if one not in rows}
     rows |= {
         one.id: Row(one.path, [Part(one.title)], aside=one.topic) for one in titled if one.id not in rows
     }
@@ -161,16 +174,16 @@ def pages_group(titled: Sequence[Called], known: Known, query: str) -> Group:
     return Group("Explainers", list(rows.values())[:PAGES], fits)
 
 
-def about_row(marks: Marks, page_id: int, query: str) -> Row:
+def about_row(known: Known, page_id: int, query: str) -> Row:
     """Return the line of a page that is about what was typed."""
-    page, topics = marks.pages[page_id], marks.topics[page_id]
+    page, topics = known.pages[page_id], known.about.of(page_id)
     return Row(page.path, marked(page.title, query, typing=True), aside=topics[0].name if topics else "")
 
 
 def people_group(session: Session, known: Known, query: str, *, is_slip: bool = False) -> Group:
     """Return the people: those called what was typed, then those who know about it."""
     find = people_almost_called if is_slip else people_called
-    strengths, others = known.strengths or {}, known.people or {}
+    strengths, others = known.strengths, known.people
     named = find(session, query, PEOPLE)
     if named and not is_slip:
         return Group("People", [person_row(one, query, strengths) for one in named], name_fit(named, query))

@@ -1,12 +1,13 @@
 """Topics that fit a search by their names and aliases."""
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy import func, select
 
-from wiki.core.access import Viewer, readable
+from wiki.core.access import THE_PAGE_WAS_READ, Viewer, readable, unrestricted
 from wiki.core.db import Session
 from wiki.pages.models import Page, PageTopic, State
 from wiki.search.asked import ask
@@ -85,3 +86,37 @@ def page_counts(session: Session, viewer: Viewer, topic_ids: Collection[int]) ->
     )
     rows = session.execute(readable(statement, PageTopic.page_id, viewer))
     return {topic_id: pages for topic_id, pages in rows}  # noqa: C416 - dict() does not know rows as pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What pages are about."""
+
+    topics: Mapping[int, Topic]  # by id
+    by_page: Mapping[int, Sequence[int]]  # ids of topics, the first of each page first
+
+    def of(self, page_id: int) -> list[Topic]:
+        """Return the topics of a page."""
+        return [self.topics[one] for one in self.by_page.get(page_id, ()) if one in self.topics]
+
+    def commonest(self, limit: int) -> list[tuple[Topic, int]]:
+        """Return the topics that most of the pages have, with how many."""
+        counts = Counter(chain.from_iterable(self.by_page.values()))
+        found = [(topic, counts[one]) for one, topic in self.topics.items() if counts[one]]
+        return sorted(found, key=lambda one: (-one[1], one[0].name))[:limit]
+
+
+NO_SUBJECTS = Subjects({}, {})
+
+
+def subjects(session: Session, topics: Sequence[Named], page_ids: Sequence[int]) -> Subjects:
+    """Return what pages are about that were read as the viewer; one statement."""
+    statement = (
+        select(PageTopic.page_id, PageTopic.topic_id)
+        .where(PageTopic.page_id.in_(page_ids))
+        .order_by(PageTopic.page_id, PageTopic.position)
+    )
+    by_page: defaultdict[int, list[int]] = defaultdict(list)
+    for page_id, topic_id in session.execute(unrestricted(statement, THE_PAGE_WAS_READ)):
+        by_page[page_id].append(topic_id)
+    return Subjects({one.topic.id: one.topic for one in topics}, by_page)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from wiki.core.access import Role
 from wiki.core.clock import zone_of
 from wiki.core.db import Base, choice, now
+from wiki.people.faces import initials_of, tone_of
 
 
 class Wish(StrEnum):
@@ -57,13 +58,12 @@ class Person(Base):
     @property
     def initials(self) -> str:
         """The one or two letters of an avatar."""
-        words = self.name.split() or ["?"]
-        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+        return initials_of(self.name)
 
     @property
     def tone(self) -> str:
         """Which of the five tested avatar colours they get, always the same one."""
-        return "abcde"[self.id % 5]
+        return tone_of(self.id)
 
     @property
     def first_name(self) -> str:

@@ -33,8 +33,9 @@ class Here:
     def people_for(self, question: Question) -> Sequence[str]:
         """Return the handles of the people who know, the best first."""
         matches = self.matches(question)
-        ordered = people_for(self.session, matches, Search(spoken(question.text)), None, now())
-        return [ordered.people[standing.person_id].person.handle for standing in ordered.standings]
+        asked = Search(spoken(question.text))
+        found = people_for(self.session, self.viewer, matches, asked, None, now())
+        return [found.here[person_id].handle for person_id in found.people]
 
     def matches(self, question: Question) -> Matches:
         """Return the pages that fit, with what their people left on them."""
@@ -42,7 +43,7 @@ class Here:
         topics = all_topics(self.session)
         wanted = chosen(self.session, self.viewer, asked.said, topics)
         synonyms = synonyms_in(topics, asked.words)
-        return pages_for(self.session, self.viewer, self.index, asked, wanted, now(), synonyms)
+        return pages_for(self.session, self.viewer, self.index, asked, wanted, synonyms)
 
     def settled(self, questions: Iterable[Question]) -> list[Question]:
         """Return the questions with pages by number, whether they were named by number, slug or title.

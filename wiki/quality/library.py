@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from wiki.experts.marks import Approved, Marks, PageMark, Written
+from wiki.experts.prepared import ballots, prepared
 from wiki.experts.ranking import closeness
-from wiki.experts.weighing import knowings, rank
+from wiki.experts.voting import poll
+from wiki.experts.weighing import knowings
 from wiki.experts.weights import PAGES_VOTING
 from wiki.pages.models import Kind
 from wiki.quality.collections import Paper, Question
@@ -48,8 +50,8 @@ class Library:
         """Return the people who know, the best first."""
         scores = self.scores(question)
         familiar = self.index.familiar(self.asks(question), EVERYBODY)
-        standings = rank(knowings(self.marks(scores), TODAY), scores, TODAY, familiar=familiar)
-        ranked = (self.people[standing.person_id] for standing in standings)
+        rows = [prepared(item, TODAY) for item in knowings(self.marks(scores), TODAY)]
+        ranked = (self.people[one] for one in poll(ballots(rows, TODAY), scores, familiar).people)
         return [name for name in ranked if self.pool is None or name in self.pool]
 
     def scores(self, question: Question) -> Mapping[int, float]:

@@ -10,7 +10,7 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
 from wiki.experts.gathering import gather
 from wiki.experts.marks import Marks
-from wiki.finding.choosing import Chosen, chosen_of, known_to
+from wiki.finding.choosing import STATES, Chosen, chosen_of, known_to
 from wiki.finding.saved.models import SavedSearch
 from wiki.finding.topics import all_topics
 from wiki.pages.models import Page, Revision, State
@@ -93,7 +93,7 @@ def count(
         if one.at > saved.looked_at
         and (wanted.people is None or one.author_id in wanted.people)
         and suits(wanted.within, one)
-        and wanted.suits(marks, one.id)
+        and is_of(wanted, marks, one.id)
     }
     if not fitting or wanted.is_empty:
         return 0
@@ -111,6 +111,13 @@ def suits(within: Within, change: Change) -> bool:
         (within.since is None or change.at >= within.since)
         and (within.before is None or change.at < within.before)
     )
+
+
+def is_of(wanted: Chosen, marks: Marks, page_id: int) -> bool:
+    """Whether a changed page has the topic and the state that filters ask for."""
+    if wanted.topics is not None and all(one.id not in wanted.topics for one in marks.topics[page_id]):
+        return False
+    return not wanted.state or marks.is_approved(page_id) == (wanted.state == STATES[0])
 
 
 def found(viewer: Viewer, index: SearchIndex, words: str, wanted: Chosen, since: datetime) -> set[int]:
