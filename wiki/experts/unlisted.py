@@ -8,7 +8,7 @@ from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.experts.knowers import knowers_on_topic
 from wiki.experts.ranking import Expert
-from wiki.topics.hiding import hidden_by, hiding
+from wiki.topics.hiding import hiding
 
 
 def unlisted_for(session: Session, topic_ids: Collection[int]) -> frozenset[int]:
@@ -34,9 +34,8 @@ def unlisted_on(
     return frozenset(found) - (partly & {one.person.id for one in known})
 
 
-def without_hidden_topics(session: Session, experts: Sequence[Expert]) -> list[Expert]:
-    """Return the same people without the topics they hide; one statement."""
-    hidden = hidden_by(session, [expert.person.id for expert in experts])
+def without_hidden_topics(experts: Sequence[Expert], hidden: Mapping[int, Collection[int]]) -> list[Expert]:
+    """Return the same people without the topics they hide."""
     return [
         replace(
             expert,

@@ -13,7 +13,6 @@ from wiki.finding.people import Found
 from wiki.finding.topics import Named, Subjects
 from wiki.people.models import Person
 from wiki.spaces.models import Space
-from wiki.topics.hiding import hiding
 from wiki.topics.models import Topic
 
 MOST = 6  # values of one facet
@@ -57,10 +56,12 @@ def facets(session: Session, matches: Matches, said: Spoken) -> list[Facet]:
     return worth_showing(said, titles, counted)
 
 
-def facets_of_people(session: Session, found: Found, about: Subjects, said: Spoken) -> list[Facet]:
-    """Return by what people who know can be narrowed, with how many each leaves; one statement."""
+def facets_of_people(
+    found: Found, about: Subjects, hidden: Mapping[int, frozenset[int]], said: Spoken
+) -> list[Facet]:
+    """Return by what people who know can be narrowed; `hidden` says who hides what."""
     people = [found.here[one] for one in found.people]
-    topics = [about.topics[one] for one in topics_known(session, found, about) if one in about.topics]
+    topics = [about.topics[one] for one in topics_known(found, about, hidden) if one in about.topics]
     counted = {
         Field.TEAM: named_alike(one.team for one in people),
         Field.PLACE: named_alike(one.place for one in people),
@@ -70,14 +71,13 @@ def facets_of_people(session: Session, found: Found, about: Subjects, said: Spok
     return worth_showing(said, titles, counted)
 
 
-def topics_known(session: Session, found: Found, about: Subjects) -> list[int]:
+def topics_known(found: Found, about: Subjects, hidden: Mapping[int, frozenset[int]]) -> list[int]:
     """Return the ids of what each of the people knows about, without what they hide."""
     ballots, listed = found.poll.ballots, set(found.people)
     known: defaultdict[int, set[int]] = defaultdict(set)
     for person_id, page_id in zip(ballots.people.tolist(), ballots.pages.tolist(), strict=True):
         if person_id in listed:
             known[person_id].update(about.by_page.get(page_id, ()))
-    hidden = hiding(session, set().union(*known.values()))
     return [one for person_id, topics in known.items() for one in topics - hidden.get(person_id, frozenset())]
 
 

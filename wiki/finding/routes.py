@@ -50,6 +50,7 @@ from wiki.reading.recent import recent_ids
 from wiki.search.asked import LONGEST_QUERY
 from wiki.search.current import search_index
 from wiki.search.port import Unavailable
+from wiki.topics.hiding import hiding
 from wiki.topics.models import Topic
 from wiki.wanted.forms import Asking
 from wiki.wanted.guessing import guessed
@@ -187,7 +188,8 @@ def show_people(answer: Answered, found: Found, topics: Sequence[Named], common:
     number = page_number()
     part = found.people[(number - 1) * EXPERTS_SIZE : number * EXPERTS_SIZE]
     described: list[Expert] = describe(session(), viewer(), found.poll, part, now(), query=asked.words)
-    experts = without_hidden_topics(session(), described)
+    hidden = hiding(session(), set().union(*about.by_page.values()))
+    experts = without_hidden_topics(described, hidden)
     people = [expert.person for expert in experts]
     reached = availability_of(session(), people, now())
     return show(
@@ -199,7 +201,7 @@ def show_people(answer: Answered, found: Found, topics: Sequence[Named], common:
         coverage=covered(matches, found),
         instead=next_to_ask(people, reached) if number == 1 else None,
         namesakes=named(alike[:NAMESAKES]),
-        facets=facets_of_people(session(), found, about, asked.said),
+        facets=facets_of_people(found, about, hidden, asked.said),
         order_rules=ORDER_RULES,
         strength_rules=STRENGTH_RULES,
     )
