@@ -184,6 +184,7 @@ def test_an_edit_is_new_and_an_old_page_is_not(
 @pytest.mark.parametrize(
     ("query", "new"),
     [
+        ("pg", "1 new"),
         ("author:ada", "2 new"),
         ("rows author:ada", "1 new"),
         ("topic:pg", "1 new"),

@@ -10,11 +10,13 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
 from wiki.experts.gathering import gather
 from wiki.experts.marks import Marks
-from wiki.finding.choosing import STATES, Chosen, chosen_of, known_to
+from wiki.finding.choosing import STATES, Chosen, Known, chosen_of, known_to
 from wiki.finding.saved.models import SavedSearch
+from wiki.finding.synonyms import synonyms_in
 from wiki.finding.topics import all_topics
 from wiki.pages.models import Page, Revision, State
 from wiki.people.models import Person
+from wiki.search.asked import Synonym
 from wiki.search.port import SearchIndex, Within
 from wiki.spaces.models import Space
 
@@ -34,6 +36,17 @@ class Change:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a saved search looks for, and since when."""
+
+    id: int
+    at: datetime
+    words: str
+    wanted: Chosen
+    synonyms: Sequence[Synonym]
+
+
 def news(
     session: Session, viewer: Viewer, index: SearchIndex, saved: Sequence[SavedSearch]
 ) -> Mapping[int, int]:
@@ -47,16 +60,20 @@ def news(
     changes = changed_since(session, viewer, min(one.looked_at for one in saved))
     if not changes:
         return {}
-    searches = {one.id: one.search for one in saved}
-    known = known_to(session, viewer, [one.said for one in searches.values()], all_topics(session))
-    wanted = {one.id: chosen_of(searches[one.id].said, known) for one in saved}
-    needs_marks = any(one.topics is not None or one.state for one in wanted.values())
+    topics = all_topics(session)
+    known = known_to(session, viewer, [one.search.said for one in saved], topics)
+    looked = [looked_for(one, known) for one in saved]
+    needs_marks = any(one.wanted.topics is not None or one.wanted.state for one in looked)
     marks = gather(session, viewer, [one.id for one in changes], now()) if needs_marks else Marks()
-    return {
-        one.id: min(MOST_NEW, new)
-        for one in saved
-        if (new := count(viewer, index, one, searches[one.id].words, wanted[one.id], changes, marks))
-    }
+    counts = {one.id: count(viewer, index, one, changes, marks) for one in looked}
+    return {saved_id: min(MOST_NEW, new) for saved_id, new in counts.items() if new}
+
+
+def looked_for(saved: SavedSearch, known: Known) -> Looked:
+    """Return what a saved search looks for."""
+    said = saved.search.said
+    synonyms = synonyms_in(known.topics, said.words)
+    return Looked(saved.id, saved.looked_at, said.words, chosen_of(said, known), synonyms)
 
 
 def changed_since(session: Session, viewer: Viewer, at: datetime) -> list[Change]:
@@ -77,27 +94,20 @@ def changed_since(session: Session, viewer: Viewer, at: datetime) -> list[Change
     ]
 
 
-def count(
-    viewer: Viewer,
-    index: SearchIndex,
-    saved: SavedSearch,
-    words: str,
-    wanted: Chosen,
-    changes: Sequence[Change],
-    marks: Marks,
-) -> int:
+def count(viewer: Viewer, index: SearchIndex, looked: Looked, changes: Sequence[Change], marks: Marks) -> int:
     """Return how many of the changes a search finds."""
+    wanted = looked.wanted
     fitting = {
         one.id
         for one in changes
-        if one.at > saved.looked_at
+        if one.at > looked.at
         and (wanted.people is None or one.author_id in wanted.people)
         and suits(wanted.within, one)
         and is_of(wanted, marks, one.id)
     }
     if not fitting or wanted.is_empty:
         return 0
-    return len(fitting & found(viewer, index, words, wanted, saved.looked_at)) if words else len(fitting)
+    return len(fitting & found(viewer, index, looked)) if looked.words else len(fitting)
 
 
 def suits(within: Within, change: Change) -> bool:
@@ -120,9 +130,11 @@ def is_of(wanted: Chosen, marks: Marks, page_id: int) -> bool:
     return not wanted.state or marks.is_approved(page_id) == (wanted.state == STATES[0])
 
 
-def found(viewer: Viewer, index: SearchIndex, words: str, wanted: Chosen, since: datetime) -> set[int]:
+def found(viewer: Viewer, index: SearchIndex, looked: Looked) -> set[int]:
     """Return the pages with the words that changed since, as far as the index knows."""
-    latest = max(since, wanted.since) if wanted.since else since
-    within = replace(wanted.within, since=latest)
-    hits = index.find(words, viewer.audiences, limit=MOST_CHANGES, within=within)
+    wanted = looked.wanted
+    within = replace(wanted.within, since=max(looked.at, wanted.since) if wanted.since else looked.at)
+    hits = index.find(
+        looked.words, viewer.audiences, limit=MOST_CHANGES, within=within, synonyms=looked.synonyms
+    )
     return {hit.id for hit in hits.items}
