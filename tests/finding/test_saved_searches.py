@@ -161,6 +161,9 @@ def test_what_others_changed_since_is_new_until_one_looks(
 
     assert new_in(browse, cast.lin) == {"Rows": "1 new"}
     assert "1 new" in browse(cast.lin).text("/settings/searches")
+    for ahead in ({"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}, {"X-Moz": "prefetch"}):
+        browse(cast.lin).get(f"/searches/{number}", headers=ahead)  # a browser, before anybody looks
+    assert new_in(browse, cast.lin) == {"Rows": "1 new"}
     browse(cast.lin).get(f"/searches/{number}")
     assert new_in(browse, cast.lin) == {"Rows": ""}
 

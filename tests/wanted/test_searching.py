@@ -107,7 +107,9 @@ def test_a_mark_of_somebody_else_or_of_nobody_marks_nothing(
     assert [(row.person_id, row.opened_at) for row in kept(engine)] == [(cast.lin.id, None)]
 
 
-@pytest.mark.parametrize("header", [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Purpose": "prefetch"}])
+@pytest.mark.parametrize(
+    "header", [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Purpose": "prefetch"}, {"Purpose": "prefetch"}]
+)
 def test_what_another_site_or_a_browser_ahead_of_its_reader_asks_is_not_kept(
     written: None, cast: Cast, browse: Browse, engine: Engine, header: dict[str, str]
 ) -> None:

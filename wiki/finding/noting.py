@@ -15,6 +15,8 @@ from wiki.web.afterwards import afterwards
 from wiki.web.paging import page_number
 from wiki.web.request import engine, viewer
 
+READS_AHEAD = ("Sec-Purpose", "Purpose", "X-Moz")  # headers, of newer and older browsers
+
 
 def searched(typed: Search) -> Searched | None:
     """Return what is looked for, or None where that is not noted."""
@@ -31,7 +33,8 @@ def note_if_settled(typed: Search, found: int) -> None:
 
 def is_meant() -> bool:
     """Whether somebody looks for it here: neither another site nor a browser that reads ahead."""
-    return request.headers.get("Sec-Fetch-Site") != "cross-site" and "Sec-Purpose" not in request.headers
+    headers = request.headers
+    return headers.get("Sec-Fetch-Site") != "cross-site" and not any(name in headers for name in READS_AHEAD)
 
 
 def note_settled(typed: Search, found: int) -> None:

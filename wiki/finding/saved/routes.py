@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wiki.finding.addresses import narrowed, parts_of
 from wiki.finding.asked import Search, search_of
+from wiki.finding.noting import is_meant
 from wiki.finding.saved.actions import LONGEST_NAME, Unfit, keep, let_go, look, rename
 from wiki.finding.saved.models import SavedSearch
 from wiki.finding.saved.news import MOST_NEW, news
@@ -42,10 +43,11 @@ def add() -> Answer:
 @blueprint.get("/searches/<int:saved_id>")
 @signed_in
 def open_one(saved_id: int) -> AnyResponse:
-    """Lead to a saved search, and count from now on what is new in it."""
+    """Lead to a saved search; once its owner means to, count from now on what is new in it."""
     with aside() as unit:
         saved = saved_search(unit, viewer(), saved_id)
-        look(saved)
+        if is_meant():
+            look(saved)
         return see_address(narrowed(saved.search))
 
 
