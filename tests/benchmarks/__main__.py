@@ -24,6 +24,7 @@ from tests.benchmarks import (
     switch,
     synonyms,
     textmap,
+    trusted,
     write,
 )
 from tests.benchmarks.importing import BUNDLE
@@ -48,6 +49,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "switch": switch.measure,
     "synonyms": synonyms.measure,
     "textmap": textmap.measure,
+    "trusted": trusted.measure,
 }
 
 
@@ -62,7 +64,9 @@ def main(words: list[str]) -> int:
         help="the git bundle for `anchors`, `authorship`, `change-kinds` and `questions`",
     )
     parser.add_argument(
-        "--data", type=Path, help="the folder of collections for `documents`, `experts` and `synonyms`"
+        "--data",
+        type=Path,
+        help="the folder of collections for `documents`, `experts`, `synonyms` and `trusted`",
     )
     parser.add_argument(
         "--documents", type=int, default=search.DOCUMENTS, help="how many made-up documents for `search`"
@@ -83,6 +87,7 @@ def main(words: list[str]) -> int:
         "change-kinds": partial(change_kinds.measure, asked.history),
         "documents": partial(documents.measure, asked.data or documents.DATA),
         "synonyms": partial(synonyms.measure, asked.data or documents.DATA),
+        "trusted": partial(trusted.measure, asked.data or documents.DATA),
         "experts": partial(experts.measure, asked.data or experts.DATA),
         "questions": partial(questions.measure, asked.history),
         "search": partial(search.measure, asked.documents),

@@ -1,6 +1,8 @@
 """What a search wants pages to be, in the words of the database."""
 
-from sqlalchemy import ColumnElement, exists, literal, select
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, func, literal, select
 
 from wiki.finding.choosing import STATES, Chosen
 from wiki.pages.models import Authorship, Kind, Page, PageTopic
@@ -28,8 +30,19 @@ def clauses(wanted: Chosen) -> list[ColumnElement[bool]]:
 
 def is_approved() -> ColumnElement[bool]:
     """Return the condition that somebody approved a page who did not write on it."""
+    return exists().where(*by_another()).correlate(Page)
+
+
+def approved_at() -> ColumnElement[datetime]:
+    """Return when somebody last approved a page who did not write on it."""
+    return select(func.max(Review.given_at)).where(*by_another()).correlate(Page).scalar_subquery()
+
+
+def by_another() -> list[ColumnElement[bool]]:
+    """Return the conditions of an approval by somebody who did not write on the page."""
     wrote = exists().where(
         Authorship.page_id == Review.page_id, Authorship.person_id == Review.reviewer_id, Authorship.words > 0
     )
-    approval = (Review.page_id == Page.id, Review.invalid_reason.is_(None), Review.verdict.in_(APPROVALS))
-    return exists().where(*approval, ~wrote).correlate(Page)
+    return [
+        Review.page_id == Page.id, Review.invalid_reason.is_(None), Review.verdict.in_(APPROVALS), ~wrote
+    ]  # fmt: skip

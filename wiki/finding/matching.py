@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, func, select
 
 from wiki.core.access import THE_PAGE_WAS_READ, Viewer, readable, unrestricted
-from wiki.core.db import Session
+from wiki.core.db import Session, now
 from wiki.endorsements.models import Endorsement
 from wiki.experts.directory import Present
 from wiki.experts.hours import is_working
@@ -17,15 +17,16 @@ from wiki.experts.voting import poll
 from wiki.experts.weights import PAGES_VOTING
 from wiki.finding.asked import Search, Sort
 from wiki.finding.choosing import Chosen
-from wiki.finding.clauses import clauses
+from wiki.finding.clauses import approved_at, clauses
 from wiki.finding.people import Found, found_people
+from wiki.finding.trusting import trust_in
 from wiki.pages.models import Kind, Page, State
 from wiki.search.asked import Synonym
 from wiki.search.port import SearchIndex
 
 THIS_YEAR = timedelta(days=365)
 
-Outlines = Select[int, int, int, datetime, Kind]
+Outlines = Select[int, int, int, datetime, Kind, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Outline:
     author_id: int
     changed_at: datetime
     kind: Kind
+    approved_at: datetime | None = None  # by somebody who did not write on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def pages_for(
     voting = {page_id: scores[page_id] for page_id in scores if page_id in fitting}
     shown = {page_id: fitting[page_id] for page_id in voting if is_begun_by(fitting[page_id], wanted)}
     familiar = index.familiar(words, viewer.audiences, synonyms) if words else None
-    return Matches(sorted_as_asked(session, shown, search), voting, familiar, wanted.people)
+    return Matches(sorted_as_asked(session, shown, voting, search), voting, familiar, wanted.people)
 
 
 def is_begun_by(page: Outline, wanted: Chosen) -> bool:
@@ -116,17 +118,22 @@ def checked(scores: Mapping[int, float], wanted: Chosen) -> Outlines:
 
 def outline(wanted: Chosen) -> Outlines:
     """Return the statement for all pages that the filters let through."""
-    columns = (Page.id, Page.space_id, Page.author_id, Page.changed_at, Page.kind)
+    columns = (Page.id, Page.space_id, Page.author_id, Page.changed_at, Page.kind, approved_at())
     return select(*columns).where(Page.state == State.PUBLISHED, *clauses(wanted))
 
 
 def outlines(session: Session, viewer: Viewer, statement: Outlines) -> dict[int, Outline]:
     """Return the outlines of pages that the viewer may read."""
     rows = session.execute(readable(statement, Page.id, viewer))
-    return {page_id: Outline(space, author, at, kind) for page_id, space, author, at, kind in rows}
+    return {
+        page_id: Outline(space, author, at, kind, approved)
+        for page_id, space, author, at, kind, approved in rows
+    }
 
 
-def sorted_as_asked(session: Session, pages: dict[int, Outline], search: Search) -> Mapping[int, Outline]:
+def sorted_as_asked(
+    session: Session, pages: dict[int, Outline], scores: Mapping[int, float], search: Search
+) -> Mapping[int, Outline]:
     """Return pages in the order asked for; what is alike stays in the order of the best match."""
     match search.sort:
         case Sort.NEWEST:
@@ -135,7 +142,7 @@ def sorted_as_asked(session: Session, pages: dict[int, Outline], search: Search)
             counts = endorsements_of(session, list(pages))
             ids = sorted(pages, key=lambda one: -counts.get(one, 0))
         case _:
-            return pages
+            ids = trusted_first(pages, scores) if search.words else list(pages)
     return {page_id: pages[page_id] for page_id in ids}
 
 
@@ -160,3 +167,12 @@ def people_for(
     ballots = ballots_on(session, viewer, list(matches.scores), at)
     voted = poll(ballots, matches.scores, matches.familiar)
     return found_people(session, voted, suits, search.words, matches.people)
+
+
+def trusted_first(pages: Mapping[int, Outline], scores: Mapping[int, float]) -> list[int]:
+    """Return pages by how well they fit and how far they can be trusted; what is alike stays in its order."""
+    at = now()
+    worth = {
+        one: scores[one] * trust_in(page.changed_at, page.approved_at, at) for one, page in pages.items()
+    }
+    return sorted(pages, key=lambda one: -worth[one])
