@@ -65,9 +65,8 @@ def measure(data: Path = DATA) -> Outcome:
                 reviewed, fresh = round(100 * trusting.REVIEWED), round(100 * trusting.FRESH)
                 what = name if every else f"{name}, by chance"
                 say(f"  {what:20} reviewed +{reviewed:2} %, fresh +{fresh:2} %  nDCG@10 {estimate(values)}")
-                figures[f"{what.replace(', ', '_').replace(' ', '_')}_{reviewed}_{fresh}_ndcg10"] = estimate(
-                    values
-                ).mean
+                key = re.sub(r"\W+", "_", f"{what}_{reviewed}_{fresh}_ndcg10")
+                figures[key] = estimate(values).mean
     trusting.REVIEWED, trusting.FRESH = before
     return Outcome("trusted", figures, note=f"from {data}; the product's amounts are {before}")
 

@@ -20,5 +20,6 @@ def trust_in(changed_at: datetime, approved_at: datetime | None, now: datetime) 
 
 def trust(age: timedelta, *, is_reviewed: bool) -> float:
     """Return the factor for what was last looked after so long ago."""
-    freshness: float = 0.5 ** (max(age, timedelta()) / HALF_LIFE)
+    days = timedelta(days=max(age, timedelta()).days)  # of two pages of one day neither is fresher
+    freshness: float = 0.5 ** (days / HALF_LIFE)
     return 1 + FRESH * freshness + (REVIEWED if is_reviewed else 0.0)
