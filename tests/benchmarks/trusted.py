@@ -8,6 +8,7 @@ answers. "By chance" nothing has a copy, so that trust can only do harm.
 """
 
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
