@@ -14,6 +14,7 @@ from wiki.experts.directory import Colleague, colleague_at, lately_active, newco
 from wiki.experts.items import Evidence
 from wiki.experts.knowers import knowers_on_topic
 from wiki.experts.profile import evidence_of, profile_of
+from wiki.notices.queries import follows_person
 from wiki.people.current import person
 from wiki.people.models import Person
 from wiki.reviews.changed.card import card_of
@@ -59,6 +60,7 @@ def profile(handle: str) -> Answer:
         reached=reached(colleague),
         is_own=is_own,
         as_others=as_others,
+        follows=not is_own and follows_person(session(), viewer(), colleague.person.id),
         changed=card_of(session(), viewer()) if is_own and not as_others else None,
     )
 

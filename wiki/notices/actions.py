@@ -1,13 +1,13 @@
 """Telling people, marking lines done, following and no longer following."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select, update
 
 from wiki.core.access import Viewer, unrestricted
 from wiki.core.db import Session, now
-from wiki.notices.models import Notice, Reason, Subscription
+from wiki.notices.models import Level, Notice, Reason, Subscription
 
 
 def tell(
@@ -50,25 +50,30 @@ def mark_done(session: Session, viewer: Viewer, page_id: int | None = None) -> N
     session.execute(mine.values(done_at=now()))
 
 
-def follow(
-    session: Session, viewer: Viewer, *, topic_id: int | None = None, page_id: int | None = None
-) -> None:
-    """Hear of new explainers on a topic, or of edits of a page; doing it twice changes nothing."""
-    if session.scalar(select(Subscription.id).where(*mine(viewer, topic_id, page_id))) is None:
-        session.add(Subscription(person_id=viewer.person_id, topic_id=topic_id, page_id=page_id))
+def follow(session: Session, viewer: Viewer, level: Level | None = None, **thing: int | None) -> None:
+    """Hear of what happens to one thing, such as `topic_id=3`; doing it twice changes how much, at most.
+
+    Of a page one hears everything, else of new explainers, unless a level is named.
+    """
+    row = session.scalar(select(Subscription).where(*mine(viewer, thing)))
+    if row is None:
+        session.add(Subscription(person_id=viewer.person_id, level=level or usual(thing), **thing))
+    elif level or row.level is Level.MUTED:
+        row.level = level or usual(thing)
 
 
-def unfollow(
-    session: Session, viewer: Viewer, *, topic_id: int | None = None, page_id: int | None = None
-) -> None:
-    """Hear no more of it."""
-    session.execute(delete(Subscription).where(*mine(viewer, topic_id, page_id)))
+def unfollow(session: Session, viewer: Viewer, **thing: int | None) -> None:
+    """Hear no more of it, unless something else one follows tells of it."""
+    session.execute(delete(Subscription).where(*mine(viewer, thing)))
 
 
-def mine(viewer: Viewer, topic_id: int | None, page_id: int | None) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions for one subscription of the viewer."""
-    return (
-        Subscription.person_id == viewer.person_id,
-        Subscription.topic_id.is_(None) if topic_id is None else Subscription.topic_id == topic_id,
-        Subscription.page_id.is_(None) if page_id is None else Subscription.page_id == page_id,
-    )
+def usual(thing: Mapping[str, int | None]) -> Level:
+    """Return how much one hears of a thing unless one says so."""
+    return Level.NEW if thing.get("page_id") is None else Level.EVERYTHING
+
+
+def mine(viewer: Viewer, thing: Mapping[str, int | None]) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for one subscription of the viewer; a column it does not name is empty."""
+    columns = (Subscription.topic_id, Subscription.page_id, Subscription.space_id, Subscription.followed_id)
+    named = (column.is_not_distinct_from(thing.get(column.key)) for column in columns)
+    return (Subscription.person_id == viewer.person_id, *named)

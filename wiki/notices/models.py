@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.access import Audienced
-from wiki.core.db import Base, choice, now
+from wiki.core.db import Base, choice, now, where
 
 
 class Reason(StrEnum):
@@ -61,12 +61,34 @@ class Notice(Audienced, Base):
     done_at: Mapped[datetime | None]
 
 
+class Level(StrEnum):
+    """Of how much somebody wants to hear."""
+
+    EVERYTHING = "everything"  # of edits, too
+    NEW = "new"  # of new explainers only
+    MUTED = "muted"  # of nothing, even where something else they follow would tell them
+
+
 class Subscription(Base):
-    """Somebody follows a topic or a page."""
+    """Somebody follows a topic, a page, a space or a person, or wants to hear nothing of it."""
 
     __tablename__ = "subscription"
     __table_args__ = (
-        CheckConstraint("(topic_id IS NULL) <> (page_id IS NULL)", name="one_thing"),
+        CheckConstraint(
+            "(topic_id IS NOT NULL AND page_id IS NULL AND space_id IS NULL AND followed_id IS NULL) OR "
+            "(topic_id IS NULL AND page_id IS NOT NULL AND space_id IS NULL AND followed_id IS NULL) OR "
+            "(topic_id IS NULL AND page_id IS NULL AND space_id IS NOT NULL AND followed_id IS NULL) OR "
+            "(topic_id IS NULL AND page_id IS NULL AND space_id IS NULL AND followed_id IS NOT NULL)",
+            name="one_thing",
+        ),
+        Index("uq_subscription_space", "person_id", "space_id", unique=True, **where("space_id IS NOT NULL")),
+        Index(
+            "uq_subscription_followed",
+            "person_id",
+            "followed_id",
+            unique=True,
+            **where("followed_id IS NOT NULL"),
+        ),
         Index(
             "uq_subscription_topic",
             "person_id",
@@ -89,4 +111,10 @@ class Subscription(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), index=True)
     page_id: Mapped[int | None] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
+    space_id: Mapped[int | None] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"), index=True)
+    followed_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    level: Mapped[Level] = mapped_column(choice(Level), default=Level.EVERYTHING)
     since: Mapped[datetime] = mapped_column(default=now)
+
+
+FOLLOWS = Subscription.level != Level.MUTED  # what counts as following, wherever that is asked

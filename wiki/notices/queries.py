@@ -1,12 +1,13 @@
 """Reading an inbox, always as its owner."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from sqlalchemy import Select, Table, func, select
+from sqlalchemy import Select, Table, func, or_, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Base, Session
-from wiki.notices.models import Notice, Subscription
+from wiki.notices.models import FOLLOWS, Level, Notice, Subscription
 
 
 def inbox(viewer: Viewer) -> Select[Notice]:
@@ -37,11 +38,34 @@ def inbox_count(session: Session, viewer: Viewer) -> int:
     return session.scalar(inbox_total(viewer)) or 0
 
 
-def followers_of_topics(session: Session, topic_ids: Collection[int]) -> set[int]:
-    """Return who follows any of the topics."""
-    return set(session.scalars(select(Subscription.person_id).where(Subscription.topic_id.in_(topic_ids))))
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What happened to a page, as those see it who follow anything around it."""
+
+    page_id: int
+    space_id: int
+    topic_ids: Collection[int]
+    actor_id: int | None
+    is_new: bool  # it is there for the first time
 
 
-def followers_of_page(session: Session, page_id: int) -> set[int]:
-    """Return who follows the page."""
-    return set(session.scalars(select(Subscription.person_id).where(Subscription.page_id == page_id)))
+def following(session: Session, what: Happening) -> tuple[set[int], set[int]]:
+    """Return who wants to hear of it, and who wants to hear nothing of it, who are not among the first."""
+    around = or_(
+        Subscription.page_id == what.page_id,
+        Subscription.space_id == what.space_id,
+        Subscription.topic_id.in_(what.topic_ids),
+        Subscription.followed_id == what.actor_id,
+    )
+    columns = select(Subscription.person_id, Subscription.level, Subscription.page_id)
+    rows = session.execute(columns.where(around)).all()
+    muted = {person_id for person_id, level, _ in rows if level is Level.MUTED}
+    if what.is_new:  # to whoever follows the page itself it is not
+        return {person_id for person_id, _, page_id in rows if page_id is None} - muted, muted
+    return {person_id for person_id, level, _ in rows if level is Level.EVERYTHING} - muted, muted
+
+
+def follows_person(session: Session, viewer: Viewer, person_id: int) -> bool:
+    """Whether the viewer follows somebody."""
+    mine = select(Subscription.id).where(Subscription.person_id == viewer.person_id, FOLLOWS)
+    return session.scalar(mine.where(Subscription.followed_id == person_id)) is not None

@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
 from wiki.endorsements.models import Endorsement, EndorsementKind
-from wiki.notices.models import Subscription
+from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Draft, DraftReason, Page, PageTopic
 from wiki.pages.queries import drafts_of, published
 from wiki.pages.queries.drafts import shown
@@ -74,7 +74,7 @@ def unsaved_of(session: Session, viewer: Viewer) -> Sequence[Draft]:
 def new_pages(session: Session, viewer: Viewer) -> Sequence[Page]:
     """Return what was published or changed last in the topics a person follows; without any, everywhere."""
     mine = select(Subscription.topic_id).where(
-        Subscription.person_id == viewer.person_id, Subscription.topic_id.is_not(None)
+        FOLLOWS, Subscription.person_id == viewer.person_id, Subscription.topic_id.is_not(None)
     )
     within = Page.id.in_(select(PageTopic.page_id).where(PageTopic.topic_id.in_(mine)))
     statement = published(viewer).where(or_(within, ~mine.exists()))

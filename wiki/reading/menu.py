@@ -9,7 +9,7 @@ from sqlalchemy import CompoundSelect, Select, String, cast, func, literal, null
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
-from wiki.notices.models import Subscription
+from wiki.notices.models import FOLLOWS, Subscription
 from wiki.notices.queries import inbox_total
 from wiki.pages.models import Page, PageTopic, State
 from wiki.pages.queries.drafts import unsaved_total
@@ -90,5 +90,5 @@ def followed(viewer: Viewer) -> Line:
     return (
         select(literal("topic"), Topic.id, Topic.slug, Topic.name, counted)
         .join(Subscription, Subscription.topic_id == Topic.id)
-        .where(Subscription.person_id == viewer.person_id)
+        .where(FOLLOWS, Subscription.person_id == viewer.person_id)
     )

@@ -14,7 +14,7 @@ from wiki.endorsements.models import Endorsement
 from wiki.experts.ranking import strongest_on_topics
 from wiki.experts.unlisted import unlisted_on
 from wiki.experts.weights import Strength
-from wiki.notices.models import Subscription
+from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Page, PageTopic, State, TopicStart
 from wiki.pages.queries import published
 from wiki.pages.queries.starts import MOST, is_contributor, who_chose
@@ -97,7 +97,7 @@ def around_topic(session: Session, viewer: Viewer, slug: str) -> Around | None:
     One statement; nothing where the address is a former one or none at all.
     """
     here, parent_id = topic_called(slug), select(Topic.parent_id).where(Topic.slug == slug).scalar_subquery()
-    followers = select(func.count(Subscription.id)).where(Subscription.topic_id == here)
+    followers = select(func.count(Subscription.id)).where(FOLLOWS, Subscription.topic_id == here)
     mine = followers.where(Subscription.person_id == viewer.person_id)
     wrote = is_contributor(viewer, select(FAMILY.id).where(or_(FAMILY.id == here, FAMILY.parent_id == here)))
     chosen = exists().where(TopicStart.topic_id == here)

@@ -11,7 +11,7 @@ from wiki.core.facts import FactRow
 from wiki.core.jobs import Handler
 from wiki.notices.actions import tell
 from wiki.notices.models import Reason
-from wiki.notices.queries import followers_of_page, followers_of_topics
+from wiki.notices.queries import Happening, following
 from wiki.pages.models import Credit, Page, PagePerson, PageRole, PageTopic, Revision
 from wiki.pages.queries.answers import waiting_for_page
 from wiki.reviews import reanchoring
@@ -80,10 +80,23 @@ def suggesters(session: Session, payload: Payload) -> set[int]:
     return set(session.scalars(unrestricted(statement, WHY)))
 
 
-def followers_of_its_topics(session: Session, payload: Payload) -> set[int]:
-    """Return who follows a topic of the page."""
-    topics = select(PageTopic.topic_id).where(PageTopic.page_id == payload["page_id"])
-    return followers_of_topics(session, session.scalars(unrestricted(topics, WHY)).all())
+def followers_of_something_new(session: Session, payload: Payload) -> set[int]:
+    """Return who follows a topic of a new page, its space, or whoever published it."""
+    return following(session, happening(session, payload, is_new=True))[0]
+
+
+def happening(session: Session, payload: Payload, *, is_new: bool) -> Happening:
+    """Return what happened to a page, as followers see it."""
+    page_id, fact = payload["page_id"], session.get(FactRow, payload["fact_id"])
+    topics = select(PageTopic.topic_id).where(PageTopic.page_id == page_id)
+    space = select(Page.space_id).where(Page.id == page_id)
+    return Happening(
+        page_id,
+        session.scalar(unrestricted(space, WHY)) or 0,
+        session.scalars(unrestricted(topics, WHY)).all(),
+        fact.actor_id if fact else None,
+        is_new,
+    )
 
 
 def waiting_for_it(session: Session, payload: Payload) -> set[int]:
@@ -92,14 +105,18 @@ def waiting_for_it(session: Session, payload: Payload) -> set[int]:
 
 
 def followers_of_it(session: Session, payload: Payload) -> set[int]:
-    """Return who follows the page, and who began it; a beginning and small corrections concern nobody."""
+    """Return who follows all that happens to the page, and who began it, but nobody who muted it.
+
+    A beginning and small corrections concern nobody.
+    """
     if payload["number"] == 1:
         return set()
     minor = select(Revision.minor).where(Revision.id == payload["revision_id"])
     if session.scalar(unrestricted(minor, WHY)):
         return set()
     began = select(Page.author_id).where(Page.id == payload["page_id"])
-    return followers_of_page(session, payload["page_id"]) | set(session.scalars(unrestricted(began, WHY)))
+    wanting, muted = following(session, happening(session, payload, is_new=False))
+    return wanting | set(session.scalars(unrestricted(began, WHY))) - muted
 
 
 def authors_and_keepers(session: Session, payload: Payload) -> set[int]:
@@ -144,7 +161,7 @@ TELLINGS: Mapping[str, tuple[str, Reason, People]] = {
     "CoachingEnded": ("tell_coaching_ended", Reason.COACHING_ENDED, coach_and_authors),
     "SuggestionsTaken": ("tell_taken", Reason.SUGGESTION_TAKEN, suggesters),
     "PageEndorsed": ("tell_endorsed", Reason.ENDORSED, authors),
-    "PagePublished": ("tell_published", Reason.PUBLISHED, followers_of_its_topics),
+    "PagePublished": ("tell_published", Reason.PUBLISHED, followers_of_something_new),
     "RevisionSaved": ("tell_edited", Reason.EDITED, followers_of_it),
 }
 
@@ -186,11 +203,11 @@ def tell_of(session: Session, payload: Payload, reason: Reason, people: People) 
 
 
 def tell_published(engine: Engine, payloads: Sequence[Payload]) -> None:
-    """Tell who waited for what a page explains, then who follows its topics; whoever did both hears once."""
+    """Tell who waited for what a page explains, then who follows it in one way or another, each once."""
     with writing(engine) as session:
         for payload in payloads:
             tell_of(session, payload, Reason.EXPLAINED, waiting_for_it)
-            tell_of(session, payload, Reason.PUBLISHED, followers_of_its_topics)
+            tell_of(session, payload, Reason.PUBLISHED, followers_of_something_new)
 
 
 def tell_merged(engine: Engine, payloads: Sequence[Payload]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased, contains_eager
 
 from wiki.core.access import Gone, NotFound, Viewer, readable
 from wiki.core.db import Session
-from wiki.notices.models import Subscription
+from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Page, PagePerson, PageRole, PageTopic, Revision, State
 from wiki.topics.models import Topic
 
@@ -58,7 +58,7 @@ def opening(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     )
     wrote = exists().where(and_(EARLIER.page_id == Page.id, EARLIER.author_id == viewer.person_id))
     follows = exists().where(
-        and_(Subscription.page_id == Page.id, Subscription.person_id == viewer.person_id)
+        and_(FOLLOWS, Subscription.page_id == Page.id, Subscription.person_id == viewer.person_id)
     )
     coaches = exists().where(
         PagePerson.page_id == Page.id,

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, selec
 
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
-from wiki.notices.models import Subscription
+from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Page
 from wiki.people.models import Membership, Person
 from wiki.reviews.choosing.formula import DONE_WINDOW, PAIR_WINDOW
@@ -64,7 +64,7 @@ def candidates(
 
 def is_following(topic_ids: Collection[int]) -> ColumnElement[bool]:
     """Return the condition that somebody follows one of these topics."""
-    return exists().where(Subscription.person_id == Person.id, Subscription.topic_id.in_(topic_ids))
+    return exists().where(FOLLOWS, Subscription.person_id == Person.id, Subscription.topic_id.in_(topic_ids))
 
 
 def hides_any(topic_ids: Collection[int]) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, case, exists, literal, sel
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
-from wiki.notices.models import Subscription
+from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Page, PageTopic, Revision, State
 from wiki.reviews.models import Round
 from wiki.topics.models import Topic
@@ -48,7 +48,7 @@ def topics_near(session: Session, viewer: Viewer) -> Nearness:
         .distinct()
     )
     followed = select(Subscription.topic_id, literal("follows")).where(
-        Subscription.person_id == viewer.person_id, Subscription.topic_id.is_not(None)
+        FOLLOWS, Subscription.person_id == viewer.person_id, Subscription.topic_id.is_not(None)
     )
     statement: CompoundSelect[int, str] = union_all(readable(written, Page.id, viewer), followed)
     rows = session.execute(statement.execution_options(reader=viewer.person_id)).all()

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Subquery, func, literal, select, union_all
 
 from wiki.core.access import Role, Viewer, readable
 from wiki.core.db import Session
-from wiki.notices.models import Subscription
+from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Page, State
 from wiki.search.port import SearchIndex, Unavailable
 from wiki.topics.models import Topic, TopicAlias
@@ -100,7 +100,7 @@ def gaps_for(
 
 def followed(session: Session, viewer: Viewer) -> list[int]:
     """Return the topics the viewer follows."""
-    statement = select(Subscription.topic_id).where(Subscription.person_id == viewer.person_id)
+    statement = select(Subscription.topic_id).where(FOLLOWS, Subscription.person_id == viewer.person_id)
     return [topic_id for topic_id in session.scalars(statement) if topic_id is not None]
 
 
