@@ -121,7 +121,8 @@ export function suggestFor(input, { wanted, put, point }) {
   input.setAttribute("aria-controls", list.id);
   input.addEventListener("keydown", onKey);
   input.addEventListener("blur", close);
-  input.addEventListener("scroll", close, { passive: true });
+  // Text that is scrolled takes the caret away from the list; a field of one line scrolls whenever it is full.
+  if (input.matches("textarea")) input.addEventListener("scroll", () => lender === mine && close(), { passive: true });
   input.addEventListener("input", () => {
     clearTimeout(timer);
     if (wanted()) timer = setTimeout(ask, PAUSE);

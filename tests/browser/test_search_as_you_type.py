@@ -56,6 +56,31 @@ def test_filters_are_typed_and_taken_away_by_keyboard(browser: Browser, sample_c
 
 
 @pytest.mark.parametrize("scripted", [True, False])
+def test_a_chip_sets_a_filter(browser: Browser, sample_company: Instance, scripted: bool) -> None:  # noqa: FBT001
+    with Visitor(browser, sample_company.address, scripted=scripted, width=320).sign_in(
+        "maya", PASSWORD
+    ) as maya:
+        box = maya.page.get_by_label("Search for")
+        maya.page.goto("/search?q=postgres")
+        maya.page.get_by_text("Narrow by").click()
+        maya.page.get_by_role("link", name="Author", exact=True).click()
+        if scripted:
+            expect(box).to_have_value("postgres author:")
+            maya.page.keyboard.type("tom")
+            expect(maya.page.get_by_role("option", selected=True)).to_contain_text("Tomás Rivas")
+            expect(maya.page.locator("#found > .notice")).to_have_count(0)
+            assert violations(maya.page) == []
+            maya.page.keyboard.press("Enter")
+        else:
+            maya.page.get_by_label("Author").select_option("Tomás Rivas")
+            maya.page.get_by_role("button", name="Narrow").click()
+
+        expect(maya.page.get_by_role("link", name="Take away: Author: tomas")).to_be_visible()
+        expect(box).to_have_value(re.compile("postgres author:tomas ?"))
+        assert all("Tomás" in line for line in maya.page.locator(".results .meta").all_inner_texts())
+
+
+@pytest.mark.parametrize("scripted", [True, False])
 def test_a_mistyped_word_is_put_right(browser: Browser, sample_company: Instance, scripted: bool) -> None:  # noqa: FBT001
     with Visitor(browser, sample_company.address, scripted=scripted, width=390).sign_in(
         "maya", PASSWORD

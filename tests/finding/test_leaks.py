@@ -49,13 +49,13 @@ QUERIES = (
     "state:reviewed", "ada", "grace", "lin", "why does it fail",
 )  # fmt: skip
 WAYS = ("", "&in=people", "&in=topics", "&sort=newest")
-KINDS = ("page", "person", "topic", "section", "handle")
+KINDS = ("page", "person", "topic", "section", "handle", "filter")
 PLACES = (
     "/", "/e", "/people", "/p/ada", "/p/grace", "/p/lin", "/t/postgres", "/t/docks", "/topics", "/wanted",
     "/reviews", "/inbox", "/drafts", "/write", "/reports/links", "/p/ada/evidence", "/p/grace/evidence",
     "/p/ada/evidence?topic=postgres", "/p/ada/evidence?q=rows", "/p/grace/evidence?q=zeppelin",
     "/p/grace/evidence?q=vacuum", "/wanted/new?q=zeppelin", "/nowhere", "/t/zeppelin", "/p/zeppelin",
-    "/admin", "/export", "/feed", "/api/v1/search?q=rows",
+    "/admin", "/export", "/feed", "/api/v1/search?q=rows", "/search", "/search?by=space", "/search?by=topic",
 )  # fmt: skip
 OF_A_PAGE = (
     "", ".md", "/history", "/edit", "/review", "/authorship", "/inbound", "/mentions", "/files", "/v/1",

@@ -112,7 +112,7 @@ def test_nothing_found_offers_the_nearest_topics_and_to_write(
 ) -> None:
     page = browse(cast.ada).soup("/search?q=postgreasql")
     assert link(page, ".empty a") == "/write?title=postgreasql"
-    assert [chip.text.strip() for chip in page.select(".chips .chip")] == ["Postgres"]
+    assert [chip.text.strip() for chip in page.select("[aria-labelledby=nearest] .chip")] == ["Postgres"]
 
 
 def test_results_can_be_narrowed(written: None, cast: Cast, browse: Browse) -> None:

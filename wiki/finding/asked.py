@@ -55,7 +55,7 @@ class Search:
 def search_of(given: Mapping[str, str]) -> Search:
     """Read a search from the parts of an address; a filter may be among the words or a part of its own."""
     said = spoken(line_of(given, "q", LONGEST_QUERY))
-    for field in (Field.TOPIC, Field.SPACE, Field.STATE):
+    for field in Field:
         if value := tidy(line_of(given, field, WORD_LENGTH)):
             said = said.narrowed(field, value)
     return Search(

@@ -25,6 +25,7 @@ class Field(StrEnum):
 
 
 FILTER = re.compile(rf'(?<!\S)({"|".join(Field)}):(?:"([^"]*)"?|(\S+))(?!\S)', re.IGNORECASE)
+OPENED = re.compile(rf'(?<!\S)({"|".join(Field)}):(?:"([^"]*)|(\S*))$', re.IGNORECASE)
 DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 MOST_FILTERS = 12  # of one search; more are left out
 
@@ -75,6 +76,18 @@ def spoken(text: str) -> Spoken:
     ]
     known = dict.fromkeys(one for one in filters if one.value)
     return Spoken(" ".join(FILTER.sub(" ", text).split()), tuple(known)[:MOST_FILTERS])
+
+
+def opened(text: str) -> Filter | None:
+    """Return the filter at the end of a text that is still being typed, whose value may be empty."""
+    found = OPENED.search(text)
+    return Filter(Field(found[1].lower()), tidy(found[2] or found[3] or "")) if found else None
+
+
+def without_opened(text: str) -> str:
+    """Return a text without a filter at its end that has no value yet."""
+    begun = opened(text)
+    return OPENED.sub("", text) if begun and not begun.value else text
 
 
 def tidy(value: str) -> str:

@@ -1,8 +1,8 @@
 """Searching: explainers, the people who know, and topics; and the quick switcher."""
 
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -20,9 +20,10 @@ from wiki.experts.weights import CLOSE, ORDER_RULES, STRENGTH_RULES
 from wiki.finding.addresses import ask_url, narrowed, parts_of
 from wiki.finding.answering import Answered, Answering, answered
 from wiki.finding.asked import WORD_LENGTH, Search, Sort, Tab
-from wiki.finding.choosing import chosen
-from wiki.finding.current import asked_search, one_line
+from wiki.finding.choosing import Chosen, chosen
+from wiki.finding.current import asked_filter, asked_search, one_line
 from wiki.finding.facets import facets, facets_of_people, facets_of_topics, under_topics
+from wiki.finding.filtering import narrowing, suggest_filters
 from wiki.finding.matching import Matches, people_for
 from wiki.finding.noting import note_if_settled, note_settled, searched
 from wiki.finding.people import Found
@@ -88,7 +89,12 @@ def search() -> Answer:
     if not asked.query:
         return start(asked)
     topics = all_topics(session())
-    wanted = chosen(session(), viewer(), asked.said, topics)
+    asked, wanted = chosen_so_far(asked, topics)
+    return show_found(asked, wanted, topics) if asked.query else start(asked, wanted.problems)
+
+
+def show_found(asked: Search, wanted: Chosen, topics: Sequence[Named]) -> Answer:
+    """Show what fits a search that looks for something."""
     try:
         answer = answered(Answering(session(), viewer(), search_index(), topics), asked, wanted)
     except Unavailable as error:
@@ -97,6 +103,7 @@ def search() -> Answer:
             "finding/rebuilding.html",
             here=here(asked.tab),
             asked=asked,
+            narrowing=narrowing(session(), viewer(), asked, asked_filter()),
             nearest=nearest(topics, asked.words),
             **{**UNANSWERED, "problems": wanted.problems},
         )
@@ -117,6 +124,7 @@ def search() -> Answer:
         "problems": wanted.problems,
         "tabs": tabs(asked, matches, len(people.people) + len(alike), fits),
         "narrowed": partial(narrowed, asked),
+        "narrowing": narrowing(session(), viewer(), asked, asked_filter()),
         "people_url": narrowed(asked, tab=Tab.PEOPLE),
         "searched": searched(typed),
         "parts": parts_of(asked),
@@ -132,8 +140,18 @@ def search() -> Answer:
             return show_explainers(answer, people, topics, common)
 
 
-def start(asked: Search) -> Answer:
-    """Show the searches that somebody keeps, and how search reads words."""
+def chosen_so_far(asked: Search, topics: Sequence[Named]) -> tuple[Search, Chosen]:
+    """Return a search with what its filters stand for, without the last if that is not finished yet."""
+    wanted = chosen(session(), viewer(), asked.said, topics)
+    if not (asked.is_typing and wanted.is_empty):
+        return asked, wanted
+    fewer = replace(asked, said=asked.said.widened(asked.said.filters[-1]))
+    again = chosen(session(), viewer(), fewer.said, topics)
+    return (asked, wanted) if again.is_empty else (fewer, replace(again, problems=wanted.problems))
+
+
+def start(asked: Search, problems: Sequence[str] = ()) -> Answer:
+    """Show the searches that somebody keeps, by what one can narrow, and how search reads words."""
     saved = saved_searches(session(), viewer())
     return show(
         "finding/start.html",
@@ -143,7 +161,8 @@ def start(asked: Search) -> Answer:
         saved=saved,
         new=news_of(saved),
         most_new=MOST_NEW,
-        **UNANSWERED,
+        narrowing=narrowing(session(), viewer(), asked, asked_filter()),
+        **{**UNANSWERED, "problems": problems},
     )
 
 
@@ -275,20 +294,21 @@ def suggest() -> Response:
 
 def suggested(kind: str, typed: str) -> list[Suggestion]:
     """Return the suggestions of one kind; a kind that nobody knows has none."""
-    match kind:
-        case Wanted.PAGE:
-            return suggest_pages(session(), viewer(), typed, recent_ids())
-        case Wanted.PERSON:
-            return suggest_people(session(), typed)
-        case Wanted.HANDLE:
-            page_id = one_line("page", WORD_LENGTH)
-            return suggest_handles(session(), viewer(), int(page_id) if is_number(page_id) else 0, typed)
-        case Wanted.TOPIC:
-            return suggest_topics(session(), typed)
-        case Wanted.SECTION:
-            return suggest_sections(session(), viewer(), rendering(), typed)
-        case _:
-            return []
+    ways: Mapping[str, Callable[[], list[Suggestion]]] = {
+        Wanted.PAGE: lambda: suggest_pages(session(), viewer(), typed, recent_ids()),
+        Wanted.PERSON: lambda: suggest_people(session(), typed),
+        Wanted.HANDLE: lambda: suggest_handles(session(), viewer(), page_written_on(), typed),
+        Wanted.TOPIC: lambda: suggest_topics(session(), typed),
+        Wanted.SECTION: lambda: suggest_sections(session(), viewer(), rendering(), typed),
+        Wanted.FILTER: lambda: suggest_filters(session(), viewer(), typed),
+    }
+    return ways[kind]() if kind in ways else []
+
+
+def page_written_on() -> int:
+    """Return the page that somebody is to be named on."""
+    page_id = one_line("page", WORD_LENGTH)
+    return int(page_id) if is_number(page_id) else 0
 
 
 def here(tab: Tab) -> str:

@@ -41,6 +41,7 @@ class Wanted(StrEnum):
     HANDLE = "handle"  # of somebody to be named in a conversation
     TOPIC = "topic"
     SECTION = "section"
+    FILTER = "filter"  # of a search
 
 
 @dataclass(frozen=True, slots=True)
