@@ -13,6 +13,7 @@ from tests.benchmarks import (
     change_kinds,
     documents,
     experts,
+    finding,
     importing,
     queries,
     questions,
@@ -42,6 +43,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "change-kinds": change_kinds.measure,
     "documents": documents.measure,
     "experts": experts.measure,
+    "finding": finding.measure,
     "questions": questions.measure,
     "review": review.measure,
     "round-trip": round_trip.measure,
@@ -90,6 +92,7 @@ def main(words: list[str]) -> int:
         "trusted": partial(trusted.measure, asked.data or documents.DATA),
         "experts": partial(experts.measure, asked.data or experts.DATA),
         "questions": partial(questions.measure, asked.history),
+        "finding": partial(finding.measure, asked.documents),
         "search": partial(search.measure, asked.documents),
     }
     for name in chosen:

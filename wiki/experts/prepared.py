@@ -8,6 +8,7 @@ that follows with one worked out from scratch.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -63,7 +64,7 @@ def prepared(item: Knowing, now: datetime) -> Prepared:
 
 def ballots(rows: Sequence[Sequence[float]], now: datetime) -> Ballots:
     """Return what rows of `Prepared` are worth now."""
-    columns = np.array(rows, np.float64).reshape(-1, len(Prepared._fields)).T
+    columns = np.fromiter(chain.from_iterable(rows), np.float64).reshape(-1, len(Prepared._fields)).T
     pages, people, shares, reviewed, worths, supports, days = columns
     factors = endorsed_factor(supports * remains(now, ENDORSEMENT_HALF_LIFE))
     values = worths * remains(now, HALF_LIFE) * np.where(shares > 0, factors, 1.0)
