@@ -15,6 +15,7 @@ class Weighed(Audienced, Base):
     """
 
     __tablename__ = "weighed"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - rows lie by page, where they are looked for
 
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)

@@ -42,6 +42,11 @@ class Search:
     is_outside: bool = False  # people of other teams
 
     @property
+    def narrows_people(self) -> bool:
+        """Whether some of the people who know do not count."""
+        return self.is_active or self.is_awake or self.is_outside
+
+    @property
     def query(self) -> str:
         """The search as it can be typed, filters included."""
         return str(self.said)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from wiki.core.access import THE_PAGE_WAS_READ, Viewer, readable, unrestricted
 from wiki.core.db import Session, now
@@ -15,16 +15,17 @@ from wiki.experts.queries import ballots_on
 from wiki.experts.ranking import closeness
 from wiki.experts.voting import poll
 from wiki.experts.weights import PAGES_VOTING
-from wiki.finding.asked import Search, Sort
+from wiki.finding.asked import Search, Sort, Tab
 from wiki.finding.choosing import Chosen
 from wiki.finding.clauses import approved_at, clauses
-from wiki.finding.people import Found, found_people
+from wiki.finding.people import Found, first_people, found_people
 from wiki.finding.trusting import trust_in
 from wiki.pages.models import Kind, Page, State
 from wiki.search.asked import Synonym
 from wiki.search.port import SearchIndex
 
 THIS_YEAR = timedelta(days=365)
+SETTLED = 200  # best matches among which trust settles; those that come later fit too badly to be lifted
 
 Outlines = Select[int, int, int, datetime, Kind, datetime]
 
@@ -113,12 +114,14 @@ def newest(wanted: Chosen) -> Outlines:
 
 def checked(scores: Mapping[int, float], wanted: Chosen) -> Outlines:
     """Return the statement for those of the pages found that are what was asked for."""
-    return outline(wanted).where(Page.id.in_(list(scores)))
+    ids = list(scores)
+    return outline(wanted, settled=ids[:SETTLED]).where(Page.id.in_(ids))
 
 
-def outline(wanted: Chosen) -> Outlines:
-    """Return the statement for all pages that the filters let through."""
-    columns = (Page.id, Page.space_id, Page.author_id, Page.changed_at, Page.kind, approved_at())
+def outline(wanted: Chosen, settled: Sequence[int] = ()) -> Outlines:
+    """Return the statement for all pages that the filters let through; for some also when approved."""
+    approved = case((Page.id.in_(settled), approved_at()))
+    columns = (Page.id, Page.space_id, Page.author_id, Page.changed_at, Page.kind, approved)
     return select(*columns).where(Page.state == State.PUBLISHED, *clauses(wanted))
 
 
@@ -157,6 +160,10 @@ def people_for(
     session: Session, viewer: Viewer, matches: Matches, search: Search, team_id: int | None, at: datetime
 ) -> Found:
     """Return who knows about it, in order; two statements."""
+    ballots = ballots_on(session, viewer, list(matches.scores), at)
+    voted = poll(ballots, matches.scores, matches.familiar)
+    if search.tab is not Tab.PEOPLE and not search.narrows_people and matches.people is None:
+        return first_people(session, voted, search.words)
 
     def suits(one: Present, newest_at: datetime) -> bool:
         active = not search.is_active or at - newest_at < THIS_YEAR
@@ -164,15 +171,13 @@ def people_for(
         outside = not search.is_outside or team_id is None or one.team_id != team_id
         return active and awake and outside and (matches.people is None or one.id in matches.people)
 
-    ballots = ballots_on(session, viewer, list(matches.scores), at)
-    voted = poll(ballots, matches.scores, matches.familiar)
     return found_people(session, voted, suits, search.words, matches.people)
 
 
 def trusted_first(pages: Mapping[int, Outline], scores: Mapping[int, float]) -> list[int]:
-    """Return pages by how well they fit and how far they can be trusted; what is alike stays in its order."""
+    """Return pages by how well they fit, the best ones also by how far they can be trusted."""
     at = now()
-    worth = {
-        one: scores[one] * trust_in(page.changed_at, page.approved_at, at) for one, page in pages.items()
-    }
-    return sorted(pages, key=lambda one: -worth[one])
+    ids = list(pages)
+    best = {one: pages[one] for one in ids[:SETTLED]}
+    worth = {one: scores[one] * trust_in(page.changed_at, page.approved_at, at) for one, page in best.items()}
+    return [*sorted(best, key=lambda one: -worth[one]), *ids[SETTLED:]]

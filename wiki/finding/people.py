@@ -10,6 +10,8 @@ from wiki.experts.voting import Poll
 from wiki.experts.weights import Strength
 from wiki.finding.names import Fit, fit
 
+NAMED = 25  # people whose names are read; a few may turn out not to be listed
+
 Suits = Callable[[Present, datetime], bool]  # somebody, and the day of their newest evidence
 
 
@@ -19,7 +21,7 @@ class Found:
 
     poll: Poll
     people: Sequence[int]  # who knows about it and suits, the best first
-    here: Mapping[int, Present]  # they, and whoever has letters of the search in their name
+    here: Mapping[int, Present]  # some of them, and whoever has letters of the search in their name
     among: Collection[int] | None = None  # of whom alone to speak
 
     def without(self, but: Collection[int]) -> "Found":
@@ -28,7 +30,8 @@ class Found:
 
     def strongest(self, limit: int, at: datetime) -> list[tuple[Present, Strength]]:
         """Return the first few with how strong their evidence is."""
-        return [(self.here[one], self.poll.strength_of(one, at)) for one in self.people[:limit]]
+        first = [one for one in self.people if one in self.here][:limit]
+        return [(self.here[one], self.poll.strength_of(one, at)) for one in first]
 
     def called(self, query: str) -> list[Present]:
         """Return who is called what was asked for without being among those who know about it, by name."""
@@ -46,6 +49,11 @@ def found_people(
     here = present(session, poll.people, named)
     kept = [one for one in poll.people if one in here and suits(here[one], poll.newest[one])]
     return Found(poll, kept, here, among)
+
+
+def first_people(session: Session, poll: Poll, named: str) -> Found:
+    """Return all who know, only the first of them by name, and who is called that; one statement."""
+    return Found(poll, poll.people, present(session, poll.people[:NAMED], named))
 
 
 def is_called(who: Present, query: str) -> bool:

@@ -24,6 +24,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_weighed_person_id")),
         sa.PrimaryKeyConstraint("page_id", "person_id", name=op.f("pk_weighed")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_weighed_person_id"), "weighed", ["person_id"])
 
