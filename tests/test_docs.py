@@ -23,6 +23,8 @@ DERIVED = {
     "search_index": "<home>/search_index",
     "files_url": "<home>/files",
     "backup_folder": "none",
+    "smtp_url": "none",
+    "mail_from": "none",
 }
 DECISIONS = sorted(path for path in (DOCS / "decisions").glob("0*.md"))
 

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -44,6 +45,8 @@ class Settings:
     backup_folder: str = ""  # where the worker puts backups; empty makes none
     backup_hours: int = 24  # from one to the next
     backup_keep: int = 14  # how many stay
+    smtp_url: str = ""  # smtp://user:password@host:587, or smtps://; empty sends no mail
+    mail_from: str = ""  # whose address mail comes from
     files_url: str = ""  # s3://bucket/prefix?endpoint=…&region=… keeps files there instead of in `files`
 
     @property
@@ -127,6 +130,7 @@ def checked(settings: Settings) -> Settings:
     if settings.files_url:
         check_files(settings.files_url)
     check_backups(settings)
+    check_mail(settings)
     if not 1 <= settings.threads <= 64:  # noqa: PLR2004 - said in the sentence
         raise BadSettings("WIKI_THREADS must be between 1 and 64.")
     return settings
@@ -152,6 +156,22 @@ def check_files(address: str) -> None:
         )
     if find_spec("boto3") is None:
         raise BadSettings("WIKI_FILES_URL needs boto3: install it with `pip install 'lantern-wiki[s3]'`.")
+
+
+def check_mail(settings: Settings) -> None:
+    """Refuse an address no mail server has, and mail that would come from nobody."""
+    try:
+        parts = urlsplit(settings.smtp_url)
+        is_usable = parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_usable = False
+    if settings.smtp_url and not is_usable:
+        raise BadSettings("WIKI_SMTP_URL must look like smtp://user:password@host:587, or smtps://….")
+    if settings.smtp_url and not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", settings.mail_from):
+        raise BadSettings(
+            "WIKI_MAIL_FROM must be the address mail comes from, such as lantern@example.org, "
+            "where WIKI_SMTP_URL is set."
+        )
 
 
 def check_backups(settings: Settings) -> None:

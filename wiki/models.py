@@ -5,6 +5,7 @@ from wiki.core.db import Base
 from wiki.endorsements import models as endorsements
 from wiki.experts import models as experts
 from wiki.finding.saved import models as saved
+from wiki.mailing import models as mailing
 from wiki.notices import models as notices
 from wiki.pages import models as pages
 from wiki.people import models as people
@@ -31,4 +32,5 @@ SLICES = (
     experts,
     wanted,
     saved,
+    mailing,
 )

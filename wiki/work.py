@@ -8,6 +8,8 @@ from wiki.backups import jobs as backups
 from wiki.core.jobs import Work
 from wiki.experts import jobs as experts
 from wiki.importing import jobs as importing
+from wiki.mailing.jobs import Mailing
+from wiki.mailing.letters import Desk
 from wiki.pages import jobs as pages
 from wiki.pages.mending import Mending
 from wiki.reviews import jobs as reviews
@@ -25,14 +27,16 @@ REACTIONS = (  # pages are traced first, and weighed last
 def work_for(app: Flask) -> Work:
     """Return the work of one instance, with the tools its app was given."""
     tools = app.extensions
+    mailing = Mailing(Desk(tools["settings"], app.jinja_env))
     handlers = {
         **pages.handlers(tools["search"], tools["rendering"], tools["settings"].base_url),
         **backups.handlers(tools["settings"], tools["files"]),
         **reviews.HANDLERS,
         **experts.HANDLERS,
         **wanted.handlers(tools["search"]),
+        **mailing.handlers(),
     }
-    watches = (Mending(tools["search"], tools["rendering"]).watch,)
+    watches = (Mending(tools["search"], tools["rendering"]).watch, mailing.watch)
     return Work(reactions=merged(REACTIONS), handlers=handlers, watches=watches)
 
 

@@ -48,6 +48,7 @@ class Notice(Audienced, Base):
     __tablename__ = "notice"
     __table_args__ = (
         Index("ix_notice_inbox", "person_id", "told_at"),
+        Index("ix_notice_told_at", "told_at"),  # what was told lately may have to be mailed
         UniqueConstraint("person_id", "fact_id", "reason"),  # a job done twice tells once
     )
 

@@ -108,14 +108,14 @@ class Group:
         return f"/e/{self.page.id}/review" if newest in ON_THE_REVIEW else self.page.path
 
 
-def inbox_by_page(session: Session, viewer: Viewer) -> Sequence[Group]:
-    """Return the viewer's open lines by page, in one statement."""
+def inbox_by_page(session: Session, viewer: Viewer, *only: ColumnElement[bool]) -> Sequence[Group]:
+    """Return the viewer's open lines by page, or only some, in one statement."""
     statement = (
         inbox(viewer)
         .add_columns(Page, Person, people_waiting())
         .join(Page, Page.id == Notice.page_id)
         .outerjoin(Person, Person.id == Notice.actor_id)
-        .where(Page.state != State.DELETED)
+        .where(Page.state != State.DELETED, *only)
         .limit(LINES_LIMIT)
     )
     groups: dict[int, Group] = {}
