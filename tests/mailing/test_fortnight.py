@@ -14,7 +14,7 @@ from tests.making import make_page
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, reading, writing
 from wiki.core.facts import FactRow
-from wiki.mailing.models import Delivery, Mail
+from wiki.mailing.models import Delivery, Mail, Rhythm
 from wiki.mailing.owed import AT_ONCE, MAILS_A_DAY, usual
 from wiki.notices.models import Notice, Reason
 from wiki.people.models import Person
@@ -55,7 +55,7 @@ def script(session: Session, cast: Cast) -> list[Person]:
         )
     mo, root = usual(cast.mo.id), usual(cast.root.id)
     mo.digest_stopped_at = root.mentions_stopped_at = BEGIN
-    root.rhythm = "daily"
+    root.rhythm = Rhythm.DAILY
     session.add_all([mo, root])
     session.commit()
     return people
