@@ -23,6 +23,7 @@ from wiki.search.whoosh_schema import WEIGHTS, schema
 
 Find = Callable[[Question], int]  # returns how many were found, up to the limit
 
+SHARED = {name: WEIGHTS[name] for name in ("title", "summary", "topics", "text")}  # ours has more
 REPORT = 10_000  # documents between two lines
 
 
@@ -84,7 +85,7 @@ def fts5(folder: Path, count: int) -> Iterator[Find]:
 
 def found_by_fts5(database: sqlite3.Connection, question: Question) -> int:
     """Ask SQLite; what a viewer may read is joined, and where that is everything it is left out."""
-    weights = ", ".join(map(str, WEIGHTS.values()))
+    weights = ", ".join(map(str, SHARED.values()))
     readable, names = "", tuple(sorted(question.audiences))
     if question.audiences != EVERYBODY:
         readable = f"CROSS JOIN audience ON id = page.rowid AND name IN ({', '.join('?' * len(names))})"
@@ -97,7 +98,7 @@ def found_by_fts5(database: sqlite3.Connection, question: Question) -> int:
 def fill_fts5(path: Path, count: int) -> None:
     """Write the corpus into SQLite."""
     with sqlite3.connect(path) as database:
-        names = ", ".join(WEIGHTS)
+        names = ", ".join(SHARED)
         database.execute(f"CREATE VIRTUAL TABLE page USING fts5({names}, content='', tokenize='porter')")
         database.execute(
             "CREATE TABLE audience (id INTEGER, name TEXT, PRIMARY KEY (id, name)) WITHOUT ROWID"
@@ -142,7 +143,7 @@ def tantivy(folder: Path, count: int) -> Find | None:
         words = (
             library.Query.regex_query(found.schema, "title", f"{question.words[-1]}.*")
             if question.form is Form.TYPING
-            else found.parse_query(question.text, list(WEIGHTS), field_boosts=WEIGHTS)
+            else found.parse_query(question.text, list(SHARED), field_boosts=SHARED)
         )
         readable = library.Query.term_set_query(found.schema, "audience", sorted(question.audiences))
         only = library.Query.const_score_query(readable, 0.0)
@@ -155,7 +156,7 @@ def tantivy(folder: Path, count: int) -> Find | None:
 def tantivy_schema(library: Any) -> Any:
     """Return the fields."""
     builder = library.SchemaBuilder()
-    for name in WEIGHTS:
+    for name in SHARED:
         builder.add_text_field(name, tokenizer_name="en_stem")
     builder.add_text_field("audience", tokenizer_name="raw")
     return builder.build()
