@@ -29,6 +29,7 @@ from wiki.people.sign_ins import Lifetime
 from wiki.reading import routes as reading
 from wiki.reading import start_here
 from wiki.reading.shell import shell_for
+from wiki.recall import routes as recall
 from wiki.reviews import inbox as reviews_inbox
 from wiki.reviews import routes as reviews
 from wiki.search.choosing import index_for
@@ -53,6 +54,7 @@ FEATURES = (
     experts.blueprint,
     wanted.blueprint,
     mailing.blueprint,
+    recall.blueprint,
     listed.blueprint,
     reading.blueprint,
     start_here.blueprint,

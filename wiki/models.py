@@ -9,6 +9,7 @@ from wiki.mailing import models as mailing
 from wiki.notices import models as notices
 from wiki.pages import models as pages
 from wiki.people import models as people
+from wiki.recall import models as recall
 from wiki.reviews import models as reviews
 from wiki.search import changes as search
 from wiki.spaces import models as spaces
@@ -31,6 +32,7 @@ SLICES = (
     endorsements,
     experts,
     wanted,
+    recall,
     saved,
     mailing,
 )

@@ -12,6 +12,7 @@ from wiki.mailing.jobs import Mailing
 from wiki.mailing.letters import Desk
 from wiki.pages import jobs as pages
 from wiki.pages.mending import Mending
+from wiki.recall import jobs as recall
 from wiki.reviews import jobs as reviews
 from wiki.wanted import jobs as wanted
 
@@ -19,6 +20,7 @@ REACTIONS = (  # pages are traced first, and weighed last
     pages.REACTIONS,
     reviews.REACTIONS,
     wanted.REACTIONS,
+    recall.REACTIONS,
     importing.REACTIONS,
     experts.REACTIONS,
 )
@@ -32,6 +34,7 @@ def work_for(app: Flask) -> Work:
         **pages.handlers(tools["search"], tools["rendering"], tools["settings"].base_url),
         **backups.handlers(tools["settings"], tools["files"]),
         **reviews.HANDLERS,
+        **recall.HANDLERS,
         **experts.HANDLERS,
         **wanted.handlers(tools["search"]),
         **mailing.handlers(),

@@ -11,7 +11,7 @@ from wiki.pages.models import Page
 from wiki.reviews.actions import ask_for_review
 from wiki.spaces.viewers import viewer_for
 
-READ_BUDGET = 9  # statements of a read page, whatever the size
+READ_BUDGET = 10  # statements of a read page, whatever the size
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from wiki.pages.queries.links import Mention
 from wiki.pages.rendering import Renderings
 from wiki.people.mentions import Mentions, mentions_in
 from wiki.reading.feed import KIND_WORDS
+from wiki.recall.queries import Foot, foot_of
 from wiki.reviews.coverage import NEWER
 from wiki.reviews.panel import TrustPanel, trust_panel
 from wiki.reviews.queries import Talk, talks_of
@@ -52,6 +53,8 @@ class Article:
     may_edit: Verdict
     is_followed: bool
     is_coach: bool
+    is_author: bool
+    foot: Foot | None  # what its reader may be asked to remember; of published explanations only
     marks: bool = False  # whether what is newer than the review is marked
 
     @property
@@ -85,7 +88,7 @@ def outline(headings: Sequence[Heading]) -> list[Section]:
 def article(
     session: Session, viewer: Viewer, opened: Opened, renderings: Renderings, *, marks: bool = False
 ) -> Article:
-    """Return the page with all that surrounds it; seven statements besides the one that opened it."""
+    """Return the page with all that surrounds it; eight statements besides the one that opened it."""
     page, revision = opened.page, opened.revision
     rendered = renderings.rendered(revision.text)
     around = neighbours_of(session, viewer, page, rendered.wikilinks)
@@ -112,6 +115,8 @@ def article(
         may_edit=may_edit(viewer, page),
         is_followed=opened.is_followed,
         is_coach=opened.is_coach,
+        is_author=opened.is_authors or page.author_id == viewer.person_id,
+        foot=foot_of(session, viewer, page) if page.is_published and not is_question else None,
         marks=marks,
     )
 
