@@ -111,6 +111,22 @@ def test_facets_count_only_what_one_may_read(written: None, cast: Cast, browse: 
     assert len(facet(cast.ada, "Spaces")) == len(facet(cast.mallory, "Spaces")) + 1
 
 
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("q=rows", "The best 2 pages"),
+        ("q=rows+author:lin+author:ada+kind:explainer+team:engine", "1 of the best 2 pages"),
+        ("q=kind:explainer+kind:lesson", "The newest 2 pages"),
+        ("q=rows+author:ada", "1 page"),
+    ],
+)
+def test_what_stops_at_the_best_says_so(
+    written: None, cast: Cast, browse: Browse, monkeypatch: pytest.MonkeyPatch, query: str, says: str
+) -> None:
+    monkeypatch.setattr("wiki.finding.matching.PAGES_VOTING", 2)
+    assert browse(cast.mallory).soup(f"/search?{query}").select(".sorting .note")[0].text == says
+
+
 def test_results_can_be_sorted(written: None, cast: Cast, browse: Browse) -> None:
     page = browse(cast.mallory).soup("/search?q=rows&sort=newest")
     titles = [title.text.strip() for title in page.select(".results h3")]

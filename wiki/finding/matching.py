@@ -48,6 +48,7 @@ class Matches:
     pages: Mapping[int, Outline] = field(default_factory=dict)  # that are shown, in the order asked for
     scores: Mapping[int, float] = field(default_factory=dict)  # of pages that vote, whoever began them
     familiar: Mapping[int, float] | None = None  # how much of what people wrote is about it, by person
+    best_of: int = 0  # how many alone were looked at, where more may fit
     people: frozenset[int] | None = None  # of whom alone to speak, where teams or places are asked for
 
     @property
@@ -81,10 +82,12 @@ def pages_for(
     scores = found(viewer, index, search, wanted, synonyms) if words else {}
     fitting = outlines(session, viewer, checked(scores, wanted) if words else newest(wanted))
     scores = scores if words else dict.fromkeys(fitting, 1.0)
+    best_of = PAGES_VOTING if len(scores) >= PAGES_VOTING else 0
     voting = {page_id: scores[page_id] for page_id in scores if page_id in fitting}
     shown = {page_id: fitting[page_id] for page_id in voting if is_begun_by(fitting[page_id], wanted)}
     familiar = index.familiar(words, viewer.audiences, synonyms) if words else None
-    return Matches(sorted_as_asked(session, shown, voting, search), voting, familiar, wanted.people)
+    in_order = sorted_as_asked(session, shown, voting, search)
+    return Matches(in_order, voting, familiar, best_of=best_of, people=wanted.people)
 
 
 def is_begun_by(page: Outline, wanted: Chosen) -> bool:

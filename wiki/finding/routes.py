@@ -180,6 +180,7 @@ def show_explainers(
         status=HTTPStatus.OK,
         **common,
         results=Listing(found, len(matches.page_ids), number, RESULTS_SIZE),
+        best_of=matches.best_of,
         beside=people.strongest(BESIDE, now()),
         topics_beside=about.commonest(TOPICS_BESIDE),
         facets=facets(session(), matches, asked.said) if found else [],
