@@ -62,7 +62,8 @@ OF_A_PAGE = (
     "/endorsements", "/coach", "/flag", "/answers", "/deletion", "/diff/1..1",
 )  # fmt: skip
 TOKENS = ('name="csrf_token" value="', '"X-CSRFToken": "', 'name="token" value="', "nonce-", 'nonce="')
-CHANGING = re.compile("|".join(f"(?<={re.escape(before)})[^\"' ]+" for before in TOKENS))
+CLOCK = r"\b\d\d:\d\d\b"  # on the cards of people: a minute may pass between two companies
+CHANGING = re.compile("|".join([*(f"(?<={re.escape(before)})[^\"' ]+" for before in TOKENS), CLOCK]))
 BEGAN = now()
 
 
