@@ -45,7 +45,8 @@ QUERIES = {
     "/p/<handle>": ["/p/ada", "/p/grace", "/p/stella"],
 }
 SECRETS = re.compile(  # and clocks, which go on between two looks
-    r'\b\d\d:\d\d\b|name="(?:csrf_)?token" value="[^"]+"|"X-CSRFToken": ?"[^"]+"|X-CSRFToken[^}]+|"csrf_token": ?"[^"]+"'
+    r"\b\d\d:\d\d\b|"
+    r'name="(?:csrf_)?token" value="[^"]+"|"X-CSRFToken": ?"[^"]+"|X-CSRFToken[^}]+|"csrf_token": ?"[^"]+"'
 )
 
 
