@@ -68,6 +68,7 @@ KINDS = (
     Kind("search-topics", "/search?q=postgres&in=topics"),
     Kind("search-start", "/search"),
     Kind("search-nothing", "/search?q=xylophone"),
+    Kind("search-long-words", f"/search?q={'donaudampfschiff' * 6}&author={'x' * 90}&by=team"),
     Kind("switch", "/switch?q=postgres"),
     Kind("explainers", "/e"),
     Kind("export", "/export"),

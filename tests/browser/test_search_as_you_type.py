@@ -95,6 +95,12 @@ def test_a_mistyped_word_is_put_right(browser: Browser, sample_company: Instance
         expect(maya.page.locator(".sorts b")).to_have_text("Newest")
         assert maya.page.evaluate("document.documentElement.scrollWidth") <= 390 if scripted else True
 
+        maya.page.get_by_label("Search for").fill("autovacum tables")
+        maya.page.get_by_label("Search for").press("Enter")
+        maya.page.get_by_role("link", name="autovacuum tables", exact=True).click()
+        maya.page.locator(".results").get_by_role("link", name=AUTOVACUUM).click()
+        expect(maya.page.get_by_role("heading", level=1)).to_have_text(AUTOVACUUM)
+
 
 def test_from_the_slash_to_reading_without_a_mouse(browser: Browser, sample_company: Instance) -> None:
     with Visitor(browser, sample_company.address).sign_in("maya", PASSWORD) as maya:
