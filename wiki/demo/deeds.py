@@ -119,6 +119,20 @@ class Explained:
     by: str  # its title
 
 
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Ask readers to remember a passage."""
+
+    question: str
+    answer: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Take up what the page asks."""
+
+
 Deed: TypeAlias = (
     Ask
     | Coach
@@ -133,6 +147,8 @@ Deed: TypeAlias = (
     | Endorse
     | Want
     | Explained
+    | Prompt
+    | Remember
 )
 
 
@@ -240,6 +256,16 @@ def explained(entry: Entry) -> Explained:
     return Explained(entry.text("with"))
 
 
+def prompt(entry: Entry) -> Prompt:
+    """Read what an author asks."""
+    return Prompt(entry.text("question"), entry.text("answer"), entry.text("passage"))
+
+
+def remember(_: Entry) -> Remember:
+    """There is nothing more to say."""
+    return Remember()
+
+
 READERS: Mapping[str, tuple[set[str], Callable[[Entry], Deed]]] = {
     "ask": ({"of", "text"}, ask),
     "coach": ({"of", "text"}, coach),
@@ -254,4 +280,6 @@ READERS: Mapping[str, tuple[set[str], Callable[[Entry], Deed]]] = {
     "endorse": ({"kind", "text"}, endorse),
     "want": (set(), want),
     "answer": ({"with"}, explained),
+    "prompt": ({"question", "answer", "passage"}, prompt),
+    "remember": (set(), remember),
 }

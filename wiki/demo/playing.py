@@ -16,7 +16,9 @@ from wiki.demo.deeds import (
     Event,
     Explained,
     Judge,
+    Prompt,
     Remark,
+    Remember,
     Resolve,
     Respond,
     Thank,
@@ -32,6 +34,7 @@ from wiki.pages.models import Page, Revision
 from wiki.pages.queries import find_page, head_of
 from wiki.pages.queries.naming import page_meant
 from wiki.pages.words import Words
+from wiki.recall.actions import Asked, take_up, write_prompt
 from wiki.reviews.actions import (
     Answers,
     Comment,
@@ -197,6 +200,17 @@ def point(play: Play, turn: Turn, deed: Explained) -> None:
     name_answer(play.session, turn.viewer, turn.page, explainer, at=turn.at)
 
 
+def prompt(play: Play, turn: Turn, deed: Prompt) -> None:
+    """Ask readers to remember a passage."""
+    asked = Asked(deed.question, deed.answer, deed.passage)
+    write_prompt(play.session, turn.viewer, turn.page, asked, at=turn.at)
+
+
+def remember(play: Play, turn: Turn, _: Remember) -> None:
+    """Take up what the page asks."""
+    take_up(play.session, turn.viewer, turn.page, at=turn.at)
+
+
 ACTS: Mapping[type, Callable[[Play, Turn, Any], None]] = {
     Ask: ask,
     Coach: coach,
@@ -211,4 +225,6 @@ ACTS: Mapping[type, Callable[[Play, Turn, Any], None]] = {
     Endorse: vouch,
     Want: wish,
     Explained: point,
+    Prompt: prompt,
+    Remember: remember,
 }

@@ -14,6 +14,7 @@ from wiki.pages.models import Draft, DraftReason, Page, PageTopic
 from wiki.pages.queries import drafts_of, published
 from wiki.pages.queries.drafts import shown
 from wiki.reading.feed import Row, rows
+from wiki.recall.queries import left_today
 from wiki.reviews.changed.rule import is_remark, was_acted_on
 from wiki.reviews.models import Thread
 from wiki.reviews.turns import Waiting, waiting_for
@@ -42,6 +43,7 @@ class Home:
     drafts: Sequence[Page]
     unsaved: Sequence[Draft]
     outcomes: Sequence[Outcome]
+    recall: int  # questions to answer from memory today
 
     @property
     def minutes(self) -> int:
@@ -60,6 +62,7 @@ def home_of(session: Session, viewer: Viewer) -> Home:
         drafts=drafts,
         unsaved=unsaved_of(session, viewer),
         outcomes=outcomes_of(session, viewer),
+        recall=left_today(session, viewer, now()),
     )
 
 

@@ -23,6 +23,7 @@ from wiki.recall.models import Prompt
 from wiki.recall.policy import PROMPTS_LIMIT, may_prompt
 from wiki.recall.queries import prompt_of, prompts_of, recall_of, remembered, today_of
 from wiki.recall.suggesting import suggested
+from wiki.search.snippets import plain
 from wiki.web.access import signed_in
 from wiki.web.forms import Errors, Invalid, asked, number, prose
 from wiki.web.request import Answer, glance, see, see_address, session, show, viewer
@@ -179,7 +180,10 @@ def compare(prompt_id: int) -> Answer:
     """Show what the author answers beside what one remembered, which is not kept."""
     recall, prompt = recall_of(glance(), viewer(), prompt_id)
     typed = prose("answer")[:TYPED_LIMIT].strip()
-    return show("recall/compare.html", here="recall", recall=recall, prompt=prompt, typed=typed)
+    passage = plain(prompt.exact)
+    return show(
+        "recall/compare.html", here="recall", recall=recall, prompt=prompt, typed=typed, passage=passage
+    )
 
 
 @blueprint.post("/recall/<int:prompt_id>/grade")
