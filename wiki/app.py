@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wiki import models, paths
 from wiki.backups import admin as backups_admin
 from wiki.config import Settings, secret_of
+from wiki.core.filetexts import FileTexts
 from wiki.core.markdown import Renderer
 from wiki.core.pictures import Pictures
 from wiki.endorsements import routes as endorsements
@@ -120,6 +121,7 @@ def equip(app: Flask, settings: Settings, engine: Engine) -> None:
     app.extensions["rendering"] = Renderings(engine, Renderer(settings.render_seconds))
     app.extensions["files"] = file_store(settings)
     app.extensions["pictures"] = Pictures()
+    app.extensions["file_texts"] = FileTexts()
     app.extensions["search"] = index_for(settings, engine)
 
 

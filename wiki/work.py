@@ -11,6 +11,7 @@ from wiki.importing import jobs as importing
 from wiki.mailing.jobs import Mailing
 from wiki.mailing.letters import Desk
 from wiki.pages import jobs as pages
+from wiki.pages.files.words import Reading
 from wiki.pages.mending import Mending
 from wiki.recall import jobs as recall
 from wiki.reviews import jobs as reviews
@@ -31,7 +32,12 @@ def work_for(app: Flask) -> Work:
     tools = app.extensions
     mailing = Mailing(Desk(tools["settings"], app.jinja_env))
     handlers = {
-        **pages.handlers(tools["search"], tools["rendering"], tools["settings"].base_url),
+        **pages.handlers(
+            tools["search"],
+            tools["rendering"],
+            tools["settings"].base_url,
+            Reading(tools["files"], tools["file_texts"]),
+        ),
         **backups.handlers(tools["settings"], tools["files"]),
         **reviews.HANDLERS,
         **recall.HANDLERS,

@@ -39,6 +39,7 @@ documents = st.builds(
     text=texts | long_texts,
     space=st.just("everyone"),
     author=st.just("ada"),
+    files=st.lists(texts, max_size=2).map(tuple),
     changed_at=st.just(datetime(2026, 11, 9, tzinfo=UTC)),
 )
 commits = st.lists(documents, min_size=1, max_size=6) | st.frozensets(st.integers(1, 12), min_size=1)

@@ -1,17 +1,18 @@
 """Found pages as the results list shows them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
+from wiki.finding.in_files import InFile, found_in_files
 from wiki.finding.topics import Subjects
 from wiki.pages.models import Kind, Page, Revision
 from wiki.people.models import Person
 from wiki.reviews.badges import Badge, badges_for
-from wiki.search.languages import language_of
+from wiki.search.languages import Language, language_of
 from wiki.search.snippets import Part, extract, marked, plain
 from wiki.topics.models import Topic
 
@@ -28,11 +29,18 @@ class Result:
     extract: Sequence[Part]
     badge: Badge
     topics: Sequence[Topic]
+    language: Language
+    file: InFile | None = None  # that has the words, where the page has none of them
 
     @property
     def state(self) -> str:
         """What the badge says; nobody reviews a question, it is answered."""
         return "question" if self.page.kind is Kind.QUESTION else self.badge.state.value
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether the page itself has any of the words."""
+        return any(part.marked for part in (*self.title, *self.extract))
 
     @property
     def minutes(self) -> int:
@@ -43,7 +51,7 @@ class Result:
 def results(
     session: Session, viewer: Viewer, page_ids: Sequence[int], about: Subjects, query: str
 ) -> list[Result]:
-    """Return pages with extracts, in the order given; three statements."""
+    """Return pages with extracts, in the order given; three statements, and one where files are looked at."""
     if not page_ids:
         return []
     statement = (
@@ -55,21 +63,25 @@ def results(
     rows = session.execute(readable(statement, Page.id, viewer))
     found = {page.id: (page, author, text) for page, author, text in rows}
     badges = badges_for(session, viewer, [page for page, _, _ in found.values()])
-    return [
-        Result(
-            page,
-            author,
-            *told(page, plain(text), query),
-            badges[page.id],
-            about.of(page.id),
-        )
+    shown = [
+        result(page, author, plain(text), query, badges[page.id], about.of(page.id))
         for page, author, text in (found[page_id] for page_id in page_ids if page_id in found)
     ]
+    unmarked = {one.page.id: one.language for one in shown if query and not one.has_marks}
+    in_files = found_in_files(session, viewer, unmarked, query)
+    return [replace(one, file=in_files.get(one.page.id)) for one in shown]
 
 
-def told(page: Page, text: str, query: str) -> tuple[list[Part], list[Part]]:
-    """Return title and extract, in the language the page is in; the summary where words stand only there."""
+def result(
+    page: Page, author: Person, text: str, query: str, badge: Badge, topics: Sequence[Topic]
+) -> Result:
+    """Return one page with what it says about a query, in the language it is in."""
     language = language_of(f"{page.title}\n{page.summary}\n{text}")
+    return Result(page, author, *told(page, text, query, language), badge, topics, language)
+
+
+def told(page: Page, text: str, query: str, language: Language) -> tuple[list[Part], list[Part]]:
+    """Return title and extract; the summary where words stand only there."""
     title = marked(page.title, query, language=language)
     found = extract(text, query, language=language)
     if page.summary and not any(part.marked for part in found):

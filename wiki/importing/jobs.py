@@ -3,6 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 REACTIONS: Mapping[str, Sequence[str]] = {
-    "PageImported": ("index_pages",),
+    "PageImported": ("index_pages", "read_files"),
     "TextImported": ("trace_pages", "link_pages", "index_pages"),
 }

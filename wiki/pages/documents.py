@@ -1,6 +1,8 @@
 """Pages as the search index knows them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePath
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -9,10 +11,12 @@ from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.pages.audiences import audiences_of
 from wiki.pages.models import Authorship, Page, Revision, State
+from wiki.pages.queries.filewords import words_of_files
 from wiki.pages.rendering import Renderings
 from wiki.search.port import Document, Writer
 
 BATCH = 100  # pages read at once while rebuilding
+FILES_LIMIT = 400_000  # characters of all files of a page together; what comes after is not found
 REASON = "the index holds everything and filters by audience inside the query"
 
 
@@ -33,8 +37,13 @@ def documents(session: Session, renderings: Renderings, page_ids: Sequence[int])
     rows = session.execute(unrestricted(statement, REASON)).all()
     published = [page.id for page, _ in rows]
     audiences, writers = audiences_of(session, published), writers_of(session, published)
+    files = files_of(session, published)
     return [
-        document(page, revision, audiences[page.id], writers[page.id], renderings) for page, revision in rows
+        replace(
+            document(page, revision, audiences[page.id], writers[page.id], renderings),
+            files=files.get(page.id, ()),
+        )
+        for page, revision in rows
     ]
 
 
@@ -48,6 +57,17 @@ def writers_of(session: Session, page_ids: Sequence[int]) -> Mapping[int, tuple[
     found: dict[int, tuple[Writer, ...]] = dict.fromkeys(page_ids, ())
     for page_id, person_id, share in session.execute(unrestricted(statement, REASON)):
         found[page_id] += (Writer(person_id, share),)
+    return found
+
+
+def files_of(session: Session, page_ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+    """Return what the files of each page are called and say, up to a limit, where it has any."""
+    found: dict[int, tuple[str, ...]] = {}
+    left = dict.fromkeys(page_ids, FILES_LIMIT)
+    for page_id, name, _, text in session.execute(unrestricted(words_of_files(page_ids), REASON)):
+        said = (text or "")[: left[page_id]]
+        left[page_id] -= len(said)
+        found[page_id] = (*found.get(page_id, ()), PurePath(name).stem, said)
     return found
 
 

@@ -62,6 +62,13 @@ class PageRestored(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class FilesChanged(Fact):
+    """A page lists another file, another version of one, or one file less."""
+
+    page_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateOffered(Fact):
     """A page became a template of its space."""
 

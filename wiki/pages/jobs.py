@@ -8,7 +8,8 @@ from sqlalchemy import Engine, select
 from wiki.core.access import unrestricted
 from wiki.core.db import reading, writing
 from wiki.core.jobs import Handler
-from wiki.pages.indexing import index_pages
+from wiki.pages.files.words import Reading, read_files
+from wiki.pages.indexing import catch_up, index_pages
 from wiki.pages.linking import known_links, links_in, set_links, wanted_links
 from wiki.pages.models import Page, PageTopic, Revision
 from wiki.pages.rendering import Renderings
@@ -24,18 +25,24 @@ REACTIONS: Mapping[str, Sequence[str]] = {
     "PageMoved": ("index_pages",),
     "PageDeleted": ("index_pages",),
     "PageRestored": ("index_pages",),
+    "FilesChanged": ("index_pages", "read_files"),
     "TopicRenamed": ("index_topics",),
     "TopicsMerged": ("index_topics",),
     "SpaceChanged": ("index_spaces",),
 }
 
 
-def handlers(index: SearchIndex, renderings: Renderings, base_url: str) -> Mapping[str, Handler]:
+def handlers(
+    index: SearchIndex, renderings: Renderings, base_url: str, means: Reading
+) -> Mapping[str, Handler]:
     """Return who does which job, with the tools they need."""
     return {
         "trace_pages": trace_pages,
         "link_pages": lambda engine, payloads: link_pages(engine, renderings, base_url, payloads),
         "index_pages": lambda engine, payloads: index_pages(engine, index, renderings, pages_in(payloads)),
+        "read_files": lambda engine, payloads: find_words_of_files(
+            engine, index, renderings, means, payloads
+        ),
         "index_topics": lambda engine, payloads: index_pages(
             engine, index, renderings, pages_about(engine, payloads)
         ),
@@ -61,6 +68,18 @@ def trace_pages(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
         with writing(engine) as session:
             write_down(session, traced)
             note(session, [page_id])
+
+
+def find_words_of_files(
+    engine: Engine,
+    index: SearchIndex,
+    renderings: Renderings,
+    means: Reading,
+    payloads: Sequence[Mapping[str, Any]],
+) -> None:
+    """Read files, and let search find what they say."""
+    read_files(engine, means, payloads)
+    catch_up(engine, index, renderings)
 
 
 def link_pages(

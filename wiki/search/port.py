@@ -39,6 +39,7 @@ class Document:
     author: str  # the handle of who began it
     changed_at: datetime
     writers: tuple[Writer, ...] = ()
+    files: tuple[str, ...] = ()  # what its files are called and say
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from wiki.search.languages import Language, language_of
 from wiki.search.port import Document
 from wiki.search.vectors.links import packed
-from wiki.search.whoosh_schema import GAP, LANGUAGE, NAMES, PAIRS, VOCABULARY, WRITERS, Written
+from wiki.search.whoosh_schema import FILES, GAP, LANGUAGE, NAMES, PAIRS, VOCABULARY, WRITERS, Written
 from wiki.search.words import spellings_in
 
 
@@ -32,6 +32,7 @@ def fields_of(document: Document) -> dict[str, Any]:
         "topics": written(*document.topics),
         "text": written(document.title, document.text),
         NAMES: written(document.title, document.summary, *document.topics, document.text),
+        FILES: written(*document.files),
         PAIRS: Written(clean("\n".join([document.title, *document.topics])), language),
         VOCABULARY: " ".join(dict.fromkeys(spelled(document, language))),
         WRITERS: packed(document.writers),

@@ -17,7 +17,9 @@ from wiki.search.words import IN_ORDER, found_in, pairs_in
 # Names that have parts and single Chinese signs have a field of their own: among the words of the text, which
 # holds their parts, they would make it look longer than it is.
 NAMES = "names"
-WEIGHTS = {"title": 0.5, "summary": 1.2, "topics": 2.0, "text": 1.0, NAMES: 1.0}
+FILES = "files"  # what the files of a page say: it counts little, and nobody is credited with it
+WRITTEN = {"title": 0.5, "summary": 1.2, "topics": 2.0, "text": 1.0, NAMES: 1.0}  # by the people of a page
+WEIGHTS = {**WRITTEN, FILES: 0.3}
 
 PAIRS, PAIR_WEIGHT = "pairs", 0.5  # two words that stand side by side in a title or the name of a topic
 LANGUAGE = "language"  # what a document is written in

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session, now
+from wiki.core.facts import announce
+from wiki.pages.facts import FilesChanged
 from wiki.pages.files import Received, attach
 from wiki.pages.files.attaching import newest_by_name, newest_versions
 from wiki.pages.models import Attachment, Page
@@ -43,7 +45,7 @@ def describe_file(viewer: Viewer, page: Page, attachment: Attachment, descriptio
     return attachment
 
 
-def remove_file(viewer: Viewer, page: Page, attachment: Attachment) -> Attachment:
+def remove_file(session: Session, viewer: Viewer, page: Page, attachment: Attachment) -> Attachment:
     """List a file no longer; pages that show it still do. Removing it twice changes nothing.
 
     Raises:
@@ -52,6 +54,7 @@ def remove_file(viewer: Viewer, page: Page, attachment: Attachment) -> Attachmen
     may_edit(viewer, page).enforce()
     if attachment.removed_at is None:
         attachment.removed_at, attachment.removed_by_id = now(), viewer.person_id
+        announce(session, FilesChanged(page.id), actor_id=viewer.person_id)
     return attachment
 
 
@@ -64,6 +67,7 @@ def bring_file_back(session: Session, viewer: Viewer, page: Page, attachment: At
     newest = newest_by_name(newest_versions(session, page), attachment.name) or attachment
     may_bring_file_back(viewer, page, newest).enforce()
     if newest.id == attachment.id:
+        announce(session, FilesChanged(page.id), actor_id=viewer.person_id)
         attachment.removed_at = attachment.removed_by_id = None
         return attachment
     return attach(session, page, again(attachment), viewer.person_id)

@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from wiki.core.access import THE_PAGE_WAS_READ, unrestricted
 from wiki.core.db import Session, now
+from wiki.core.facts import announce
 from wiki.core.names import folded
+from wiki.pages.facts import FilesChanged
 from wiki.pages.files.receiving import Received
 from wiki.pages.models import Attachment, Page
 
@@ -44,6 +46,7 @@ def attach(
     )
     session.add(attachment)
     session.flush()
+    announce(session, FilesChanged(page.id), actor_id=added_by_id, at=at)
     return attachment
 
 

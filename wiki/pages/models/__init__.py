@@ -2,6 +2,7 @@
 
 from wiki.pages.models.around import Attachment, Link, LinkKind, PageTemplate, Redirect, Rendering, Section
 from wiki.pages.models.draft import Draft, DraftReason, Presence
+from wiki.pages.models.filewords import FileText
 from wiki.pages.models.page import Kind, Page, PagePerson, PageRole, PageTopic, State, TopicStart
 from wiki.pages.models.revision import Authorship, Credit, Origin, Revision
 
@@ -11,6 +12,7 @@ __all__ = [
     "Credit",
     "Draft",
     "DraftReason",
+    "FileText",
     "Kind",
     "Link",
     "LinkKind",

@@ -6,12 +6,14 @@ from http import HTTPStatus
 from flask import flash
 
 from wiki.core.access import Verdict
+from wiki.core.filetexts import Outcome
 from wiki.pages import actions
 from wiki.pages.files.kinds import kind_in_words
 from wiki.pages.models import Attachment, Page
 from wiki.pages.policy import may_bring_file_back, may_edit
 from wiki.pages.queries import find_page
 from wiki.pages.queries.files import Use, file_of, files_of, removed_files, uses_of, versions_of
+from wiki.pages.queries.filewords import outcomes_of
 from wiki.pages.routes.blueprint import blueprint
 from wiki.pages.uploads import NotAdded, description, markdown_of
 from wiki.web import forms
@@ -19,6 +21,14 @@ from wiki.web.access import signed_in
 from wiki.web.forms import Errors
 from wiki.web.paging import listing, page_number
 from wiki.web.request import Answer, glance, see, session, show, viewer
+
+UNREAD = {
+    Outcome.SHORTENED: "It is long: search finds the words of its first pages only.",
+    Outcome.EMPTY: "Search finds no words in it. If it is a scan, write what it says into the page.",
+    Outcome.LOCKED: "Search cannot read it: a password locks it. Add a copy without one.",
+    Outcome.DAMAGED: "Search cannot read it: it seems damaged. Save it anew, and add it again.",
+    Outcome.TOO_MUCH: "Search cannot read it: that takes too much time or memory. Add it in parts.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class Shown:
     earlier: list[Attachment]
     uses: list[Use]
     markdown: str
+    remark: str  # on how far search can read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,8 @@ def describe_file(page_id: int, file_id: int) -> Answer:
 def remove_file(page_id: int, file_id: int) -> Answer:
     """List a file no longer."""
     page = find_page(session(), viewer(), page_id)
-    attachment = actions.remove_file(viewer(), page, file_of(session(), viewer(), page, file_id))
+    wanted = file_of(session(), viewer(), page, file_id)
+    attachment = actions.remove_file(session(), viewer(), page, wanted)
     flash(f"{attachment.name} is removed from the list. Pages that show it still do.")
     return see("pages.list_files", page_id=page.id)
 
@@ -87,6 +99,7 @@ def files_page(page: Page, *, errors: Errors | None = None, status: int = HTTPSt
     files = listing(glance(), files_of(viewer(), page), page_number())
     versions = versions_of(glance(), viewer(), page, files.items)
     uses = uses_of(glance(), viewer(), files.items)
+    outcomes = outcomes_of(glance(), files.items)
     removed = removed_files(glance(), viewer(), page)
     return show(
         "pages/files.html",
@@ -94,7 +107,10 @@ def files_page(page: Page, *, errors: Errors | None = None, status: int = HTTPSt
         here="explainers",
         page=page,
         files=files,
-        shown=[shown(each, versions[each.name], uses.get(each.sha256, [])) for each in files.items],
+        shown=[
+            shown(each, versions[each.name], uses.get(each.sha256, []), outcomes.get(each.sha256))
+            for each in files.items
+        ],
         removed=[Removed(each, may_bring_file_back(viewer(), page, each)) for each in removed],
         verdict=may_edit(viewer(), page),
         errors=errors or {},
@@ -102,7 +118,9 @@ def files_page(page: Page, *, errors: Errors | None = None, status: int = HTTPSt
     )
 
 
-def shown(newest: Attachment, versions: list[Attachment], uses: list[Use]) -> Shown:
+def shown(newest: Attachment, versions: list[Attachment], uses: list[Use], outcome: Outcome | None) -> Shown:
     """Gather what the list says of a file."""
     kind = kind_in_words(newest.media_type, newest.width, newest.height)
-    return Shown(newest, kind, versions[1:], uses, markdown_of(newest))
+    return Shown(
+        newest, kind, versions[1:], uses, markdown_of(newest), UNREAD.get(outcome, "") if outcome else ""
+    )

@@ -5,10 +5,10 @@ from sqlalchemy import text
 from wiki.search.postgres.tables import FIELDS, SCHEMA
 from wiki.search.vectors import familiar, scoring
 from wiki.search.vectors.synonyms import WORTH
-from wiki.search.whoosh_schema import WEIGHTS
+from wiki.search.whoosh_schema import WEIGHTS, WRITTEN
 
 AVERAGES = ", ".join(f"avg(lengths[{number}])" for number in range(1, len(FIELDS) + 1))
-LENGTH = " + ".join(f"lengths[{number}]" for number in range(1, len(WEIGHTS) + 1))
+LENGTH = " + ".join(f"lengths[{number}]" for number in range(1, len(WRITTEN) + 1))
 
 SHELF = f"""shelf AS MATERIALIZED (
     SELECT id, lengths FROM {SCHEMA}.page WHERE audiences && CAST(:audiences AS text[])
@@ -79,7 +79,7 @@ counted AS (SELECT count(*) AS people, avg(length) AS average FROM people),
 used AS (
     SELECT term, person_id, sum(times * share) AS times
     FROM {SCHEMA}.posting JOIN wrote USING (page_id)
-    WHERE term = ANY(CAST(:terms AS text[])) AND field <= {len(WEIGHTS)} GROUP BY term, person_id
+    WHERE term = ANY(CAST(:terms AS text[])) AND field <= {len(WRITTEN)} GROUP BY term, person_id
 ),
 rare AS (
     SELECT term, ln(1 + (people - count(*) + 0.5) / (count(*) + 0.5)) AS rarity

@@ -15,7 +15,7 @@ import numpy as np
 from wiki.search.vectors.links import Floats, Writing, numbered_anew, summed
 from wiki.search.vectors.postings import LENGTH_BITS, Postings
 from wiki.search.vectors.snapshot import Snapshot
-from wiki.search.whoosh_schema import WEIGHTS
+from wiki.search.whoosh_schema import WRITTEN
 
 K1, B = 1.2, 0.25
 
@@ -50,9 +50,9 @@ def writing_for(snapshot: Snapshot, audiences: frozenset[str]) -> Writing:
 
 
 def occurrences(snapshot: Snapshot, term: str) -> Floats:
-    """Return how often a term is in every document, in all fields together."""
+    """Return how often a term is in every document, in all fields that people wrote."""
     total = np.zeros(snapshot.size)
-    for field in WEIGHTS:
+    for field in WRITTEN:
         for start, postings in zip(snapshot.starts, snapshot.postings(field, term), strict=False):
             total[postings.numbers + np.intp(start)] += counts(postings)
     return total

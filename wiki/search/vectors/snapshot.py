@@ -22,7 +22,7 @@ from wiki.search.vectors.postings import Postings
 from wiki.search.vectors.scoring import Scores, rarity
 from wiki.search.vectors.segments import LENGTH_OF_BYTE, Column, Segment
 from wiki.search.vectors.shelf import Shelf
-from wiki.search.whoosh_schema import LANGUAGE, VOCABULARY, WEIGHTS
+from wiki.search.whoosh_schema import LANGUAGE, VOCABULARY, WRITTEN
 
 Mask = NDArray[np.bool_]  # by document
 Key = tuple[str, str, str]  # segment, field, term
@@ -86,9 +86,9 @@ class Snapshot:
 
     @cached_property
     def lengths(self) -> Scores:
-        """How many terms each document has, in all fields together."""
+        """How many terms each document has, in all fields that people wrote."""
         parts = [
-            sum((LENGTH_OF_BYTE[segment.lengths_of(field)] for field in WEIGHTS), np.zeros(segment.size))
+            sum((LENGTH_OF_BYTE[segment.lengths_of(field)] for field in WRITTEN), np.zeros(segment.size))
             for segment in self.segments
         ]
         return np.concatenate(parts) if parts else np.empty(0)
