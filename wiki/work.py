@@ -10,6 +10,7 @@ from wiki.experts import jobs as experts
 from wiki.importing import jobs as importing
 from wiki.mailing.jobs import Mailing
 from wiki.mailing.letters import Desk
+from wiki.notices import jobs as notices
 from wiki.pages import jobs as pages
 from wiki.pages.files.words import Reading
 from wiki.pages.mending import Mending
@@ -39,6 +40,7 @@ def work_for(app: Flask) -> Work:
             Reading(tools["files"], tools["file_texts"]),
         ),
         **backups.handlers(tools["settings"], tools["files"]),
+        **notices.HANDLERS,
         **reviews.HANDLERS,
         **recall.HANDLERS,
         **experts.HANDLERS,

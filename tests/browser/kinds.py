@@ -100,6 +100,8 @@ KINDS = (
     Kind("settings-display", "/settings/display"),
     Kind("settings-searches", "/settings/searches"),
     Kind("settings-topics", "/settings/topics"),
+    Kind("settings-following", "/settings/following"),
+    Kind("settings-mail", "/settings/mail"),
     Kind("settings-password", "/settings/password"),
     Kind("settings-sign-ins", "/settings/sign-ins"),
     Kind("admin-people", "/admin/people", ADMIN),
@@ -116,6 +118,7 @@ KINDS = (
     Kind("refused", "/admin", is_error=True),
     Kind("sign-in", "/login", ""),
     Kind("setup-over", "/setup/no-such-token", "", is_error=True),
+    Kind("unsubscribe-over", "/unsubscribe/no-such-token", "", is_error=True),
     Kind("invitation-over", "/invite/no-such-token", "", is_error=True),
 )
 

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from flask import Flask
 from sqlalchemy import Engine, delete, func, insert, select
 
@@ -61,6 +62,7 @@ def script(session: Session, cast: Cast) -> list[Person]:
     return people
 
 
+@pytest.mark.sqlite_is_enough
 def test_the_right_mails_and_no_others(
     app: Flask, engine: Engine, session: Session, cast: Cast, server: MailServer, deliver: Deliver
 ) -> None:

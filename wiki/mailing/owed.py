@@ -55,6 +55,7 @@ def lines(at: datetime, since: timedelta) -> Select[Notice, Person, Mailbox]:
             Notice.told_at > at - since,
             Notice.told_at <= at,
             Notice.done_at.is_(None),
+            Notice.snoozed_until.is_(None),
             ~exists().where(Delivery.notice_id == Notice.id),
             Person.deactivated_at.is_(None),
             Person.email.is_not(None),

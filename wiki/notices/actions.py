@@ -7,7 +7,10 @@ from sqlalchemy import ColumnElement, delete, select, update
 
 from wiki.core.access import Viewer, unrestricted
 from wiki.core.db import Session, now
+from wiki.core.jobs import enqueue
 from wiki.notices.models import Level, Notice, Reason, Subscription
+
+WAKE = "wake_lines"  # a job
 
 
 def tell(
@@ -42,12 +45,35 @@ def tell(
     return len(new)
 
 
-def mark_done(session: Session, viewer: Viewer, page_id: int | None = None) -> None:
-    """Settle the viewer's lines about one page, or all of them."""
-    mine = update(Notice).where(Notice.person_id == viewer.person_id, Notice.done_at.is_(None))
-    if page_id is not None:
-        mine = mine.where(Notice.page_id == page_id)
-    session.execute(mine.values(done_at=now()))
+def mark_done(session: Session, viewer: Viewer, page_id: int | None = None) -> datetime:
+    """Settle the viewer's lines about one page, or all of them, and return when, by which to undo it."""
+    at = now()
+    session.execute(update(Notice).where(*open_lines(viewer, page_id)).values(done_at=at))
+    return at
+
+
+def undo_done(session: Session, viewer: Viewer, at: datetime) -> None:
+    """Open again what the viewer settled at an instant."""
+    mine = update(Notice).where(Notice.person_id == viewer.person_id, Notice.done_at == at)
+    session.execute(mine.values(done_at=None))
+
+
+def snooze(session: Session, viewer: Viewer, page_id: int, until: datetime) -> None:
+    """Put the viewer's lines about one page off; what happens to it meanwhile shows up at once."""
+    session.execute(update(Notice).where(*open_lines(viewer, page_id)).values(snoozed_until=until))
+    enqueue(session, WAKE, {}, until)
+
+
+def wake(session: Session, viewer: Viewer, page_id: int) -> None:
+    """Bring the viewer's lines about one page back at once."""
+    mine = update(Notice).where(Notice.person_id == viewer.person_id, Notice.page_id == page_id)
+    session.execute(mine.values(snoozed_until=None))
+
+
+def open_lines(viewer: Viewer, page_id: int | None) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for what the viewer sees in their inbox, of one page or of all."""
+    mine = (Notice.person_id == viewer.person_id, Notice.done_at.is_(None), Notice.snoozed_until.is_(None))
+    return mine if page_id is None else (*mine, Notice.page_id == page_id)
 
 
 def follow(session: Session, viewer: Viewer, level: Level | None = None, **thing: int | None) -> None:

@@ -48,6 +48,7 @@ class Notice(Audienced, Base):
     __tablename__ = "notice"
     __table_args__ = (
         Index("ix_notice_inbox", "person_id", "told_at"),
+        Index("ix_notice_snoozed_until", "snoozed_until", **where("snoozed_until IS NOT NULL")),
         Index("ix_notice_told_at", "told_at"),  # what was told lately may have to be mailed
         UniqueConstraint("person_id", "fact_id", "reason"),  # a job done twice tells once
     )
@@ -60,6 +61,7 @@ class Notice(Audienced, Base):
     fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"))
     told_at: Mapped[datetime] = mapped_column(default=now)
     done_at: Mapped[datetime | None]
+    snoozed_until: Mapped[datetime | None]  # a job empties it then
 
 
 class Level(StrEnum):

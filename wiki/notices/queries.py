@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Base, Session
@@ -15,8 +15,13 @@ def inbox(viewer: Viewer) -> Select[Notice]:
 
     Narrow it further, and join the page by `Notice.page_id` for titles.
     """
-    statement = select(Notice).where(Notice.person_id == viewer.person_id, Notice.done_at.is_(None))
+    statement = select(Notice).where(*is_open(viewer))
     return readable(statement.order_by(Notice.told_at.desc(), Notice.id.desc()), Notice.page_id, viewer)
+
+
+def is_open(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for lines that are the viewer's, neither settled nor put off."""
+    return Notice.person_id == viewer.person_id, Notice.done_at.is_(None), Notice.snoozed_until.is_(None)
 
 
 def inbox_total(viewer: Viewer) -> Select[int]:
@@ -28,7 +33,7 @@ def inbox_total(viewer: Viewer) -> Select[int]:
     statement = (
         select(func.count(Notice.page_id.distinct()))
         .join(page, page.c.id == Notice.page_id)
-        .where(Notice.person_id == viewer.person_id, Notice.done_at.is_(None), page.c.state != "deleted")
+        .where(*is_open(viewer), page.c.state != "deleted")
     )
     return readable(statement, Notice.page_id, viewer)
 
