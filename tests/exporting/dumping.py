@@ -31,6 +31,7 @@ LEFT = {
     "pulse": "counts commits",
     "rendering": "made again from the text",
     "index_change": "what an index here has still to follow",
+    "file_text": "read again from the files",
     "weighed": "made again from reviews and endorsements",
 }
 SECRET = {"password_hash"}
