@@ -33,6 +33,11 @@ LEFT = {
     "index_change": "what an index here has still to follow",
     "file_text": "read again from the files",
     "weighed": "made again from reviews and endorsements",
+    "mailbox": "how somebody wants mail from this wiki",
+    "mail": "what this wiki sent",
+    "delivery": "likewise",
+    "recall": "what somebody remembers is theirs alone",
+    "prompt": "it hangs on what its readers remember; exports do not carry it yet",
 }
 SECRET = {"password_hash"}
 PLAIN_KEYS = {"person": "handle", "space": "slug", "topic": "slug", "team": "slug", "page": "id"}
