@@ -3,6 +3,7 @@
 Times are milliseconds of processor time of the whole request, session and template included.
 """
 
+import gc
 import statistics
 import tempfile
 import time
@@ -48,6 +49,8 @@ def measure(count: int = DOCUMENTS) -> Outcome:
         weigh_everything(engine, [])
         figures = {"weighed_s": round(time.process_time() - began, 1)}
         client = served(engine, index, Path(place), token)
+        gc.collect()
+        gc.freeze()  # as `wiki serve` does, so that nothing loaded before is looked through again and again
         asked = [" ".join(one.title.split()[:3]) for one in islice(documents(count), 0, QUESTIONS * 3, 3)]
         figures |= taken("experts", asked, lambda words: experts(engine, index, words))
         figures |= taken("explainers", asked, lambda words: page(client, words, "explainers"))
