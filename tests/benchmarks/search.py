@@ -56,7 +56,7 @@ def measure(count: int = DOCUMENTS) -> Outcome:
         figures = {
             name: figure for kind in KINDS for name, figure in compared(kind, ours(index), others).items()
         }
-    figures |= voting(index)
+    figures |= voting(index) | mistyped(index)
     figures |= alone(index.builds.folder) | while_indexing(index.builds.folder, count)
     aims = {
         name: aim for name, aim in AIMS.items() if name in figures and (count >= LARGE or "_to_" not in name)
@@ -104,6 +104,23 @@ def voting(index: WhooshIndex) -> dict[str, float]:
         "voting_ms": round(statistics.median(took), 2),
         "voting_p95_ms": round(high(took), 2),
     }
+
+
+def mistyped(index: WhooshIndex) -> dict[str, float]:
+    """Return what it takes to put right three words of which each has two letters in the wrong order."""
+
+    def correct(question: Question) -> int:
+        return len(index.corrections(map(swapped, question.words), question.audiences))
+
+    asked = questions(KINDS[1])
+    timed(correct, asked[0])  # the words that can be meant are read once after a commit
+    took = [timed(correct, question) for _ in range(ROUNDS) for question in asked]
+    return {"mistyped_ms": round(statistics.median(took), 2), "mistyped_p95_ms": round(high(took), 2)}
+
+
+def swapped(word: str) -> str:
+    """Return a word with its second and third letter in the wrong order."""
+    return word[:1] + word[2:3] + word[1:2] + word[3:]
 
 
 def timed(find: Find, question: Question) -> float:
