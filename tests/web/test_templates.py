@@ -82,7 +82,9 @@ def show(pages: Environment, call: str, **names: object) -> BeautifulSoup:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=address)
 def test_a_template_holds_nothing_the_content_policy_forbids(template: Path) -> None:
-    found = [what for what, pattern in FORBIDDEN.items() if re.search(pattern, source(template))]
+    allowed = {"an inline style"} if template.parent.name == "mail" else set()  # mail has no sheets
+    forbidden = {what: pattern for what, pattern in FORBIDDEN.items() if what not in allowed}
+    found = [what for what, pattern in forbidden.items() if re.search(pattern, source(template))]
     assert found == []
 
 
