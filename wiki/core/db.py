@@ -49,23 +49,28 @@ def where(condition: str) -> dict[str, Any]:
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
-def open_session(engine: Engine, *, writes: bool, quiet: bool = False) -> Session:
+def open_session(engine: Engine, *, writes: bool, quiet: bool = False, patient: bool = True) -> Session:
     """Return a session whose transaction is opened for reading or for writing.
 
     SQLite cannot upgrade a reading transaction to a writing one without risking an immediate
     "database is locked", so a unit of work says at its start which of the two it is.
     """
-    bind: Any = engine.execution_options(writes=True, quiet=quiet) if writes else engine
+    options = {"writes": True, "quiet": quiet, "patient": patient}
+    bind: Any = engine.execution_options(**options) if writes else engine
     return Session(bind=bind, expire_on_commit=False)
 
 
 @contextmanager
-def writing(engine: Engine, *, quiet: bool = False) -> Iterator[Session]:
+def writing(engine: Engine, *, quiet: bool = False, patient: bool = True) -> Iterator[Session]:
     """Run one unit of work that writes: commit at the end, roll back on any exception.
 
-    A quiet one writes only what no page shows, so that pages kept in memory stay good.
+    A quiet one writes only what no page shows, so that pages kept in memory stay good. One that is not
+    patient fails at once on SQLite while another writes: that may be the very request it is part of.
+
+    Raises:
+        OperationalError: another unit wrote for too long.
     """
-    with open_session(engine, writes=True, quiet=quiet) as session, session.begin():
+    with open_session(engine, writes=True, quiet=quiet, patient=patient) as session, session.begin():
         yield session
 
 

@@ -84,14 +84,17 @@ class Renderings:
         return rendered
 
     def store(self, key: str, rendered: Rendered) -> None:
-        """Keep a rendering in the database; losing it only costs time, so nothing here may fail a page."""
+        """Keep a rendering in the database; losing it only costs time, so nothing here may fail or wait.
+
+        A form that is shown again is rendered by a request that holds SQLite's one write lock itself.
+        """
         try:
-            with writing(self.engine, quiet=True) as session:
+            with writing(self.engine, quiet=True, patient=False) as session:
                 session.add(Rendering(key=key, body=rendered.to_json()))
         except IntegrityError:
             pass  # another thread was quicker
         except OperationalError as error:
-            log.warning("A rendering was not kept: %s", error.orig)
+            log.info("A rendering was not kept: %s", error.orig)
 
 
 def key_of(text: str) -> str:
