@@ -12,12 +12,13 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.names import folded
 from wiki.experts.directory import Colleague, read, with_teams
-from wiki.finding.likeness import LONG, LONGEST, SHORTEST, SHORTEST_SLIP, Likeness, likeness, words_of
+from wiki.finding.likeness import LONGEST, SHORTEST, Likeness, likeness, words_of
 from wiki.finding.names import by_fit, fits
 from wiki.pages.models import Page, State
 from wiki.pages.queries.finding import first_topic
 from wiki.people.models import Person
 from wiki.people.queries import is_named
+from wiki.search import likeness as slips
 
 CANDIDATES = 30  # pages that are weighed more closely
 ABBREVIATED = 200  # pages whose titles might be meant by a few letters
@@ -80,7 +81,7 @@ def people_called(session: Session, typed: str, limit: int) -> list[Colleague]:
 def people_almost_called(session: Session, typed: str, limit: int) -> list[Colleague]:
     """Return colleagues who were meant by a name with a slip in it; two statements, one over all names."""
     longest = max(words_of(typed), key=len, default="")
-    if len(longest) < SHORTEST_SLIP:
+    if len(longest) < slips.SHORTEST:
         return []
     everybody = select(Person.id, Person.name).where(Person.deactivated_at.is_(None))
     names = dict(session.execute(everybody).all())
@@ -101,6 +102,6 @@ def written_like(word: str, names: Mapping[int, str]) -> list[int]:
         [one for one, _ in words],
         scorer=OSA.distance,
         limit=NEAR,
-        score_cutoff=3 if len(word) >= LONG else 2,
+        score_cutoff=1 + slips.mistakes_in(word),
     )
     return list(dict.fromkeys(words[index][1] for _, _, index in found))

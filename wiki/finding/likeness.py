@@ -5,11 +5,10 @@ from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
+from wiki.search import likeness as slips
 from wiki.search.folding import fold
 from wiki.search.tokens import WORD
 
-SHORTEST_SLIP = 4  # letters; shorter words are like too many others
-LONG = 6  # letters, from which on two slips are forgiven instead of one
 SHORTEST, LONGEST = 2, 6  # letters of an abbreviation
 WORDS_READ = 8  # of what is typed
 
@@ -78,8 +77,8 @@ def is_slip(typed: str, word: str) -> bool:
     """Whether a word or its beginning was meant by a word that is typed."""
     if word.startswith(typed):
         return True
-    if len(typed) < SHORTEST_SLIP or any(sign.isdigit() for sign in typed):
+    if len(typed) < slips.SHORTEST or any(sign.isdigit() for sign in typed):
         return False
-    slips = 2 if len(typed) >= LONG else 1
+    forgiven = slips.mistakes_in(typed)
     meant = {word[:length] for length in range(len(typed) - 1, len(typed) + 2)}
-    return any(OSA.distance(typed, one, score_cutoff=slips) <= slips for one in meant)
+    return any(OSA.distance(typed, one, score_cutoff=forgiven) <= forgiven for one in meant)
