@@ -12,8 +12,10 @@ from wiki.people import models as people
 from wiki.recall import models as recall
 from wiki.reviews import models as reviews
 from wiki.search import changes as search
+from wiki.sessions import models as sessions
 from wiki.spaces import models as spaces
 from wiki.topics import models as topics
+from wiki.undertakings import models as undertakings
 from wiki.wanted import models as wanted
 
 TABLES = Base.metadata
@@ -31,6 +33,8 @@ SLICES = (
     reviews,
     endorsements,
     experts,
+    undertakings,
+    sessions,
     wanted,
     recall,
     saved,

@@ -36,6 +36,9 @@ LEFT = {
     "mailbox": "how somebody wants mail from this wiki",
     "mail": "what this wiki sent",
     "delivery": "likewise",
+    "undertaking": "exports do not carry it yet",
+    "session": "likewise",
+    "attendance": "likewise",
     "recall": "what somebody remembers is theirs alone",
     "prompt": "it hangs on what its readers remember; exports do not carry it yet",
 }

@@ -113,6 +113,11 @@ def space_audience(space_id: int) -> str:
     return f"space:{space_id}"
 
 
+def team_audience(team_id: int) -> str:
+    """Return the audience that those hold who are in a team now."""
+    return f"team:{team_id}"
+
+
 PageId = InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | ColumnElement[int]
 
 

@@ -28,6 +28,12 @@ AT_ONCE: Mapping[Reason, Kind] = {
     Reason.MENTIONED: Kind.MENTIONS,
     Reason.ASKED: Kind.MENTIONS,
     Reason.COACHED: Kind.MENTIONS,
+    Reason.INVITED: Kind.MENTIONS,
+    Reason.MENTORING_ASKED: Kind.MENTIONS,
+    Reason.MENTORING_BEGUN: Kind.MENTIONS,
+    Reason.SESSION_CALLED: Kind.MENTIONS,
+    Reason.SESSION_CHANGED: Kind.MENTIONS,
+    Reason.HANDED_ON: Kind.MENTIONS,
 }
 URGENT_FOR = timedelta(days=2)  # a quiet night and more; after that the digest tells
 TOLD_FOR = timedelta(days=15)  # older lines are no news

@@ -40,6 +40,19 @@ class Reason(StrEnum):
     ASKED = "asked"  # a colleague asks them a question
     COULD_EXPLAIN = "could_explain"  # what is wanted is near to what they know
     EXPLAINED = "explained"  # what they wanted
+    ACCEPTED = "accepted"  # their answer, by whoever asked
+    PROMISED = "promised"  # somebody means to explain what they wanted, or a topic they follow
+    PROMISE_DUE = "promise_due"  # what they promised to explain
+    INVITED = "invited"  # to take part in a circle, or in solving a problem
+    JOINED = "joined"  # somebody takes part in what they host
+    LEFT = "left"  # somebody takes part no more
+    PLACE_FREE = "place_free"  # they waited for a place, and have one now
+    MENTORING_ASKED = "mentoring_asked"  # a colleague asks them to be their mentor
+    MENTORING_BEGUN = "mentoring_begun"  # whom they asked to be their mentor said yes
+    SESSION_CALLED = "session_called"  # a session of something they take part in
+    SESSION_CHANGED = "session_changed"  # it is at another time or place, or does not happen
+    ENDED = "ended"  # what they took part in has come to its end
+    HANDED_ON = "handed_on"  # what a colleague looked after who is no longer here
 
 
 class Notice(Audienced, Base):

@@ -2,28 +2,58 @@
 
 from sqlalchemy import delete, select
 
-from wiki.core.access import PageAudience, person_audience
+from wiki.core.access import (
+    THE_PAGE_WAS_READ,
+    PageAudience,
+    person_audience,
+    team_audience,
+    unrestricted,
+)
 from wiki.core.db import Session
-from wiki.pages.models import Page
+from wiki.pages.models import PARTAKING, Page, PagePerson, PageRole, Reach
+from wiki.spaces.models import SpaceMember
 
 
 def address_to(session: Session, page: Page) -> None:
-    """Give the page the audiences its state calls for: its space's when published, else its author's.
+    """Give the page the audiences that its state and its reach call for.
 
     People who were admitted to a draft keep reading it; a published page needs no such rows.
     """
-    wanted = page.space.audience if page.is_published else person_audience(page.author_id)
-    if page.is_published:
-        others = delete(PageAudience).where(PageAudience.page_id == page.id, PageAudience.audience != wanted)
-        session.execute(others)
-    if session.get(PageAudience, (page.id, wanted)) is None:
-        session.add(PageAudience(page_id=page.id, audience=wanted))
+    wanted = reached(session, page) if page.has_readers else {person_audience(page.author_id)}
+    if page.has_readers:
+        others = PageAudience.audience.not_in(wanted)
+        session.execute(delete(PageAudience).where(PageAudience.page_id == page.id, others))
+    for audience in sorted(wanted):
+        if session.get(PageAudience, (page.id, audience)) is None:
+            session.add(PageAudience(page_id=page.id, audience=audience))
+
+
+def reached(session: Session, page: Page) -> set[str]:
+    """Return whom a published or promised page is for; its author reads it wherever they work by now."""
+    match page.reach:
+        case Reach.SPACE:
+            return {page.space.audience}
+        case Reach.TEAM:
+            return {team_audience(page.team_id or 0), person_audience(page.author_id)}
+        case Reach.PEOPLE:
+            return {person_audience(person_id) for person_id in partaking(session, page)}
+
+
+def partaking(session: Session, page: Page) -> set[int]:
+    """Return those who take part in a page or may; in a closed space only members, besides the author."""
+    people = select(PagePerson.person_id).where(
+        PagePerson.page_id == page.id, PagePerson.role.in_((*PARTAKING, PageRole.INVITED))
+    )
+    if page.space.members_only:
+        members = select(SpaceMember.person_id).where(SpaceMember.space_id == page.space_id)
+        people = people.where(PagePerson.person_id.in_(members))
+    return {page.author_id, *session.scalars(unrestricted(people, THE_PAGE_WAS_READ))}
 
 
 def admit(session: Session, page: Page, person_id: int) -> None:
     """Let one more person read a page that is not published yet."""
     audience = person_audience(person_id)
-    if not page.is_published and session.get(PageAudience, (page.id, audience)) is None:
+    if not page.has_readers and session.get(PageAudience, (page.id, audience)) is None:
         session.add(PageAudience(page_id=page.id, audience=audience))
 
 

@@ -1,7 +1,7 @@
 """Who may do what to a page. Reading is not asked here: a page in hand was already readable."""
 
 from wiki.core.access import ALLOWED, Verdict, Viewer
-from wiki.pages.models import Attachment, Page
+from wiki.pages.models import Attachment, Page, Reach
 from wiki.spaces.models import Policy, Space
 
 FILES_LIMIT = 200  # of a page; a list nobody reads to its end
@@ -12,6 +12,15 @@ def may_write_in(viewer: Viewer, space: Space) -> Verdict:
     if space.audience in viewer.audiences:
         return ALLOWED
     return Verdict("Only members of this space write here. Ask one of its stewards to add you.")
+
+
+def may_move(viewer: Viewer, page: Page, space: Space) -> Verdict:
+    """Let whoever edits the page move it to where they write; one for a team stays where all may read."""
+    if page.reach is Reach.TEAM and space.members_only:
+        return Verdict(
+            "This page is for one team, and not all of it may read that space. Choose an open one."
+        )
+    return may_write_in(viewer, space)
 
 
 def may_edit(viewer: Viewer, page: Page) -> Verdict:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, String, cast, exists, literal, or_, select
 from wiki.core.access import COMPANY, PageAudience
 from wiki.core.db import Session
 from wiki.pages.models import Page
-from wiki.people.models import Person
+from wiki.people.models import Membership, Person
 from wiki.spaces.models import SpaceMember
 
 
@@ -37,9 +37,11 @@ def readers_among(session: Session, page_id: int, person_ids: Collection[int]) -
 def is_reader_of(page_id: int) -> ColumnElement[bool]:
     """Return the condition that a person may read the page as it is now."""
     spaces = select(literal("space:") + cast(SpaceMember.space_id, String))
+    teams = select(literal("team:") + cast(Membership.team_id, String)).where(Membership.until.is_(None))
     held = or_(
         PageAudience.audience == COMPANY,
         PageAudience.audience == literal("person:") + cast(Person.id, String),
         PageAudience.audience.in_(spaces.where(SpaceMember.person_id == Person.id).correlate(Person)),
+        PageAudience.audience.in_(teams.where(Membership.person_id == Person.id).correlate(Person)),
     )
     return exists().where(PageAudience.page_id == page_id, held)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import String, Table, cast, delete, exists, insert, literal, select
+from sqlalchemy import String, Table, cast, delete, exists, func, insert, literal, or_, select
 
-from wiki.core.access import COMPANY, PageAudience, Viewer, space_audience
+from wiki.core.access import COMPANY, PageAudience, Refused, Viewer, space_audience, unrestricted
 from wiki.core.db import Base, Session
 from wiki.core.facts import announce
 from wiki.core.names import slug_of
@@ -63,10 +63,12 @@ def change_space(session: Session, viewer: Viewer, space: Space, words: SpaceWor
     """Change a space; closing or opening it changes who may read its pages in the same transaction.
 
     Raises:
-        Refused: the viewer is no admin.
+        Refused: the viewer is no admin, or the space is to be closed and has pages that are for one team.
     """
     may_arrange_spaces(viewer).enforce()
     flips = space.members_only is not words.members_only
+    if flips and words.members_only:
+        refuse_limited(session, space)
     write(space, words)
     session.flush()
     if flips:
@@ -123,14 +125,27 @@ def ensure_member(session: Session, space: Space, person_id: int) -> None:
         join(session, space, person_id, steward=True)
 
 
+def refuse_limited(session: Session, space: Space) -> None:
+    """Close no space that has pages for one team: not all of that team may be among its members.
+
+    Raises:
+        Refused: it has some.
+    """
+    page: Table = Base.metadata.tables["page"]
+    limited = select(func.count()).where(page.c.space_id == space.id, page.c.reach == "team")
+    if number := session.scalar(unrestricted(limited, "counts pages whose names nobody is told")):
+        raise Refused(f"Pages of this space that are for one team only: {number}. Move them elsewhere first.")
+
+
 def readdress(session: Session, space: Space) -> None:
-    """Give the pages of a space that were published the audience it has now; also those in the trash.
+    """Give the pages of a space that had readers the audience it has now; also those in the trash.
 
     `pages` is a slice above this one, so its table is named rather than imported; the rows must change
     with the space, in one transaction, or closing it would leave its pages open until a job ran.
     """
     page: Table = Base.metadata.tables["page"]
-    published = select(page.c.id).where(page.c.space_id == space.id, page.c.published_at.is_not(None))
+    had_readers = or_(page.c.published_at.is_not(None), page.c.state == "promised")
+    published = select(page.c.id).where(page.c.space_id == space.id, had_readers, page.c.reach == "space")
     either = (COMPANY, space_audience(space.id))
     outdated = delete(PageAudience).where(
         PageAudience.page_id.in_(published), PageAudience.audience.in_(either)

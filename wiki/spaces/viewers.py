@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from wiki.core.access import COMPANY, Viewer, person_audience, space_audience, unrestricted
+from wiki.core.access import COMPANY, Viewer, person_audience, space_audience, team_audience, unrestricted
 from wiki.core.db import Session
 from wiki.core.pulse import Pulse
-from wiki.people.models import Person, SignIn
+from wiki.people.models import Membership, Person, SignIn
 from wiki.people.sign_ins import SIGN_IN, Lifetime, asked_by
 from wiki.spaces.models import SpaceMember
 
@@ -15,7 +15,8 @@ from wiki.spaces.models import SpaceMember
 def viewer_for(session: Session, person: Person) -> Viewer:
     """Return the viewer a person is."""
     spaces = session.scalars(select(SpaceMember.space_id).where(SpaceMember.person_id == person.id))
-    return viewer_with(person, spaces)
+    team = select(Membership.team_id).where(Membership.person_id == person.id, Membership.until.is_(None))
+    return viewer_with(person, spaces, session.scalar(team))
 
 
 MEETING = unrestricted(
@@ -32,11 +33,15 @@ def meet(session: Session, token: str, lifetime: Lifetime) -> tuple[SignIn, View
     if not rows:
         return None
     sign_in: SignIn = rows[0][0]
-    viewer = viewer_with(sign_in.person, [row[1] for row in rows if row[1] is not None])
+    membership = sign_in.person.membership
+    team_id = membership.team_id if membership else None
+    viewer = viewer_with(sign_in.person, [row[1] for row in rows if row[1] is not None], team_id)
     return sign_in, viewer, rows[0][2]
 
 
-def viewer_with(person: Person, space_ids: Iterable[int]) -> Viewer:
-    """Return the viewer that a person with these spaces is."""
+def viewer_with(person: Person, space_ids: Iterable[int], team_id: int | None) -> Viewer:
+    """Return the viewer that a person with these spaces and this team is."""
     audiences = {COMPANY, person_audience(person.id), *map(space_audience, space_ids)}
+    if team_id is not None:
+        audiences.add(team_audience(team_id))
     return Viewer(person.id, frozenset(audiences), person.role)

@@ -12,11 +12,11 @@ from wiki.core.facts import FactRow, announce
 from wiki.core.jobs import Handler
 from wiki.notices.actions import tell
 from wiki.notices.models import Reason
+from wiki.pages.actions.places import put
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
 from wiki.pages.queries.answers import told_of, wanters_of
 from wiki.reviews.readers import readers_among
 from wiki.search.port import SearchIndex
-from wiki.wanted.actions.places import put
 from wiki.wanted.facts import QuestionRouted
 from wiki.wanted.forgetting import KIND, forget_searches
 from wiki.wanted.queries.wants import has_answers

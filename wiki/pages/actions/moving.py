@@ -8,7 +8,7 @@ from wiki.core.facts import announce
 from wiki.pages.audiences import address_to
 from wiki.pages.facts import PageMoved
 from wiki.pages.models import Page
-from wiki.pages.policy import may_edit, may_write_in
+from wiki.pages.policy import may_edit, may_move
 from wiki.spaces.actions import shut_drafts
 from wiki.spaces.models import Space
 
@@ -17,10 +17,10 @@ def move(session: Session, viewer: Viewer, page: Page, space: Space) -> Page:
     """Put the page into another space; who may read it changes with that.
 
     Raises:
-        Refused: the viewer may not edit the page, or not write in the other space.
+        Refused: the viewer may not edit the page, or not write in the other space, or it is for one team.
     """
     may_edit(viewer, page).enforce()
-    may_write_in(viewer, space).enforce()
+    may_move(viewer, page, space).enforce()
     if page.space_id != space.id:
         page.space_id = space.id
         set_committed_value(page, "space", space)  # it may come from the session that only reads

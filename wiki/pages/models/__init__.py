@@ -3,10 +3,21 @@
 from wiki.pages.models.around import Attachment, Link, LinkKind, PageTemplate, Redirect, Rendering, Section
 from wiki.pages.models.draft import Draft, DraftReason, Presence
 from wiki.pages.models.filewords import FileText
-from wiki.pages.models.page import Kind, Page, PagePerson, PageRole, PageTopic, State, TopicStart
+from wiki.pages.models.page import (
+    PARTAKING,
+    Kind,
+    Page,
+    PagePerson,
+    PageRole,
+    PageTopic,
+    Reach,
+    State,
+    TopicStart,
+)
 from wiki.pages.models.revision import Authorship, Credit, Origin, Revision
 
 __all__ = [
+    "PARTAKING",
     "Attachment",
     "Authorship",
     "Credit",
@@ -23,6 +34,7 @@ __all__ = [
     "PageTemplate",
     "PageTopic",
     "Presence",
+    "Reach",
     "Redirect",
     "Rendering",
     "Revision",

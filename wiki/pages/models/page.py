@@ -32,6 +32,14 @@ class State(StrEnum):
     DELETED = "deleted"
 
 
+class Reach(StrEnum):
+    """Whom a published page is for, within its space."""
+
+    SPACE = "space"  # everybody who reads the space
+    TEAM = "team"  # one team; a lesson may be for those who were there
+    PEOPLE = "people"  # those who take part in it; a mentoring pair, a circle that keeps to itself
+
+
 class PageRole(StrEnum):
     """What somebody is to a page."""
 
@@ -48,6 +56,12 @@ class PageRole(StrEnum):
     COULD_EXPLAIN = "could_explain"  # was asked to explain it, by a colleague or because of what they know
     DECLINED = "declined"  # was asked, and said "Not me"
     EXPLAINS = "explains"  # is writing the explainer
+    ASKER = "asker"  # asked quietly: for stewards and themselves to know
+    INVITED = "invited"  # was asked to take part, and has not said
+    WAITING = "waiting"  # takes part as soon as there is a place
+
+
+PARTAKING = (PageRole.AUTHOR, PageRole.HOST, PageRole.MEMBER, PageRole.MENTOR, PageRole.MENTEE)
 
 
 class Page(Audienced, Base):
@@ -56,6 +70,7 @@ class Page(Audienced, Base):
     __tablename__ = "page"
     __table_args__ = (
         CheckConstraint("(state = 'deleted') = (deleted_at IS NOT NULL)", name="deleted_has_date"),
+        CheckConstraint("(reach = 'team') = (team_id IS NOT NULL)", name="reaches_a_team"),
         Index("ix_page_state_changed_at", "state", "changed_at"),
         Index("ix_page_kind_state", "kind", "state"),
     )
@@ -64,6 +79,8 @@ class Page(Audienced, Base):
     kind: Mapped[Kind] = mapped_column(choice(Kind), default=Kind.EXPLAINER)
     state: Mapped[State] = mapped_column(choice(State), default=State.DRAFT)
     space_id: Mapped[int] = mapped_column(ForeignKey("space.id"), index=True)
+    reach: Mapped[Reach] = mapped_column(choice(Reach), default=Reach.SPACE)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))  # whom it is for, if for one team
     slug: Mapped[str]
     title: Mapped[str]
     title_key: Mapped[str] = mapped_column(index=True)  # case-folded, for wikilinks
@@ -97,6 +114,11 @@ class Page(Audienced, Base):
     def is_published(self) -> bool:
         """Whether its audience may read it."""
         return self.state is State.PUBLISHED
+
+    @property
+    def has_readers(self) -> bool:
+        """Whether it is for others than its author by now: published, or promised."""
+        return self.state in {State.PUBLISHED, State.PROMISED}
 
     @property
     def path(self) -> str:
@@ -137,6 +159,9 @@ class PagePerson(Audienced, Base):
         Index("uq_page_person_keeper", "page_id", unique=True, **where("role = 'keeper'")),
         Index("uq_page_person_backup", "page_id", unique=True, **where("role = 'backup'")),
         Index("uq_page_person_explains", "page_id", unique=True, **where("role = 'explains'")),
+        Index("uq_page_person_asker", "page_id", unique=True, **where("role = 'asker'")),
+        Index("uq_page_person_mentor", "page_id", unique=True, **where("role = 'mentor'")),
+        Index("uq_page_person_mentee", "page_id", unique=True, **where("role = 'mentee'")),
     )
 
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)

@@ -38,6 +38,19 @@ SENTENCES = {
     Reason.ASKED: "asks you",
     Reason.COULD_EXPLAIN: "for this; you know about it and could explain it",
     Reason.EXPLAINED: "It explains what you wanted to know",
+    Reason.ACCEPTED: "accepted your answer",
+    Reason.PROMISED: "promises to explain it",
+    Reason.PROMISE_DUE: "You promised to explain it, and the day is near",
+    Reason.INVITED: "asks you to take part",
+    Reason.JOINED: "takes part",
+    Reason.LEFT: "takes part no more",
+    Reason.PLACE_FREE: "A place is free, and it is yours",
+    Reason.MENTORING_ASKED: "asks you to be their mentor",
+    Reason.MENTORING_BEGUN: "is your mentor now",
+    Reason.SESSION_CALLED: "called a session",
+    Reason.SESSION_CHANGED: "changed or called off a session",
+    Reason.ENDED: "brought it to its end",
+    Reason.HANDED_ON: "looked after it and is no longer here. It is yours now",
     Reason.MERGED: "wrote on it at the same time as you; both changes are in",
     Reason.NUDGED: "It has been your turn for two working days",
     Reason.NO_ANSWER: "has not answered for four working days; you can ask somebody else",
@@ -45,7 +58,12 @@ SENTENCES = {
     Reason.WENT_STALE: "Its review ended, as nobody did anything for thirty days; you can ask again",
 }
 LATE = frozenset({Reason.NUDGED, Reason.GOING_STALE, Reason.WENT_STALE})
-BY_NOBODY = LATE | {Reason.CHECK_DUE, Reason.EXPLAINED}  # these happen by themselves
+BY_NOBODY = LATE | {
+    Reason.CHECK_DUE,
+    Reason.EXPLAINED,
+    Reason.PROMISE_DUE,
+    Reason.PLACE_FREE,
+}  # these happen by themselves
 TO_EXPLAIN = frozenset({Reason.ASKED, Reason.COULD_EXPLAIN})
 ON_THE_REVIEW = frozenset(
     {

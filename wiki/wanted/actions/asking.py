@@ -7,10 +7,10 @@ from wiki.core.access import Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.actions import begin, publish
+from wiki.pages.actions.places import put
 from wiki.pages.models import Kind, Page, PageRole
 from wiki.pages.words import Words
 from wiki.spaces.models import Space
-from wiki.wanted.actions.places import put
 from wiki.wanted.facts import QuestionDirected
 
 

@@ -8,12 +8,12 @@ from wiki.core.access import THE_PAGE_WAS_READ, Refused, Viewer, readable, unres
 from wiki.core.db import Session, now
 from wiki.notices.actions import mark_done
 from wiki.pages.actions import begin
+from wiki.pages.actions.places import leave, put
 from wiki.pages.models import Link, LinkKind, Page, PagePerson, PageRole, State
 from wiki.pages.queries.answers import answers_to
 from wiki.pages.words import Words
 from wiki.people.models import Person
 from wiki.wanted.actions.answering import link_answer
-from wiki.wanted.actions.places import leave, put
 from wiki.wanted.policy import may_explain
 from wiki.wanted.queries.wants import LAPSE
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session, now
+from wiki.pages.actions.places import leave, put
 from wiki.pages.models import Page, PageRole
 from wiki.pages.queries.answers import answers_to
-from wiki.wanted.actions.places import leave, put
 from wiki.wanted.policy import may_want
 
 

@@ -1,4 +1,4 @@
-"""Taking and leaving a part in a question."""
+"""Taking and leaving a part in a page; whether somebody may is for whoever calls."""
 
 from datetime import datetime
 
