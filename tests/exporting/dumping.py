@@ -13,7 +13,7 @@ CARRIED = {
     "person", "team", "membership", "space", "space_member", "topic", "topic_alias",
     "page", "page_audience", "page_topic", "topic_start", "page_person", "page_template", "revision",
     "origin", "authorship", "link", "section", "redirect", "attachment", "round", "round_reviewer", "review",
-    "thread", "message", "anchor", "endorsement", "credit", "still_right", "trial",
+    "thread", "message", "anchor", "endorsement", "credit", "acceptance", "still_right", "trial",
 }  # fmt: skip
 LEFT = {
     "sign_in": "a sign-in is worth a password",

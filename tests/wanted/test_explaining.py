@@ -105,7 +105,7 @@ def test_an_explainer_that_is_there_already_answers_it(
     assert again.location == question.path
     late = browse(cast.mallory).post(f"/e/{question.id}/wish")
     assert late.status_code == 403
-    assert "An explainer answers this already" in late.text
+    assert "This is answered already" in late.text
 
 
 def test_taking_the_answer_back_opens_it_again_and_nobody_is_told_twice(

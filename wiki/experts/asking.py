@@ -50,4 +50,6 @@ def did(item: Knowing) -> str:
     """Say what somebody did with the page."""
     if item.share:
         return "Wrote this" if item.is_author else "Wrote part of this"
+    if item.accepted_at:
+        return "Answered this"
     return "Reviewed this" if item.approved_at else "Commented on this"

@@ -27,7 +27,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from wiki.core.access import COMPANY, PageAudience
 from wiki.endorsements.models import Endorsement
 from wiki.experts.weights import KIND_WEIGHTS
-from wiki.pages.models import Authorship, Page, PageTopic, State
+from wiki.pages.models import Acceptance, Authorship, Page, PageTopic, State
 from wiki.people.models import Membership
 from wiki.reviews.changed.rule import is_remark, was_acted_on
 from wiki.reviews.models import APPROVALS, Review, Thread
@@ -90,6 +90,26 @@ def approved(page_ids: Ids) -> Branch:
         )
         .where(Review.page_id.in_(page_ids), Review.invalid_reason.is_(None), Review.verdict.in_(APPROVALS))
         .group_by(Review.page_id, Review.reviewer_id)
+    )  # fmt: skip
+
+
+def answered(page_ids: Ids) -> Branch:
+    """Return whose answer to which question was accepted, and when: of a conversation, whoever began it.
+
+    Whoever asked is left out, and whoever accepted: to accept one's own answer ends a question and is no
+    evidence. An explainer says what it says by itself, and counts as written.
+    """
+    return (
+        select(
+            literal("answered"), Acceptance.page_id, Thread.opened_by_id, cast(null(), Float),
+            cast(null(), Integer), Acceptance.accepted_at, cast(null(), String), cast(null(), String),
+        )
+        .join(Thread, Thread.id == Acceptance.thread_id)
+        .join(Page, Page.id == Acceptance.page_id)
+        .where(
+            Acceptance.page_id.in_(page_ids), is_public(),
+            Thread.opened_by_id.not_in([Page.author_id, Acceptance.accepted_by_id]),
+        )
     )  # fmt: skip
 
 

@@ -11,8 +11,18 @@ from wiki.core.access import Viewer, readable, unrestricted
 from wiki.core.clock import Instant
 from wiki.core.db import Session
 from wiki.endorsements.models import EndorsementKind
-from wiki.experts.branches import Ids, approved, endorsed, pages, remarked, returned, topics, written
-from wiki.experts.marks import Approved, Endorsed, Marks, PageMark, Remarked, TopicMark, Written
+from wiki.experts.branches import (
+    Ids,
+    answered,
+    approved,
+    endorsed,
+    pages,
+    remarked,
+    returned,
+    topics,
+    written,
+)
+from wiki.experts.marks import Answered, Approved, Endorsed, Marks, PageMark, Remarked, TopicMark, Written
 from wiki.experts.weights import RETURNED_WITHIN
 from wiki.pages.models import Kind
 
@@ -48,7 +58,9 @@ def gather_knowers(session: Session, viewer: Viewer, page_id: int) -> Marks:
 def knowers(viewer: Viewer) -> Every:
     """Build the statement once for each viewer: every page that is read asks it."""
     ids = bindparam("page_ids", type_=Integer(), expanding=True)
-    every = union_all(written(ids), pages(ids), approved(ids), remarked(ids), endorsed(ids)).subquery()
+    every = union_all(
+        written(ids), pages(ids), approved(ids), answered(ids), remarked(ids), endorsed(ids)
+    ).subquery()
     return readable(select(every).order_by(every.c.page_id, every.c.amount), every.c.page_id, viewer)
 
 
@@ -70,8 +82,8 @@ def gather_unseen(session: Session, page_ids: Sequence[int], now: datetime) -> M
 def everything(page_ids: Ids, since: datetime | BindParameter[datetime]) -> Subquery:
     """Return all marks on these pages."""
     return union_all(
-        written(page_ids), pages(page_ids), topics(page_ids), approved(page_ids), remarked(page_ids),
-        endorsed(page_ids), returned(page_ids, since),
+        written(page_ids), pages(page_ids), topics(page_ids), approved(page_ids), answered(page_ids),
+        remarked(page_ids), endorsed(page_ids), returned(page_ids, since),
     ).subquery()  # fmt: skip
 
 
@@ -106,6 +118,7 @@ PLACES: Mapping[str, Callable[[Marks, Row[*tuple[Any, ...]]], None]] = {
     "page": lambda marks, row: marks.pages.update({row.page_id: page_mark(row)}),
     "topic": lambda marks, row: marks.topics[row.page_id].append(topic_mark(row)),
     "approved": lambda marks, row: marks.approved[row.page_id].append(Approved(row.number, row.at)),
+    "answered": lambda marks, row: marks.answered[row.page_id].append(Answered(row.number, row.at)),
     "remarked": lambda marks, row: marks.remarked[row.page_id].append(
         Remarked(row.number, row.amount, int(row.share), row.at)
     ),

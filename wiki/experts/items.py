@@ -10,6 +10,7 @@ from wiki.experts.marks import Marks, PageMark, TopicMark, Written
 from wiki.experts.reasons import counted, share_words
 from wiki.experts.weighing import Knowing, endorsement_weight
 from wiki.experts.weights import (
+    ACCEPTED,
     APPROVAL,
     ENDORSEMENT_HALF_LIFE,
     HALF_LIFE,
@@ -60,6 +61,10 @@ def pieces(knowing: Knowing, marks: Marks, people: Mapping[int, Colleague], now:
         yield Item(
             "badge-check", "Approved", page, "", in_words(APPROVAL * left), left < FADED, knowing.approved_at
         )
+    if knowing.accepted_at:
+        left = fade(now - knowing.accepted_at)
+        words = in_words(ACCEPTED * left)
+        yield Item("circle-check", "Answered", page, "accepted", words, left < FADED, knowing.accepted_at)
     if knowing.remarks:
         yield remarked(knowing, page, now)
 

@@ -28,7 +28,8 @@ REACTIONS: Mapping[str, Sequence[str]] = dict.fromkeys(
         "RevisionSaved", "PagePublished", "PageImported", "TextImported", "PageMoved", "PageRestored",
         "PageEndorsed", "EndorsementChanged", "EndorsementConfirmed", "EndorsementWithdrawn",
         "ReviewGiven", "ReviewDismissed", "RoundApproved",
-        "ThreadOpened", "ThreadClosed", "ThreadReopened", "SuggestionsTaken",
+        "AnswerAccepted", "AcceptanceTakenBack", "ThreadOpened", "ThreadClosed", "ThreadReopened",
+        "SuggestionsTaken",
     ),
     (KIND,),
 )  # fmt: skip

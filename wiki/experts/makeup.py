@@ -71,4 +71,6 @@ def did(item: Knowing) -> str:
     """Say what somebody did on a page, in a word or two."""
     if item.share:
         return "wrote" if item.is_author else "wrote part"
+    if item.accepted_at:
+        return "answered"
     return "reviewed" if item.approved_at else "commented"

@@ -55,6 +55,14 @@ class Approved:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer of somebody's that a colleague accepted."""
+
+    person_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Remarked:
     """Somebody's remarks on a page, and how many of them the author followed."""
 
@@ -82,6 +90,7 @@ class Marks:
     topics: defaultdict[int, list[TopicMark]] = field(default_factory=lambda: defaultdict(list))
     written: defaultdict[int, list[Written]] = field(default_factory=lambda: defaultdict(list))
     approved: defaultdict[int, list[Approved]] = field(default_factory=lambda: defaultdict(list))
+    answered: defaultdict[int, list[Answered]] = field(default_factory=lambda: defaultdict(list))
     remarked: defaultdict[int, list[Remarked]] = field(default_factory=lambda: defaultdict(list))
     endorsed: defaultdict[int, list[Endorsed]] = field(default_factory=lambda: defaultdict(list))
     returned: set[tuple[int, int, int]] = field(default_factory=set)  # page, its author, their endorser

@@ -34,7 +34,7 @@ def evidence_address(handle: str, *, query: str = "", topic: str = "") -> str:
 
 
 def reasons_for(standing: Standing, marks: Marks, query: str, address: str) -> list[Reason]:
-    """Return the two to four lines that say most."""
+    """Return the few lines that say most."""
     wrote = [item for item in standing.knowings if item.share]
     reviewed = [item for item in standing.knowings if item.approved_at or item.followed]
     lines = [wrote_line(item, marks, query) for item in wrote[:PAGES_NAMED]]
@@ -42,6 +42,8 @@ def reasons_for(standing: Standing, marks: Marks, query: str, address: str) -> l
         lines += [count_line("file-text", "Wrote", more, "more page", address)] if more > 0 else []
     if reviewed:
         lines.append(review_line(reviewed, address))
+    if answered := [item for item in standing.knowings if item.accepted_at]:
+        lines.append(answered_line(answered, address))
     if endorsed := endorsed_line(wrote, address):
         lines.append(endorsed)
     return lines
@@ -73,6 +75,13 @@ def review_line(items: Sequence[Knowing], address: str) -> Reason:
     pages = counted(len(items), "explainer")
     newest = max(item.at for item in items)
     return Reason("clipboard-check", "Reviewed", (Part(pages),), address, rest, newest, "last on")
+
+
+def answered_line(items: Sequence[Knowing], address: str) -> Reason:
+    """Say how many questions somebody answered so that whoever asked took it for the answer."""
+    questions = counted(len(items), "question")
+    newest = max(item.at for item in items)
+    return Reason("circle-check", "Answered", (Part(questions),), address, ("accepted",), newest, "last on")
 
 
 def endorsed_line(items: Sequence[Knowing], address: str) -> Reason | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from wiki.experts import weights
 from wiki.experts.marks import Endorsed, Marks, Written
+from wiki.pages.models import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Knowing:
     followed: int = 0
     endorsers: tuple[Endorsed, ...] = ()  # of a page this person wrote on
     support: float = 0.0  # the weight of their endorsements
+    accepted_at: datetime | None = None  # when an answer of theirs was, where the page is a question
 
     @property
     def is_author(self) -> bool:
@@ -36,6 +38,15 @@ def knowings(marks: Marks, now: datetime) -> Iterator[Knowing]:
         if page.kind in weights.KNOWING_KINDS:
             yield from written(marks, page_id, now)
             yield from reviewed(marks, page_id, now)
+        elif page.kind is Kind.QUESTION:
+            yield from answered(marks, page_id, now)
+
+
+def answered(marks: Marks, page_id: int, now: datetime) -> Iterator[Knowing]:
+    """Yield what those are credited with who answered a question."""
+    for mark in marks.answered[page_id]:
+        value = weights.ACCEPTED * weights.fade(now - mark.at)
+        yield Knowing(mark.person_id, page_id, value, mark.at, accepted_at=mark.at)
 
 
 def written(marks: Marks, page_id: int, now: datetime) -> Iterator[Knowing]:

@@ -22,6 +22,7 @@ UNREVIEWED = 0.3  # a published page nobody has approved: the text is there, the
 AUTHOR_SHARE = 0.15  # of the surviving text; who wrote less has a part in a page rather than written it
 REMARK = 0.1  # a remark after which the author changed something
 REMARKS_MOST = 0.5  # a page; ten remarks on one text are not ten things known
+ACCEPTED = 0.6  # an answer that whoever asked took for the answer; less than a page, more than a review
 APPROVAL = 0.5  # a reviewer vouches for a page with half an author's weight
 HALF_LIFE = timedelta(days=730)  # knowledge fades slowly; half in two years
 
@@ -47,7 +48,9 @@ STRONG = 0.8  # summed evidence; two reviewed pages, or one that several colleag
 SOME = 0.25  # summed evidence; one reviewed page, or a review that was followed
 CLOSE = 0.3  # of the best score; pages further off do not speak for the strength of somebody's evidence
 
-KNOWING_KINDS = frozenset({Kind.EXPLAINER, Kind.LESSON})  # asking is no evidence of knowing
+KNOWING_KINDS = frozenset(
+    {Kind.EXPLAINER, Kind.LESSON}
+)  # asking is no evidence of knowing; an accepted answer is
 
 
 class Strength(StrEnum):
@@ -61,7 +64,10 @@ class Strength(StrEnum):
 
 STRENGTH_RULES = {
     Strength.STRONG: "wrote a reviewed page here, and has a second one or several endorsements",
-    Strength.SOME: "wrote a reviewed page, or reviewed one, or wrote several that are not reviewed yet",
+    Strength.SOME: (
+        "wrote a reviewed page, or reviewed one, or answered a question well, "
+        "or wrote several pages that are not reviewed yet"
+    ),
     Strength.EMERGING: "wrote or reviewed something in the last two years",
     Strength.NONE: "the last sign is more than two years old",
 }
@@ -69,6 +75,7 @@ STRENGTH_RULES = {
 ORDER_RULES = (
     "Written explainers that passed review count most, by the share of the text that is still there.",
     "Reviews count when they led to a change, or approved the page.",
+    "Answers count when whoever asked accepted them; nobody's own answer to themselves does.",
     "Endorsements by people who used it or know it is right count, most from other teams.",
     "Endorsements that two people give each other count a quarter.",
     "Older evidence fades: half of it in two years, endorsements in one.",

@@ -8,6 +8,7 @@ from wiki.core.db import Base
 from wiki.endorsements.models import Endorsement
 from wiki.exporting.columns import OWNER, points_at, table_of
 from wiki.pages.models import (
+    Acceptance,
     Attachment,
     Authorship,
     Credit,
@@ -73,6 +74,7 @@ PARTS = (
     Part(Thread, is_named=True),
     Part(Message),
     Part(Anchor),
+    Part(Acceptance),
     Part(StillRight),
     Part(Trial),
     Part(Endorsement),

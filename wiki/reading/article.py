@@ -98,7 +98,8 @@ def article(
     trust = None if is_question else trust_panel(session, viewer, page, age, is_partial=is_partial)
     html = marked(rendered, revision.text, trust) if marks and trust else rendered.html
     authors = {viewer.person_id} if opened.is_authors else frozenset[int]()
-    answers = answers_of(session, viewer, page) if is_question else ()
+    wanted = wanted_panel(session, viewer, page)
+    answers = answers_of(session, viewer, page, wanted) if is_question else ()
     return Article(
         page=page,
         revision=revision,
@@ -106,7 +107,7 @@ def article(
         html=resolve(html, around.targets),
         trust=trust,
         answers=answers,
-        wanted=wanted_panel(session, viewer, page),
+        wanted=wanted,
         named=mentions_in(session, [said.message.text for talk in answers for said in talk.said]),
         endorsements=endorsements_panel(session, viewer, page, authors=authors),
         mentions=around.mentions,
@@ -126,6 +127,8 @@ def marked(rendered: Rendered, text: str, trust: TrustPanel) -> str:
     return "".join(with_marks(rendered, text, trust.newer, NEWER))
 
 
-def answers_of(session: Session, viewer: Viewer, page: Page) -> Sequence[Talk]:
-    """Return what people said to a question, with what was said to that; the oldest first."""
-    return [talk for talk in talks_of(session, viewer, page) if not talk.is_pending]
+def answers_of(session: Session, viewer: Viewer, page: Page, wanted: Wanted | None) -> Sequence[Talk]:
+    """Return what people said to a question, each with what was said to that; the accepted first."""
+    first = wanted.accepted.thread_id if wanted and wanted.accepted else None
+    talks = [talk for talk in talks_of(session, viewer, page) if not talk.is_pending]
+    return sorted(talks, key=lambda talk: talk.thread.id != first)

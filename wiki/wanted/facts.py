@@ -22,6 +22,22 @@ class QuestionRouted(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerAccepted(Fact):
+    """Whoever asked a question took an answer for the answer: one of the two that follow."""
+
+    page_id: int  # the question
+    thread_id: int | None
+    explainer_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceTakenBack(Fact):
+    """They thought better of it."""
+
+    page_id: int  # the question
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerNamed(Fact):
     """Somebody found that a published explainer answers a question."""
 

@@ -13,8 +13,10 @@ from wiki.core.jobs import Handler
 from wiki.notices.actions import tell
 from wiki.notices.models import Reason
 from wiki.pages.actions.places import put
-from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
+from wiki.pages.models import Acceptance, Kind, Page, PagePerson, PageRole, State
+from wiki.pages.queries.answers import WHY as WHY_TOLD
 from wiki.pages.queries.answers import told_of, wanters_of
+from wiki.reviews.models import Thread
 from wiki.reviews.readers import readers_among
 from wiki.search.port import SearchIndex
 from wiki.wanted.facts import QuestionRouted
@@ -31,6 +33,7 @@ REACTIONS: Mapping[str, Sequence[str]] = {
     "QuestionDirected": ("tell_asked",),
     "QuestionRouted": ("tell_could_explain",),
     "AnswerNamed": ("tell_answered",),
+    "AnswerAccepted": ("tell_accepted",),
 }
 
 
@@ -43,6 +46,7 @@ def handlers(index: SearchIndex) -> Mapping[str, Handler]:
         "tell_asked": telling(Reason.ASKED, who_was_asked),
         "tell_could_explain": telling(Reason.COULD_EXPLAIN, who_was_asked),
         "tell_answered": telling(Reason.EXPLAINED, waiting),
+        "tell_accepted": tell_accepted,
     }
 
 
@@ -93,6 +97,34 @@ def who_was_asked(_: Session, payload: Payload) -> set[int]:
 def waiting(session: Session, payload: Payload) -> set[int]:
     """Return who waits for the answer to a question and has not heard of it."""
     return wanters_of(session, [payload["question_id"]]) - told_of(session, payload["page_id"])
+
+
+def tell_accepted(engine: Engine, payloads: Sequence[Payload]) -> None:
+    """Tell whoever gave the answer, then who waited for one and has not heard of it, each once."""
+    for reason, people in ((Reason.ACCEPTED, whoever_answered), (Reason.EXPLAINED, who_else_waited)):
+        telling(reason, people)(engine, payloads)
+
+
+def whoever_answered(session: Session, payload: Payload) -> set[int]:
+    """Return whose answer was accepted, if it still is."""
+    by_talk = (
+        select(Thread.opened_by_id)
+        .join(Acceptance, Acceptance.thread_id == Thread.id)
+        .where(Acceptance.page_id == payload["page_id"], Thread.id == payload["thread_id"])
+    )
+    by_page = (
+        select(Page.author_id)
+        .join(Acceptance, Acceptance.number == Page.id)
+        .where(Acceptance.page_id == payload["page_id"], Page.id == payload["explainer_id"])
+    )
+    return {person for each in (by_talk, by_page) for person in session.scalars(unrestricted(each, WHY_TOLD))}
+
+
+def who_else_waited(session: Session, payload: Payload) -> set[int]:
+    """Return who wants to know what a question asks; of an explainer they heard when it was named."""
+    if payload["thread_id"] is None:
+        return set()
+    return wanters_of(session, [payload["page_id"]]) - told_of(session, payload["page_id"])
 
 
 def telling(reason: Reason, people: People) -> Handler:

@@ -4,7 +4,7 @@ from wiki.core.access import ALLOWED, Verdict, Viewer
 from wiki.pages.models import Kind, Page
 from wiki.pages.policy import may_edit, may_write_in
 
-ANSWERED = "An explainer answers this already. Open it from the question."
+ANSWERED = "This is answered already. Read the answer on the page of the question."
 NO_QUESTION = "Only a question that is published waits for an explainer."
 
 
@@ -33,6 +33,15 @@ def may_explain(viewer: Viewer, page: Page, *, is_answered: bool, taken_by: str 
     if taken_by:
         return Verdict(f"{taken_by} is explaining it already. Offer to review what they write.")
     return may_write_in(viewer, page.space)
+
+
+def may_accept(viewer: Viewer, question: Page, *, asker_is_here: bool) -> Verdict:
+    """Let whoever asked accept an answer; a steward stands in for those who have left."""
+    if not is_open_to_all(question):
+        return Verdict(NO_QUESTION)
+    if viewer.person_id == question.author_id or (viewer.is_steward and not asker_is_here):
+        return ALLOWED
+    return Verdict("Whoever asked says which answer helped. Vouch for it, or say so in a reply.")
 
 
 def may_name_answer(viewer: Viewer, question: Page, explainer: Page) -> Verdict:

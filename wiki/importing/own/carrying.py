@@ -119,6 +119,15 @@ def keep_files(desk: Desk, plan: Plan, sheets: Sequence[Sheet], done: Done) -> N
 def point_answers(paper: Paper, plan: Plan) -> None:
     """Let a page answer questions by their numbers here; those that did not come along it does not answer."""
     paper.parts["link"] = [found for each in paper.parts["link"] if (found := pointed(each, plan))]
+    paper.parts["acceptance"] = list(islice(accepted(paper.parts["acceptance"], plan), 1))
+
+
+def accepted(rows: Sequence[Values], plan: Plan) -> Iterator[Values]:
+    """Yield what was accepted, an explainer by its number here, as far as it came along."""
+    for row in rows:
+        number = plan.numbers.get(row["number"]) if row["number"] else None
+        if (row["thread_id"] is None) != (number is None):
+            yield {**row, "number": number}
 
 
 def pointed(link: Values, plan: Plan) -> Values | None:

@@ -1,5 +1,6 @@
 """Pages and everything that hangs on one page."""
 
+from wiki.pages.models.acceptance import Acceptance
 from wiki.pages.models.around import Attachment, Link, LinkKind, PageTemplate, Redirect, Rendering, Section
 from wiki.pages.models.draft import Draft, DraftReason, Presence
 from wiki.pages.models.filewords import FileText
@@ -18,6 +19,7 @@ from wiki.pages.models.revision import Authorship, Credit, Origin, Revision
 
 __all__ = [
     "PARTAKING",
+    "Acceptance",
     "Attachment",
     "Authorship",
     "Credit",

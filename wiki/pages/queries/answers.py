@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer, may_read, readable, unrestricted
 from wiki.core.db import Session
 from wiki.notices.models import Notice, Reason
-from wiki.pages.models import Link, LinkKind, Page, PagePerson, PageRole, State
+from wiki.pages.models import Acceptance, Link, LinkKind, Page, PagePerson, PageRole, State
 from wiki.pages.queries.finding import published
 from wiki.people.models import Person
 
@@ -21,10 +21,17 @@ WANTER = aliased(Person)
 
 
 def is_answered(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition that an explainer which the viewer may read answers the page.
+    """Return the condition that an answer to the page was accepted, or an explainer answers it.
 
-    One that they may not read leaves the question open to them: closing it would tell that there is one.
+    An explainer that the viewer may not read leaves the question open to them, accepted or not: closing it
+    would tell that there is one.
     """
+    is_accepted = exists().where(Acceptance.page_id == Page.id, Acceptance.thread_id.is_not(None))
+    return or_(is_accepted, is_explained(viewer))
+
+
+def is_explained(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that an explainer which the viewer may read answers the page."""
     return exists().where(
         Link.number == Page.id,
         Link.kind == LinkKind.ANSWERS,
@@ -32,6 +39,12 @@ def is_answered(viewer: Viewer) -> ColumnElement[bool]:
         ANSWER.state == State.PUBLISHED,
         may_read(Link.page_id, viewer),
     )
+
+
+def has_answer(session: Session, viewer: Viewer, page: Page) -> bool:
+    """Whether somebody answered a question so that it is wanted no more, as far as the viewer may know."""
+    statement = select(is_answered(viewer)).select_from(Page).where(Page.id == page.id)
+    return bool(session.scalar(readable(statement, Page.id, viewer)))
 
 
 def answers_to(session: Session, viewer: Viewer, page_ids: Collection[int]) -> Mapping[int, Sequence[Page]]:

@@ -9,7 +9,7 @@ from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.notices.models import Notice, Reason
 from wiki.notices.queries import inbox
-from wiki.pages.models import Page, State
+from wiki.pages.models import Kind, Page, State
 from wiki.pages.queries.answers import people_wanting
 from wiki.people.models import Person
 
@@ -57,6 +57,7 @@ SENTENCES = {
     Reason.GOING_STALE: "Nobody did anything about its review for weeks; it ends by itself in seven days",
     Reason.WENT_STALE: "Its review ended, as nobody did anything for thirty days; you can ask again",
 }
+ANSWERED = "There is an answer to what you wanted to know"
 LATE = frozenset({Reason.NUDGED, Reason.GOING_STALE, Reason.WENT_STALE})
 BY_NOBODY = LATE | {
     Reason.CHECK_DUE,
@@ -91,11 +92,14 @@ class Line:
     notice: Notice
     actor: Person | None
     people: int = 0  # who wait for an answer, if the page is a question
+    is_question: bool = False
 
     @property
     def sentence(self) -> str:
         """What happened, and who did it if somebody did."""
         said = SENTENCES[self.notice.reason]
+        if self.notice.reason is Reason.EXPLAINED and self.is_question:
+            return ANSWERED
         if self.notice.reason in BY_NOBODY:
             return said
         if self.notice.reason is Reason.COULD_EXPLAIN:
@@ -138,7 +142,9 @@ def inbox_by_page(session: Session, viewer: Viewer, *only: ColumnElement[bool]) 
     )
     groups: dict[int, Group] = {}
     for notice, page, actor, people in session.execute(statement):
-        groups.setdefault(page.id, Group(page)).lines.append(Line(notice, actor, people))
+        groups.setdefault(page.id, Group(page)).lines.append(
+            Line(notice, actor, people, page.kind is Kind.QUESTION)
+        )
     return list(groups.values())
 
 

@@ -9,6 +9,7 @@ from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.core.facts import announce
 from wiki.pages.models import Link, LinkKind, Page
+from wiki.wanted.actions.accepting import forget_explainer
 from wiki.wanted.facts import AnswerNamed
 from wiki.wanted.policy import may_name_answer, may_take_answer_away
 
@@ -37,6 +38,7 @@ def take_answer_away(session: Session, viewer: Viewer, question: Page, explainer
         Link.page_id == explainer.id, Link.kind == LinkKind.ANSWERS, Link.number == question.id
     )
     session.execute(link.execution_options(synchronize_session=False))
+    forget_explainer(session, question, explainer)
 
 
 def link_answer(session: Session, explainer: Page, question: Page) -> bool:

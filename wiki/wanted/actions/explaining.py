@@ -10,7 +10,7 @@ from wiki.notices.actions import mark_done
 from wiki.pages.actions import begin
 from wiki.pages.actions.places import leave, put
 from wiki.pages.models import Link, LinkKind, Page, PagePerson, PageRole, State
-from wiki.pages.queries.answers import answers_to
+from wiki.pages.queries.answers import has_answer
 from wiki.pages.words import Words
 from wiki.people.models import Person
 from wiki.wanted.actions.answering import link_answer
@@ -29,8 +29,7 @@ def take_up(session: Session, viewer: Viewer, page: Page, *, at: datetime | None
     moment = at or now()
     taken = taken_by(session, page, moment)
     name = taken.name if taken and taken.id != viewer.person_id else ""
-    answers = answers_to(session, viewer, [page.id])
-    may_explain(viewer, page, is_answered=bool(answers), taken_by=name).enforce()
+    may_explain(viewer, page, is_answered=has_answer(session, viewer, page), taken_by=name).enforce()
     if taken is None and not put(session, page, viewer.person_id, PageRole.EXPLAINS, moment):
         raise Refused(OVERTAKEN)
     leave(session, page, viewer.person_id, PageRole.DECLINED)

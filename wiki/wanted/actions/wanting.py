@@ -6,7 +6,7 @@ from wiki.core.access import Viewer
 from wiki.core.db import Session, now
 from wiki.pages.actions.places import leave, put
 from wiki.pages.models import Page, PageRole
-from wiki.pages.queries.answers import answers_to
+from wiki.pages.queries.answers import has_answer
 from wiki.wanted.policy import may_want
 
 
@@ -16,8 +16,7 @@ def want(session: Session, viewer: Viewer, page: Page, *, at: datetime | None = 
     Raises:
         Refused: they asked it, it is answered, or it is no question.
     """
-    answers = answers_to(session, viewer, [page.id])
-    may_want(viewer, page, is_answered=bool(answers)).enforce()
+    may_want(viewer, page, is_answered=has_answer(session, viewer, page)).enforce()
     put(session, page, viewer.person_id, PageRole.WANTS, at or now())
 
 

@@ -10,13 +10,13 @@ from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
-from wiki.pages.models import Kind, Page, PagePerson, PageRole, PageTopic, State
+from wiki.pages.models import Acceptance, Kind, Page, PagePerson, PageRole, PageTopic, State
 from wiki.pages.queries import published
 from wiki.pages.queries.answers import answers_to, is_answered, people_wanting
 from wiki.people.models import Person
 from wiki.reviews.models import Thread
 from wiki.reviews.queries.reach import is_public
-from wiki.wanted.policy import may_explain, may_take_answer_away, may_want
+from wiki.wanted.policy import may_accept, may_explain, may_take_answer_away, may_want
 
 NAMED = 4  # people of each sort whose names a list shows
 LAPSE = timedelta(days=30)  # after which what somebody took up is for others to take
@@ -35,6 +35,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """The answer that was accepted, by whom and when."""
+
+    thread_id: int | None
+    explainer_id: int | None
+    by: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """A question that waits for an explainer, as one viewer sees it."""
 
@@ -43,6 +53,7 @@ class Wanted:
     people: int  # who wait for it
     places: Sequence[Place]  # the first of each sort, and the viewer's own
     answers: Sequence[Page] = ()
+    accepted: Accepted | None = None
 
     def having(self, role: PageRole) -> list[Person]:
         """Return the first people with a role."""
@@ -100,16 +111,28 @@ class Wanted:
         return bool(may_take_answer_away(self.viewer, self.page, explainer))
 
     @property
+    def is_answered(self) -> bool:
+        """Whether nobody waits any more."""
+        is_told = self.accepted is not None and self.accepted.thread_id is not None
+        return is_told or bool(self.answers)
+
+    @property
+    def may_accept(self) -> bool:
+        """Whether the viewer says which answer is the answer."""
+        is_here = self.page.author.deactivated_at is None
+        return bool(may_accept(self.viewer, self.page, asker_is_here=is_here))
+
+    @property
     def may_want(self) -> bool:
         """Whether the viewer may want it too."""
-        return bool(may_want(self.viewer, self.page, is_answered=bool(self.answers)))
+        return bool(may_want(self.viewer, self.page, is_answered=self.is_answered))
 
     @property
     def may_explain(self) -> bool:
         """Whether the viewer may take it up."""
         taken = self.explainer is not None and not self.explains
         name = self.explainer.name if self.explainer and taken else ""
-        return bool(may_explain(self.viewer, self.page, is_answered=bool(self.answers), taken_by=name))
+        return bool(may_explain(self.viewer, self.page, is_answered=self.is_answered, taken_by=name))
 
 
 def wanted_ids(
@@ -183,10 +206,31 @@ def wanted_of(session: Session, viewer: Viewer, rows: Sequence[tuple[int, int]])
 
 def wanted_on(session: Session, viewer: Viewer, page: Page) -> Wanted:
     """Return a question that was read as the viewer, open or answered; three statements."""
-    counted = readable(select(people_wanting()).select_from(Page).where(Page.id == page.id), Page.id, viewer)
-    people = session.scalar(counted) or 0
+    counted = (
+        select(people_wanting(), Acceptance, Person)
+        .select_from(Page)
+        .outerjoin(Acceptance, Acceptance.page_id == Page.id)
+        .outerjoin(Person, Person.id == Acceptance.accepted_by_id)
+        .where(Page.id == page.id)
+    )
+    row = session.execute(readable(counted, Page.id, viewer)).first()
+    people, accepted, by = row or (0, None, None)
     answers = answers_to(session, viewer, [page.id]).get(page.id, ())
-    return Wanted(page, viewer, people, places_on(session, viewer, [page.id])[page.id], answers)
+    places = places_on(session, viewer, [page.id])[page.id]
+    taken = accepted_among(accepted, by, answers)
+    first = taken.explainer_id if taken else None
+    return Wanted(
+        page, viewer, people, places, sorted(answers, key=lambda each: each.id != first), accepted=taken
+    )
+
+
+def accepted_among(row: Acceptance | None, by: Person | None, answers: Sequence[Page]) -> Accepted | None:
+    """Return what was accepted, unless it is an explainer that the viewer may not read."""
+    if row is None or by is None:
+        return None
+    if row.number is not None and row.number not in {each.id for each in answers}:
+        return None
+    return Accepted(row.thread_id, row.number, by, row.accepted_at)
 
 
 def places_on(session: Session, viewer: Viewer, page_ids: Collection[int]) -> defaultdict[int, list[Place]]:

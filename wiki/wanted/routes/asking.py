@@ -10,7 +10,7 @@ from wiki.core.access import NotFound, Stale
 from wiki.pages.forms import TITLE_LIMIT
 from wiki.pages.models import Page
 from wiki.pages.queries import begun_by_form
-from wiki.pages.queries.answers import answers_to
+from wiki.pages.queries.answers import has_answer
 from wiki.pages.typed import new_token
 from wiki.search.current import search_index
 from wiki.topics.models import Topic
@@ -61,8 +61,8 @@ def ask() -> Answer:
 
 def joined(page: Page) -> Answer:
     """Count the viewer among those who want what is asked already."""
-    if answers_to(session(), viewer(), [page.id]):
-        flash("This was asked, and explained. The answer is below.")
+    if has_answer(session(), viewer(), page):
+        flash("This was asked, and answered. The answer is below.")
     elif page.author_id != viewer().person_id:
         actions.want(session(), viewer(), page)
         flash("This was asked already. You are counted too, and hear of it when somebody explains it.")
