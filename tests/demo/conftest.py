@@ -1,10 +1,13 @@
 """Empty instances to build a company into."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,7 @@ from wiki.paths import HARBOUR
 from wiki.work import work_for
 
 TODAY = date(2026, 11, 2)
+WHOLE = 99  # no test makes so many
 SOME = (
     "why-our-postgres-tables-bloat",  # comments, two rounds, edits, many endorsements
     "battery-limits",  # gated, a late verdict, an edit after approval
@@ -55,29 +59,61 @@ def fresh_address(folder: Path, number: int) -> str:
     return make_url(cluster_address()).set(database=name).render_as_string(hide_password=False)
 
 
+@contextmanager
+def opened(home: Path, number: int = 0) -> Iterator[Instance]:
+    """Open the instance in a folder, or begin one there."""
+    home.mkdir(exist_ok=True)
+    address = fresh_address(home, number)
+    engine = connect(address, synchronous="NORMAL")
+    upgrade(engine)
+    settings = Settings(
+        home=home, database_url=address, search_index=home / "index", secret_key="only long enough " * 3
+    )
+    app = create_app(settings, engine)
+    try:
+        yield Instance(engine, work_for(app))
+    finally:
+        app.extensions["rendering"].renderer.close()
+        engine.dispose()
+
+
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[Fresh]:
     """Make an empty instance, as often as wanted."""
-    made: list[tuple[Instance, Callable[[], None]]] = []
+    with ExitStack() as stack:
+        numbers = count()
 
-    def make() -> Instance:
-        home = tmp_path / f"instance-{len(made)}"
-        home.mkdir()
-        address = fresh_address(home, len(made))
-        engine = connect(address, synchronous="NORMAL")
-        upgrade(engine)
-        settings = Settings(
-            home=home, database_url=address, search_index=home / "index", secret_key="only long enough " * 3
-        )
-        app = create_app(settings, engine)
-        instance = Instance(engine, work_for(app))
-        made.append((instance, app.extensions["rendering"].renderer.close))
-        return instance
+        def make() -> Instance:
+            number = next(numbers)
+            return stack.enter_context(opened(tmp_path / f"instance-{number}", number))
 
-    yield make
-    for instance, close in made:
-        close()
-        instance.engine.dispose()
+        yield make
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the whole company for all tests and processes of a run; each copies the folder."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    with (shared / "harbour.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "harbour").exists():
+            with opened(shared / "building") as instance:
+                instance.build()
+            (shared / "building").rename(shared / "harbour")
+    return shared / "harbour"
+
+
+@pytest.fixture
+def whole(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Instance]:
+    """The whole company, to do with as a test likes."""
+    home = tmp_path / "whole"
+    if not on_postgres():
+        shutil.copytree(request.getfixturevalue("built_once"), home)
+    with opened(home, WHOLE) as instance:
+        if on_postgres():
+            instance.build()
+        yield instance
 
 
 @pytest.fixture

@@ -13,10 +13,13 @@ from wiki.core.access import Refused
 from wiki.core.db import Base, reading
 from wiki.core.facts import FactRow
 from wiki.core.jobs import Job
+from wiki.demo.company import read_company
+from wiki.demo.manuscripts import read_manuscripts
 from wiki.demo.timing import moment
 from wiki.endorsements.models import Endorsement
 from wiki.notices.models import Notice, Subscription
 from wiki.pages.models import Authorship, Page, Revision, State
+from wiki.paths import HARBOUR
 from wiki.people.models import Person
 from wiki.people.passwords import matches
 from wiki.reviews.models import Review, Round, RoundState
@@ -64,14 +67,13 @@ def test_the_same_day_gives_the_same_company(fresh: Fresh, small: Path) -> None:
     assert dump(first.engine) == dump(second.engine)
 
 
-def test_the_whole_company_moves_in(fresh: Fresh) -> None:
-    instance = fresh()
-    built = instance.build()
+def test_the_whole_company_moves_in(whole: Instance) -> None:
+    instance, company = whole, read_company(HARBOUR)
     pages = everything(instance, Page)
     published = [page for page in pages if page.state is State.PUBLISHED]
-    assert len(pages) == built.pages >= 60
+    assert len(pages) == len(read_manuscripts(HARBOUR)) >= 60
     assert len(published) >= 50
-    assert len(everything(instance, Person)) == len(built.company.people)
+    assert len(everything(instance, Person)) == len(company.people)
     assert len(everything(instance, Endorsement)) > 150
     assert {round_.state for round_ in everything(instance, Round)} >= {
         RoundState.OPEN,

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from tests.demo.conftest import Fresh
+from tests.demo.conftest import Instance
 from wiki.core.access import unrestricted
 from wiki.core.db import reading
 from wiki.pages.models import Page
@@ -14,11 +14,8 @@ from wiki.spaces.viewers import viewer_for
 
 
 @pytest.mark.sqlite_is_enough
-def test_what_a_coach_comments_is_for_the_author(fresh: Fresh) -> None:
-    instance = fresh()
-    instance.build()
-
-    with reading(instance.engine) as session:
+def test_what_a_coach_comments_is_for_the_author(whole: Instance) -> None:
+    with reading(whole.engine) as session:
         people = {person.handle: person for person in session.scalars(select(Person))}
         titled = select(Page).where(Page.title == "What we want from a cluster upgrade")
         page = session.scalars(unrestricted(titled, "test")).one()

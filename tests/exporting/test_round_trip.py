@@ -1,14 +1,13 @@
 """What goes out with its history comes back whole: every row, every version, every file."""
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from tests.core.pictures.making import still
-from tests.demo.conftest import Instance, fresh
+from tests.demo.conftest import Instance, built_once, whole
 from tests.exporting.dumping import CARRIED, LEFT, dump, hashes
 from tests.exporting.taking import Empty, Wiki
 from tests.making import make_file
@@ -16,7 +15,7 @@ from wiki.core.access import unrestricted
 from wiki.core.db import Base, writing
 from wiki.pages.models import Page
 
-__all__ = ["fresh"]
+__all__ = ["built_once", "whole"]
 
 LARGE = still("PNG", size=(1600, 1200))  # it has a thumbnail, a file of its own
 OTHER = still("PNG", size=(1200, 1600))
@@ -24,12 +23,10 @@ FILES = 4  # two versions, and the thumbnail of each
 
 
 @pytest.fixture
-def harbour(fresh: Callable[[], Instance], tmp_path: Path) -> Wiki:
+def harbour(whole: Instance, tmp_path: Path) -> Wiki:
     """The whole demo company, with two versions of a picture and somebody who has a password."""
-    instance = fresh()
-    instance.build()
-    wiki = Wiki(instance.engine, tmp_path / "harbour-files")
-    with writing(instance.engine) as session:
+    wiki = Wiki(whole.engine, tmp_path / "harbour-files")
+    with writing(whole.engine) as session:
         page = session.scalars(unrestricted(select(Page).order_by(Page.id).limit(1), "test")).one()
         make_file(session, wiki.store, page, "dock plan.png", LARGE)
         make_file(session, wiki.store, page, "dock plan.png", OTHER)

@@ -24,7 +24,9 @@ def lin(session: Session, cast: Cast, settle: Settle, browse: Browse) -> Browser
     make_page(session, cast.ada, cast.everyone, "Why tables bloat", text="Dead rows. A vacuum helps.")
     make_page(session, cast.grace, cast.lab, "Zeppelin prototype", text="Dead rows.")
     settle()
-    return browse(cast.lin)
+    browser = browse(cast.lin)
+    browser.get("/search?q=rows")  # what a process does once is not what is measured
+    return browser
 
 
 def how(browser: Browser, address: str, query: Mapping[str, str], headers: Mapping[str, str]) -> str:

@@ -35,6 +35,7 @@ from wiki.reviews.turns import Turn, waiting_for
 
 WORD = "Quokkacomment"  # in what is said in confidence, and nowhere else
 OTHERS = ("lin", "mallory", "mo", "stella", "root")  # a reviewer, a stranger, her manager, steward, admin
+WITNESSES = ("mo", "root")  # whose wikis are widest; for them every address is compared
 
 
 def confide(
@@ -107,7 +108,7 @@ def test_it_is_not_there_for_whoever_guesses_its_number(
         assert len(session.scalars(unrestricted(select(Message), "test")).all()) == 1
 
 
-@pytest.mark.parametrize("handle", OTHERS)
+@pytest.mark.parametrize("handle", WITNESSES)
 def test_to_everybody_else_the_wiki_looks_as_if_nothing_was_said(
     browse: Browse, stage: Stage, page: Page, work: Drain, handle: str
 ) -> None:
