@@ -1,0 +1,1 @@
+"""Tests of what people mean to do by a day."""
