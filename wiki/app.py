@@ -39,6 +39,7 @@ from wiki.spaces.viewers import meet
 from wiki.topics import admin as topics_admin
 from wiki.wanted import routes as wanted
 from wiki.web import addresses, assets, errors, filters, forms, headers, health, hx, keeping, login, request
+from wiki.wins import routes as wins
 
 MEGABYTE = 1024 * 1024
 FEATURES = (
@@ -56,6 +57,7 @@ FEATURES = (
     wanted.blueprint,
     mailing.blueprint,
     recall.blueprint,
+    wins.blueprint,
     listed.blueprint,
     reading.blueprint,
     start_here.blueprint,

@@ -42,6 +42,7 @@ class Kind:
 
 KINDS = (
     Kind("home", "/"),
+    Kind("wins", "/wins"),
     Kind("read", "/e/{read}"),
     Kind("editor", "/e/{read}/edit"),
     Kind("write", "/write"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -13,18 +13,21 @@ from jinja2 import Environment
 from sqlalchemy import select
 
 from wiki.config import Settings
+from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.core.mail import NO_ADDRESS, PERMANENT, NotTaken
-from wiki.mailing.models import Delivery, Kind, Mail, Mailbox
+from wiki.mailing.models import Delivery, Kind, Mail, Mailbox, Rhythm
 from wiki.mailing.owed import usual
 from wiki.mailing.tokens import token_for
 from wiki.notices.models import Notice
 from wiki.people.models import Person
 from wiki.reviews.queries.inbox import Group, inbox_by_page
 from wiki.spaces.viewers import viewer_for
+from wiki.wins.queries import Win, wins_since
 
 SHOWN = 30  # pages in one digest; the inbox has the rest
 SUBJECT_LENGTH = 150
+TELLS_OF = {Rhythm.DAILY: timedelta(days=1), Rhythm.WEEKLY: timedelta(weeks=1)}  # what helped, once
 
 WHY_SENT = {
     Kind.REVIEWS: "You get this at once because a review waits for you or came back to you.",
@@ -57,7 +60,8 @@ def letter(session: Session, desk: Desk, mail: Mail, at: datetime) -> EmailMessa
     if not person.email or person.deactivated_at or box.stopped_at(mail.kind):
         return None
     told = Notice.id.in_(select(Delivery.notice_id).where(Delivery.mail_id == mail.id))
-    groups = inbox_by_page(session, viewer_for(session, person), told)
+    viewer = viewer_for(session, person)
+    groups = inbox_by_page(session, viewer, told)
     if not groups:
         return None
     stop = desk.address(f"/unsubscribe/{token_for(desk.settings, box, mail.kind)}")
@@ -70,7 +74,7 @@ def letter(session: Session, desk: Desk, mail: Mail, at: datetime) -> EmailMessa
         "groups": groups[:SHOWN],
         "more": max(0, len(groups) - SHOWN),
         "address": desk.address,
-        "is_digest": mail.kind is Kind.DIGEST,
+        "wins": helped(session, viewer, mail, box, at),
         "why": WHY_SENT[mail.kind],
         "stop": STOP[mail.kind],
         "stop_url": stop,
@@ -79,6 +83,11 @@ def letter(session: Session, desk: Desk, mail: Mail, at: datetime) -> EmailMessa
     message.set_content(desk.templates.get_template("mail/letter.txt").render(values))
     message.add_alternative(desk.templates.get_template("mail/letter.html").render(values), subtype="html")
     return message
+
+
+def helped(session: Session, viewer: Viewer, mail: Mail, box: Mailbox, at: datetime) -> Sequence[Win]:
+    """Return what helped colleagues since the digest before; other mails are about one thing."""
+    return wins_since(session, viewer, at - TELLS_OF[box.rhythm], at) if mail.kind is Kind.DIGEST else ()
 
 
 def addressed(settings: Settings, mail: Mail, person: Person, at: datetime) -> EmailMessage:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, or_, select
 
@@ -19,6 +20,7 @@ from wiki.reviews.changed.rule import is_remark, was_acted_on
 from wiki.reviews.models import Thread
 from wiki.reviews.turns import Waiting, waiting_for
 from wiki.web.filters import counted
+from wiki.wins.queries import Wins, latest_wins
 
 NEEDS_SHOWN = 5
 NEW_SHOWN = 8
@@ -44,6 +46,8 @@ class Home:
     unsaved: Sequence[Draft]
     outcomes: Sequence[Outcome]
     recall: int  # questions to answer from memory today
+    wins: Wins  # what colleagues said helped them, in the newest week
+    helped_when: str
 
     @property
     def minutes(self) -> int:
@@ -51,8 +55,10 @@ class Home:
         return sum(need.minutes for need in self.needs)
 
 
-def home_of(session: Session, viewer: Viewer) -> Home:
-    """Return one person's home page."""
+def home_of(session: Session, viewer: Viewer, zone: ZoneInfo) -> Home:
+    """Return one person's home page, on a clock of their zone."""
+    at = now()
+    wins = latest_wins(session, viewer, at, zone)
     drafts = session.scalars(
         drafts_of(viewer).order_by(Page.changed_at.desc(), Page.id).limit(DRAFTS_SHOWN)
     ).all()
@@ -62,7 +68,9 @@ def home_of(session: Session, viewer: Viewer) -> Home:
         drafts=drafts,
         unsaved=unsaved_of(session, viewer),
         outcomes=outcomes_of(session, viewer),
-        recall=left_today(session, viewer, now()),
+        recall=left_today(session, viewer, at),
+        wins=wins,
+        helped_when=wins.week.words(at),
     )
 
 

@@ -5,12 +5,13 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, request
 
 from wiki.core.access import Gone
-from wiki.core.db import now
+from wiki.core.clock import now, zone_of
 from wiki.experts.unknown import unknown_topics
 from wiki.pages.current import rendering
 from wiki.pages.models import Page
 from wiki.pages.queries import deleted_page, find_page, open_page, published
 from wiki.pages.queries.successors import successor_of
+from wiki.people.current import person
 from wiki.reading.article import article
 from wiki.reading.authorship import authorship_of
 from wiki.reading.feed import rows
@@ -32,7 +33,8 @@ blueprint = Blueprint("reading", __name__)
 @signed_in
 def home() -> Answer:
     """Show what needs me and what is new."""
-    return show("reading/home.html", here="home", home=home_of(glance(), viewer()))
+    zone = zone_of(person().timezone)
+    return show("reading/home.html", here="home", home=home_of(glance(), viewer(), zone))
 
 
 @blueprint.get("/e")
