@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Row as RowOf
+from sqlalchemy import Select, func, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
@@ -11,6 +13,7 @@ from wiki.core.markdown import minutes
 from wiki.endorsements.models import Endorsement
 from wiki.pages.models import Kind, Page
 from wiki.reviews.badges import Badge, badges_for
+from wiki.reviews.queries.standings import Age, seen_by_others
 from wiki.web.filters import counted
 
 KIND_WORDS = {  # a question says so in its badge
@@ -49,6 +52,22 @@ def rows(session: Session, viewer: Viewer, pages: Sequence[Page]) -> list[Row]:
     badges = badges_for(session, viewer, pages)
     endorsed = endorsement_counts(session, viewer, [page.id for page in pages])
     return [Row(page, state(page, badges[page.id]), byline(page, endorsed.get(page.id, 0))) for page in pages]
+
+
+def listed(statement: Select[Page]) -> Select[Page, datetime | None, int]:
+    """Let a statement for pages bring along what their rows say besides: for lists of a few pages."""
+    endorsed = select(func.count(Endorsement.id)).where(Endorsement.page_id == Page.id).correlate(Page)
+    return statement.add_columns(seen_by_others(), endorsed.scalar_subquery())
+
+
+def rows_of(
+    session: Session, viewer: Viewer, found: Sequence[RowOf[Page, datetime | None, int]]
+) -> list[Row]:
+    """Return the rows of a statement that was `listed`: two statements fewer."""
+    pages = [page for page, _, _ in found]
+    ages = {page.id: Age(page.space.check_days, seen) for page, seen, _ in found}
+    badges = badges_for(session, viewer, pages, ages)
+    return [Row(page, state(page, badges[page.id]), byline(page, endorsed)) for page, _, endorsed in found]
 
 
 def state(page: Page, badge: Badge) -> str:

@@ -2,12 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, String, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Select,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from wiki.core.access import Viewer, readable
+from wiki.core.clock import Instant
 from wiki.core.db import Session
 from wiki.notices.models import FOLLOWS, Subscription
 from wiki.notices.queries import inbox_total
@@ -15,10 +29,12 @@ from wiki.pages.models import Page, PageTopic, State
 from wiki.pages.queries.drafts import unsaved_total
 from wiki.reading.places import Place
 from wiki.reading.recent import seen
+from wiki.recall.queries import done_since, due_now, left_of
 from wiki.reviews.turns import waiting_total
 from wiki.topics.models import Topic
 
 KEPT_STATEMENTS = 512  # viewers whose statement is kept
+MIDNIGHT: BindParameter[datetime] = bindparam("midnight", type_=Instant())  # on the viewer's own clock
 TOPICS_SHOWN = 8  # in the side menu; the rest is on the topics page
 
 Line = Select[*tuple[Any, ...]]  # sort, id, slug, name, count
@@ -31,14 +47,19 @@ class Menu:
     inbox: int = 0
     reviews: int = 0
     drafts: int = 0
+    recall: int = 0  # questions to answer from memory today
     topics: Sequence[Place] = ()
     recent: Sequence[Place] = ()
 
 
-def menu_of(session: Session, viewer: Viewer, recent_ids: Sequence[int]) -> Menu:
-    """Return what waits for a person, the topics they follow, and the pages they saw last."""
+def menu_of(session: Session, viewer: Viewer, recent_ids: Sequence[int], midnight: datetime) -> Menu:
+    """Return what waits for a person, the topics they follow, and the pages they saw last.
+
+    Their day began at midnight.
+    """
     statement = menu_statement(viewer, bool(recent_ids))
-    rows = session.execute(statement, {"recent": list(recent_ids)} if recent_ids else {}).all()
+    values = {"recent": list(recent_ids)} if recent_ids else {}
+    rows = session.execute(statement, {MIDNIGHT.key: midnight, **values}).all()
     counts = {sort: count for sort, _, _, _, count in rows}
     topics = sorted((row for row in rows if row[0] == "topic"), key=lambda row: row[3].casefold())
     pages = {row[1]: row for row in rows if row[0] == "recent"}
@@ -46,6 +67,7 @@ def menu_of(session: Session, viewer: Viewer, recent_ids: Sequence[int]) -> Menu
         counts["inbox"],
         counts["reviews"],
         counts["drafts"],
+        left_of(counts["due"], counts["recalled"]),
         [Place(f"/t/{slug}", name, count) for _, _, slug, name, count in topics[:TOPICS_SHOWN]],
         [Place(f"/e/{i}-{pages[i][2]}", pages[i][3]) for i in recent_ids if i in pages],
     )
@@ -58,6 +80,8 @@ def menu_statement(viewer: Viewer, has_recent: bool) -> CompoundSelect[*tuple[An
         total("inbox", inbox_total(viewer)),
         total("reviews", waiting_total(viewer)),
         total("drafts", draft_total(viewer), unsaved_total(viewer)),
+        total("due", due_now(viewer)),
+        total("recalled", done_since(viewer, MIDNIGHT)),
         followed(viewer),
         *([seen(viewer)] if has_recent else []),
     ]

@@ -9,6 +9,7 @@ from wiki.core.clock import now, zone_of
 from wiki.experts.unknown import unknown_topics
 from wiki.pages.current import rendering
 from wiki.pages.models import Page
+from wiki.pages.needs import Clock
 from wiki.pages.queries import deleted_page, find_page, open_page, published
 from wiki.pages.queries.successors import successor_of
 from wiki.people.current import person
@@ -33,8 +34,8 @@ blueprint = Blueprint("reading", __name__)
 @signed_in
 def home() -> Answer:
     """Show what needs me and what is new."""
-    zone = zone_of(person().timezone)
-    return show("reading/home.html", here="home", home=home_of(glance(), viewer(), zone))
+    clock = Clock(now(), zone_of(person().timezone))
+    return show("reading/home.html", here="home", home=home_of(glance(), viewer(), clock))
 
 
 @blueprint.get("/e")

@@ -8,10 +8,12 @@ from flask import g, request
 from flask_wtf.csrf import generate_csrf
 
 from wiki.core.access import Viewer
+from wiki.core.clock import now
 from wiki.people.models import Person
 from wiki.reading.menu import Menu, menu_of
 from wiki.reading.places import Place
 from wiki.reading.recent import recent_ids
+from wiki.recall.queries import midnight_in
 from wiki.web.request import glance
 
 
@@ -43,7 +45,10 @@ class Shell:
     @cached_property
     def menu(self) -> Menu:
         """What waits, what is followed and what was seen, looked up once."""
-        return menu_of(glance(), self.viewer, recent_ids()) if self.viewer else Menu()
+        if self.person is None or self.viewer is None:
+            return Menu()
+        midnight = midnight_in(self.person.timezone, now())
+        return menu_of(glance(), self.viewer, recent_ids(), midnight)
 
     @property
     def inbox_count(self) -> int:
@@ -59,6 +64,11 @@ class Shell:
     def draft_count(self) -> int:
         """How many drafts they have."""
         return self.menu.drafts
+
+    @property
+    def recall_count(self) -> int:
+        """How many questions they are still asked today."""
+        return self.menu.recall
 
     @property
     def topics(self) -> Sequence[Place]:

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, func, literal, select
 from sqlalchemy.orm import contains_eager
 
 from wiki.core.access import NotFound, Statement, Viewer, readable
-from wiki.core.clock import zone_of
+from wiki.core.clock import Instant, now, zone_of
 from wiki.core.db import Session
 from wiki.pages.models import Page, State
 from wiki.people.models import Person
@@ -114,13 +114,25 @@ def due_total(session: Session, viewer: Viewer, at: datetime) -> int:
     return session.scalar(counted) or 0
 
 
-def left_today(session: Session, viewer: Viewer, at: datetime) -> int:
-    """Count what a person is still asked today; two statements, or one where nothing is due."""
-    total = due_total(session, viewer, at)
-    return min(total, max(0, A_DAY - done_today(session, viewer, at))) if total else 0
+def due_now(viewer: Viewer) -> Select[int]:
+    """Return the statement for how many of a person's prompts are due when it runs."""
+    at = bindparam("recall_at", callable_=now, type_=Instant())
+    return due(select(func.count(Recall.prompt_id)), viewer, at).join(Page, Page.id == Prompt.page_id)
 
 
-def due(start: Statement, viewer: Viewer, at: datetime) -> Statement:
+def done_since(viewer: Viewer, midnight: BindParameter[datetime]) -> Select[int]:
+    """Return the statement for how many prompts a person recalled since an instant."""
+    return select(func.count(Recall.prompt_id)).where(
+        Recall.person_id == viewer.person_id, Recall.recalled_at >= midnight
+    )
+
+
+def left_of(due: int, done: int) -> int:
+    """Return how many prompts somebody is still asked today, of those due and after those done."""
+    return min(due, max(0, A_DAY - done))
+
+
+def due(start: Statement, viewer: Viewer, at: datetime | BindParameter[datetime]) -> Statement:
     """Narrow a statement on a person's recalls to what can be asked now; the page is to be joined."""
     statement = (
         start.select_from(Recall)
@@ -133,11 +145,13 @@ def due(start: Statement, viewer: Viewer, at: datetime) -> Statement:
 def done_today(session: Session, viewer: Viewer, at: datetime) -> int:
     """Count what a person recalled since midnight on their own clock."""
     zone = session.scalar(select(Person.timezone).where(Person.id == viewer.person_id)) or "UTC"
-    midnight = at.astimezone(zone_of(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
-    counted = select(func.count(Recall.prompt_id)).where(
-        Recall.person_id == viewer.person_id, Recall.recalled_at >= midnight
-    )
-    return session.scalar(counted) or 0
+    midnight = literal(midnight_in(zone, at), Instant())
+    return session.scalar(done_since(viewer, midnight)) or 0
+
+
+def midnight_in(zone: str, at: datetime) -> datetime:
+    """Return when the day of an instant began in a zone."""
+    return at.astimezone(zone_of(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def recall_of(session: Session, viewer: Viewer, prompt_id: int) -> tuple[Recall, Prompt]:

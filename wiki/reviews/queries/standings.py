@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Row, ScalarSelect, and_, func, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
@@ -110,16 +110,18 @@ def before_answering(viewer: Viewer, standing: Standing) -> Standing:
 
 def ages_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> Mapping[int, Age]:
     """Return when others last worked on each page."""
-    by_others = (
-        select(func.max(Revision.saved_at))
-        .where(Revision.page_id == Page.id, Revision.author_id != Page.author_id)
-        .correlate(Page)
-        .scalar_subquery()
-    )
     statement = (
-        select(Page.id, Space.check_days, by_others)
+        select(Page.id, Space.check_days, seen_by_others())
         .join(Space, Space.id == Page.space_id)
         .where(Page.id.in_(ids))
     )
     rows = session.execute(readable(statement, Page.id, viewer))
     return {page_id: Age(check_days, seen) for page_id, check_days, seen in rows}
+
+
+def seen_by_others() -> ScalarSelect[datetime]:
+    """Return the expression for when somebody besides its first author last saved a page."""
+    statement = select(func.max(Revision.saved_at)).where(
+        Revision.page_id == Page.id, Revision.author_id != Page.author_id
+    )
+    return statement.correlate(Page).scalar_subquery()

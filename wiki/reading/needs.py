@@ -1,0 +1,51 @@
+"""What waits for somebody, gathered from every slice in one statement."""
+
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy.orm import contains_eager
+
+from wiki.core.access import Viewer, readable
+from wiki.core.db import Session
+from wiki.pages.models import Page, State
+from wiki.pages.needs import Clock, Found, Need
+from wiki.reviews.needs import TURNS
+from wiki.wanted.needs import QUESTIONS
+
+SOURCES = (TURNS, QUESTIONS)
+LOOKED_AT = 100  # lines in all; who has more waiting is helped by none of them
+KEPT_STATEMENTS = 512  # viewers whose statement is kept
+
+
+def needs_of(session: Session, viewer: Viewer, clock: Clock) -> list[Need]:
+    """Return what waits for the viewer, the nearest day first, then the longest waiting; one statement."""
+    rows = session.execute(waiting(viewer), clock.values)
+    needs = [SOURCES[source].need(Found(page, since, detail), clock) for page, source, since, detail in rows]
+    return sorted(needs, key=lambda need: need.order)
+
+
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def waiting(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    """Build the statement once for each viewer, because building it costs more than asking it."""
+    found = [source.rule(viewer).subquery() for source in SOURCES]
+    columns = ("page_id", "since", "detail")
+    every = union_all(
+        *(
+            select(
+                literal(number).label("source"),
+                *(each.label(name) for each, name in zip(one.c, columns, strict=True)),
+            )
+            for number, one in enumerate(found)
+        )
+    ).subquery()
+    statement = (
+        select(Page, every.c.source, every.c.since, every.c.detail)
+        .join(every, every.c.page_id == Page.id)
+        .join(Page.author)
+        .where(Page.state != State.DELETED)
+        .options(contains_eager(Page.author))
+        .order_by(every.c.since, Page.id, every.c.source)
+        .limit(LOOKED_AT)
+    )
+    return readable(statement, Page.id, viewer)

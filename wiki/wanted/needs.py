@@ -1,0 +1,49 @@
+"""Questions that somebody could explain, as lines of what waits for them on Home."""
+
+from sqlalchemy import bindparam, exists, literal, select
+from sqlalchemy.orm import aliased
+
+from wiki.core.access import Viewer
+from wiki.core.clock import Instant, now
+from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
+from wiki.pages.needs import Clock, Found, Need, Rule, Source, detail
+from wiki.pages.queries.answers import is_answered
+from wiki.wanted.queries.wants import LAPSE
+
+
+def rule(viewer: Viewer) -> Rule:
+    """Return the open questions the viewer was asked to explain, unless somebody does."""
+    explains = aliased(PagePerson)
+    lapsed = bindparam("lapsed", callable_=lambda: now() - LAPSE, type_=Instant(), unique=True)
+    is_taken = exists().where(
+        explains.page_id == PagePerson.page_id,
+        explains.role == PageRole.EXPLAINS,
+        explains.since > lapsed,
+    )
+    return (
+        select(PagePerson.page_id, PagePerson.since, detail(literal("")))
+        .join(Page, Page.id == PagePerson.page_id)
+        .where(
+            PagePerson.person_id == viewer.person_id,
+            PagePerson.role == PageRole.COULD_EXPLAIN,
+            Page.kind == Kind.QUESTION,
+            Page.state == State.PUBLISHED,
+            ~is_taken,
+            ~is_answered(viewer),
+        )
+    )
+
+
+def need(found: Found, _: Clock) -> Need:
+    """Put one question into words."""
+    return Need(
+        title=found.page.title,
+        why="A colleague asks, and you could explain it",
+        url=found.page.path,
+        label="Answer it",
+        icon="circle-help",
+        since=found.since,
+    )
+
+
+QUESTIONS = Source(rule, need)
