@@ -18,6 +18,7 @@ from wiki.endorsements import routes as endorsements
 from wiki.experts import listed
 from wiki.experts import routes as experts
 from wiki.exporting import routes as exporting
+from wiki.feeds import routes as feeds
 from wiki.finding import routes as finding
 from wiki.finding.saved import routes as saved
 from wiki.mailing import routes as mailing
@@ -56,6 +57,7 @@ FEATURES = (
     experts.blueprint,
     wanted.blueprint,
     mailing.blueprint,
+    feeds.blueprint,
     recall.blueprint,
     wins.blueprint,
     listed.blueprint,

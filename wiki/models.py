@@ -4,6 +4,7 @@ from wiki.core import access, facts, jobs, pulse
 from wiki.core.db import Base
 from wiki.endorsements import models as endorsements
 from wiki.experts import models as experts
+from wiki.feeds import models as feeds
 from wiki.finding.saved import models as saved
 from wiki.mailing import models as mailing
 from wiki.notices import models as notices
@@ -39,4 +40,5 @@ SLICES = (
     recall,
     saved,
     mailing,
+    feeds,
 )

@@ -33,6 +33,7 @@ LEFT = {
     "index_change": "what an index here has still to follow",
     "file_text": "read again from the files",
     "weighed": "made again from reviews and endorsements",
+    "feed": "the address of one is worth a password",
     "mailbox": "how somebody wants mail from this wiki",
     "mail": "what this wiki sent",
     "delivery": "likewise",

@@ -1,0 +1,1 @@
+"""Feeds for other programs: what is new, at an address that only its owner has and can end."""
