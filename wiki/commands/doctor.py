@@ -19,6 +19,7 @@ from wiki.core.db import now, reading, writing
 from wiki.core.engine import sqlite_driver, wal_is_safe
 from wiki.core.facts import FactRow
 from wiki.core.jobs import Job
+from wiki.mailing.looking import outlook
 from wiki.pages.files import Unreachable, file_store
 from wiki.pages.queries.files import named_hashes
 from wiki.search.port import Unavailable
@@ -153,6 +154,24 @@ def files(instance: Instance) -> Iterator[Finding]:
         yield Finding("Files", f"{len(named):,}, all in the store")
 
 
+def mail(instance: Instance) -> Iterator[Finding]:
+    """Greet the mail server, and see what waits for it and whom it refused."""
+    if not instance.settings.smtp_url:
+        yield Finding("Mail", "none is sent; WIKI_SMTP_URL names a server")
+        return
+    with reading(instance.engine) as session:
+        seen = outlook(session, instance.settings.smtp_url, now())
+    if seen.silence:
+        yield Finding("Mail", f"the server does not answer: {seen.silence}", "Correct WIKI_SMTP_URL.")
+    elif seen.since and seen.since < now() - WAITING_LIMIT:
+        waits = f"{seen.waiting} waiting since {seen.since:%d %b %Y, %H:%M} UTC"
+        yield Finding("Mail", waits, "Start `wiki serve`, and read in its log what the server says.")
+    else:
+        yield Finding("Mail", "the server answers, none left waiting")
+    if seen.refused:
+        yield Finding("Addresses", f"refused by the mail server: {seen.refused}")
+
+
 def secret(instance: Instance) -> Iterator[Finding]:
     """See that nobody else reads the key that signs cookies."""
     kept = instance.settings.home / "secret_key"
@@ -190,6 +209,7 @@ EXAMINATIONS: tuple[Callable[[Instance], Iterator[Finding]], ...] = (
     jobs,
     backups,
     files,
+    mail,
     secret,
     disk,
 )
