@@ -35,6 +35,7 @@ from wiki.recall import routes as recall
 from wiki.reviews import inbox as reviews_inbox
 from wiki.reviews import routes as reviews
 from wiki.search.choosing import index_for
+from wiki.sessions import routes as sessions
 from wiki.spaces import admin as spaces_admin
 from wiki.spaces.viewers import meet
 from wiki.topics import admin as topics_admin
@@ -60,6 +61,7 @@ FEATURES = (
     feeds.blueprint,
     recall.blueprint,
     wins.blueprint,
+    sessions.blueprint,
     listed.blueprint,
     reading.blueprint,
     start_here.blueprint,

@@ -16,6 +16,7 @@ from wiki.pages.files.words import Reading
 from wiki.pages.mending import Mending
 from wiki.recall import jobs as recall
 from wiki.reviews import jobs as reviews
+from wiki.sessions import jobs as sessions
 from wiki.wanted import jobs as wanted
 
 REACTIONS = (  # pages are traced first, and weighed last
@@ -23,6 +24,7 @@ REACTIONS = (  # pages are traced first, and weighed last
     reviews.REACTIONS,
     wanted.REACTIONS,
     recall.REACTIONS,
+    sessions.REACTIONS,
     importing.REACTIONS,
     experts.REACTIONS,
 )
@@ -43,6 +45,7 @@ def work_for(app: Flask) -> Work:
         **notices.HANDLERS,
         **reviews.HANDLERS,
         **recall.HANDLERS,
+        **sessions.HANDLERS,
         **experts.HANDLERS,
         **wanted.handlers(tools["search"]),
         **mailing.handlers(),

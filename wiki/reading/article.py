@@ -22,6 +22,7 @@ from wiki.reviews.coverage import NEWER
 from wiki.reviews.panel import TrustPanel, trust_panel
 from wiki.reviews.queries import Talk, talks_of
 from wiki.reviews.queries.standings import Age
+from wiki.sessions.panel import SessionsPanel, sessions_panel
 from wiki.wanted.panel import wanted_panel
 from wiki.wanted.queries.wants import Wanted
 
@@ -45,6 +46,7 @@ class Article:
     trust: TrustPanel | None  # a question has none: nobody reviews it
     answers: Sequence[Talk]  # what people say to a question
     wanted: Wanted | None  # who waits for a question's answer; other pages have none
+    sessions: SessionsPanel | None  # of circles and problems, and for authors and coaches of what is coached
     named: Mentions  # who is mentioned in the answers
     endorsements: EndorsementsPanel
     mentions: Sequence[Mention]
@@ -108,6 +110,7 @@ def article(
         trust=trust,
         answers=answers,
         wanted=wanted,
+        sessions=sessions_panel(session, viewer, page, renderings, is_partial=is_partial),
         named=mentions_in(session, [said.message.text for talk in answers for said in talk.said]),
         endorsements=endorsements_panel(session, viewer, page, authors=authors),
         mentions=around.mentions,

@@ -54,6 +54,12 @@ def lately(instant: datetime) -> Markup:
     return time_element(instant, f"{NEAR_DAYS[days]}, {spelled(instant, 'HH:mm')}")
 
 
+def slot(instant: datetime, minutes: int) -> Markup:
+    """Return when something takes place, such as Thu 3 Dec 2026, 10:00 to 10:30."""
+    until = spelled(instant + timedelta(minutes=minutes), "HH:mm")
+    return time_element(instant, f"{spelled(instant, 'EEE d MMM y, HH:mm')} to {until}")
+
+
 def ago(instant: datetime) -> Markup:
     """Return how long ago it was, in words."""
     passed = max(now() - instant, timedelta())
@@ -107,5 +113,5 @@ def join_names(names: list[str]) -> Markup:
 
 def install(app: Flask) -> None:
     """Offer the filters to templates."""
-    for each in (day, moment, lately, ago, number, clock_in, counted, percent, size, join_names):
+    for each in (day, moment, lately, slot, ago, number, clock_in, counted, percent, size, join_names):
         app.jinja_env.filters[each.__name__] = each

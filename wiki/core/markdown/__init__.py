@@ -1,5 +1,6 @@
 """Markdown: the only place that makes HTML from what people write."""
 
+from wiki.core.markdown.apart import apart
 from wiki.core.markdown.changes import ChangedBlock, marked, rendered_changes
 from wiki.core.markdown.marking import meets, with_marks
 from wiki.core.markdown.pool import Renderer
@@ -18,6 +19,7 @@ __all__ = [
     "Renderer",
     "Target",
     "Wikilink",
+    "apart",
     "marked",
     "meets",
     "minutes",

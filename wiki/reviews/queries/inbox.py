@@ -65,6 +65,7 @@ BY_NOBODY = LATE | {
     Reason.PROMISE_DUE,
     Reason.PLACE_FREE,
 }  # these happen by themselves
+ABOUT_SESSIONS = frozenset({Reason.SESSION_CALLED, Reason.SESSION_CHANGED})
 TO_EXPLAIN = frozenset({Reason.ASKED, Reason.COULD_EXPLAIN})
 ON_THE_REVIEW = frozenset(
     {
@@ -125,6 +126,8 @@ class Group:
         newest = self.lines[0].notice.reason
         if newest is Reason.NO_ANSWER:
             return f"/e/{self.page.id}/review/request"
+        if newest in ABOUT_SESSIONS:
+            return f"/e/{self.page.id}/sessions"
         if newest is Reason.MERGED:
             return f"/e/{self.page.id}/history"
         return f"/e/{self.page.id}/review" if newest in ON_THE_REVIEW else self.page.path

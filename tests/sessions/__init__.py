@@ -1,0 +1,1 @@
+"""Sessions: called, changed, held, kept, and read back by a calendar."""
