@@ -28,8 +28,8 @@ from wiki.pages.rendering import Renderings
 from wiki.people import admin as people_admin
 from wiki.people import routes as people
 from wiki.people.sign_ins import Lifetime
+from wiki.reading import first_days, start_here
 from wiki.reading import routes as reading
-from wiki.reading import start_here
 from wiki.reading.shell import shell_for
 from wiki.recall import routes as recall
 from wiki.reviews import inbox as reviews_inbox
@@ -65,6 +65,7 @@ FEATURES = (
     listed.blueprint,
     reading.blueprint,
     start_here.blueprint,
+    first_days.blueprint,
     finding.blueprint,
     saved.blueprint,
     exporting.blueprint,

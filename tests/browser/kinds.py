@@ -43,6 +43,7 @@ class Kind:
 KINDS = (
     Kind("home", "/"),
     Kind("wins", "/wins"),
+    Kind("start", "/start"),
     Kind("read", "/e/{read}"),
     Kind("editor", "/e/{read}/edit"),
     Kind("write", "/write"),

@@ -13,12 +13,13 @@ from wiki.pages.needs import Clock, Need
 from wiki.pages.queries import published
 from wiki.reading.begun import Begun, begun_by
 from wiki.reading.feed import Row, listed, rows_of
+from wiki.reading.first_steps import Steps, steps_of
 from wiki.reading.needs import needs_of
 from wiki.reading.outcomes import Outcome, outcomes_of
 from wiki.wins.queries import Wins, latest_wins
 
 NEEDS_SHOWN = 5
-NEW_SHOWN = 8
+NEW_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Home:
     outcomes: Sequence[Outcome]
     wins: Wins  # what colleagues said helped them, in the newest week
     helped_when: str
+    steps: Steps | None = None  # of somebody's first days, until all are done or put away
 
     @property
     def needs(self) -> Sequence[Need]:
@@ -48,8 +50,12 @@ class Home:
         return sum(need.minutes for need in self.needs)
 
 
-def home_of(session: Session, viewer: Viewer, clock: Clock) -> Home:
-    """Return one person's home page; eight statements, a ninth for texts not compared yet."""
+def home_of(session: Session, viewer: Viewer, clock: Clock, *, begins: bool = False) -> Home:
+    """Return one person's home page, for whoever begins with their first steps.
+
+    Eight statements and one for the steps; one more for texts not compared yet.
+    """
+    steps = steps_of(session, viewer) if begins else None
     wins = latest_wins(session, viewer, clock.at, clock.zone)
     return Home(
         all_needs=needs_of(session, viewer, clock),
@@ -58,6 +64,7 @@ def home_of(session: Session, viewer: Viewer, clock: Clock) -> Home:
         outcomes=outcomes_of(session, viewer, clock.at),
         wins=wins,
         helped_when=wins.week.words(clock.at),
+        steps=steps if steps and steps.next else None,
     )
 
 

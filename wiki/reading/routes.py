@@ -16,6 +16,8 @@ from wiki.people.current import person
 from wiki.reading.article import article
 from wiki.reading.authorship import authorship_of
 from wiki.reading.feed import rows
+from wiki.reading.first_days import is_put_off
+from wiki.reading.first_steps import is_new
 from wiki.reading.home import home_of
 from wiki.reading.recent import saw, with_recent, without_recent
 from wiki.reading.topic import around_topic, topic_page, topic_tree
@@ -35,7 +37,8 @@ blueprint = Blueprint("reading", __name__)
 def home() -> Answer:
     """Show what needs me and what is new."""
     clock = Clock(now(), zone_of(person().timezone))
-    return show("reading/home.html", here="home", home=home_of(glance(), viewer(), clock))
+    begins = is_new(person(), clock.at) and not is_put_off()
+    return show("reading/home.html", here="home", home=home_of(glance(), viewer(), clock, begins=begins))
 
 
 @blueprint.get("/e")

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
-from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased, selectinload
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.markdown import minutes
 from wiki.pages.models import Page, PagePerson, PageRole, Revision, State
 from wiki.reviews.models import APPROVALS, UNDECIDED, Reach, Review, Round, RoundReviewer, RoundState, Thread
-from wiki.reviews.queries.nearness import topics_near
+from wiki.reviews.queries.nearness import about, topics_near
 
 LIMIT = 50  # rounds shown; older ones come up as these are done
+FEW, FEW_WORDS = 2, 600  # of a first review: three minutes of reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +54,22 @@ def open_to_anyone(session: Session, viewer: Viewer) -> Sequence[Queued]:
 
     Those on topics they wrote about come first, then those on topics they follow.
     """
-    asked = exists().where(RoundReviewer.round_id == Round.id, RoundReviewer.person_id == viewer.person_id)
     near = topics_near(session, viewer)
-    found = queued(
-        session,
-        viewer,
-        Round.state == RoundState.OPEN,
-        ~wrote(viewer),
-        ~asked,
-        ~coached(viewer),
-        first=(near.rank(),),
-    )
+    found = queued(session, viewer, *may_be_taken_by(viewer), first=(near.rank(),))
     return [replace(each, near=near.words(each.page.topics)) for each in found]
+
+
+def small_ones(session: Session, viewer: Viewer, topic_ids: Sequence[int]) -> Sequence[Queued]:
+    """Return a few open rounds about short pages that the viewer may take, those on these topics first."""
+    is_short = Page.words <= FEW_WORDS
+    near = case((about(frozenset(topic_ids)), 0), else_=1)
+    return queued(session, viewer, *may_be_taken_by(viewer), is_short, first=(near, Page.words), limit=FEW)
+
+
+def may_be_taken_by(viewer: Viewer) -> Sequence[ColumnElement[bool]]:
+    """Return the conditions for rounds that are open to the viewer, who was not asked."""
+    asked = exists().where(RoundReviewer.round_id == Round.id, RoundReviewer.person_id == viewer.person_id)
+    return Round.state == RoundState.OPEN, ~wrote(viewer), ~asked, ~coached(viewer)
 
 
 def gone_quiet(session: Session, viewer: Viewer) -> Sequence[Queued]:
@@ -84,7 +89,8 @@ def queued(
     session: Session,
     viewer: Viewer,
     *conditions: ColumnElement[bool],
-    first: Sequence[ColumnElement[Any]] = (),
+    first: Sequence[ColumnElement[Any] | InstrumentedAttribute[int]] = (),
+    limit: int = LIMIT,
 ) -> Sequence[Queued]:
     """Return rounds in an order, those that wait longest before others; three statements."""
     approvals = count(Review, Review.invalid_reason.is_(None), Review.verdict.in_(APPROVALS))
@@ -95,7 +101,7 @@ def queued(
         .where(Page.state != State.DELETED, *conditions)
         .options(selectinload(Page.author), selectinload(Page.topics))
         .order_by(*first, Round.asked_at, Round.id)
-        .limit(LIMIT)
+        .limit(limit)
     )
     return [
         Queued(page, round_, given, reviewers, is_mine, is_blind_to_row(viewer, page))
