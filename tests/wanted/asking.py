@@ -8,7 +8,10 @@ from wiki.core.access import unrestricted
 from wiki.core.db import Session, reading
 from wiki.notices.models import Notice, Reason
 from wiki.pages.models import Kind, Page
+from wiki.pages.queries import live_of
 from wiki.people.models import Person
+from wiki.reviews.actions import Comment, open_thread
+from wiki.reviews.models import Thread
 from wiki.spaces.models import Space
 
 REASON = "a test looks at everything"
@@ -34,3 +37,9 @@ def page_called(engine: Engine, title: str, author: Person) -> Page:
     statement = select(Page).where(Page.title == title, Page.author_id == author.id).order_by(Page.id.desc())
     with reading(engine) as session:
         return session.scalars(unrestricted(statement.limit(1), REASON)).one()
+
+
+def answer(session: Session, cast: Cast, person: Person, question: Page, text: str = "They rub.") -> Thread:
+    """Let somebody answer in a few words."""
+    viewer = cast.viewer(session, person)
+    return open_thread(session, viewer, question, live_of(session, viewer, question), Comment(text))

@@ -6,26 +6,17 @@ from sqlalchemy import Engine
 from tests.cast import Cast
 from tests.conftest import Browse, Drain
 from tests.making import make_page
-from tests.wanted.asking import make_question, told
+from tests.wanted.asking import answer, make_question, told
 from wiki.core.access import Refused
 from wiki.core.db import Session, reading
 from wiki.experts.profile import topics_listed
 from wiki.experts.weights import Strength
 from wiki.notices.models import Reason
-from wiki.pages.models import Page
-from wiki.pages.queries import find_page, live_of
+from wiki.pages.queries import find_page
 from wiki.people.models import Person
-from wiki.reviews.actions import Comment, open_thread
-from wiki.reviews.models import Thread
 from wiki.wanted.actions import Answer, accept, name_answer
 
 TITLE = "How do grippers wear out?"
-
-
-def answer(session: Session, cast: Cast, person: Person, question: Page, text: str = "They rub.") -> Thread:
-    """Let somebody answer in a few words."""
-    viewer = cast.viewer(session, person)
-    return open_thread(session, viewer, question, live_of(session, viewer, question), Comment(text))
 
 
 def knows(engine: Engine, cast: Cast, person: Person) -> list[str]:

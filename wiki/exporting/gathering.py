@@ -12,7 +12,7 @@ from wiki.core.db import Session
 from wiki.exporting.columns import OWNER, Names, Row, spelled
 from wiki.exporting.orders import Order
 from wiki.exporting.parts import PAGE, PAGE_LEFT_OUT, PARTS, Part
-from wiki.pages.models import Acceptance, Link, LinkKind, Page, PagePerson, PageRole, Revision
+from wiki.pages.models import SAID, Acceptance, Link, Page, PagePerson, PageRole, Revision
 from wiki.pages.queries.revisions import waits_for_approval
 from wiki.reviews.models import Thread
 from wiki.reviews.queries.reach import seen_by
@@ -90,7 +90,7 @@ class Gathering:
         if viewer is None:
             return []
         if part.model is Link:
-            return [or_(Link.kind != LinkKind.ANSWERS, may_read(Link.number, viewer))]
+            return [or_(Link.kind.not_in(SAID), may_read(Link.number, viewer))]
         if part.model is Acceptance:
             return [or_(Acceptance.number.is_(None), may_read(Acceptance.number, viewer))]
         if part.model is PagePerson:

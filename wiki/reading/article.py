@@ -14,6 +14,7 @@ from wiki.pages.models import Kind, Page, Revision
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import Opened, neighbours_of
 from wiki.pages.queries.links import Mention
+from wiki.pages.queries.origin_pages import Came, came_from, came_of
 from wiki.pages.rendering import Renderings
 from wiki.people.mentions import Mentions, mentions_in
 from wiki.reading.feed import KIND_WORDS
@@ -56,6 +57,8 @@ class Article:
     is_followed: bool
     is_coach: bool
     is_author: bool
+    came_from: Sequence[Came]  # the question or problem behind it
+    came_of: Sequence[Came]  # of a question: the explainers and problems that came of it
     foot: Foot | None  # what its reader may be asked to remember; of published explanations only
     marks: bool = False  # whether what is newer than the review is marked
 
@@ -120,6 +123,8 @@ def article(
         is_followed=opened.is_followed,
         is_coach=opened.is_coach,
         is_author=opened.is_authors or page.author_id == viewer.person_id,
+        came_from=came_from(session, viewer, page) if opened.has_origin else (),
+        came_of=came_of(session, viewer, page) if is_question else (),
         foot=foot_of(session, viewer, page) if page.is_published and not is_question else None,
         marks=marks,
     )

@@ -203,10 +203,11 @@ def tell_of(session: Session, payload: Payload, reason: Reason, people: People) 
 
 
 def tell_published(engine: Engine, payloads: Sequence[Payload]) -> None:
-    """Tell who waited for what a page explains, then who follows it in one way or another, each once."""
+    """Tell who waited for what a page explains, whose words it holds, and who follows it, each once."""
     with writing(engine) as session:
         for payload in payloads:
             tell_of(session, payload, Reason.EXPLAINED, waiting_for_it)
+            tell_of(session, payload, Reason.PUBLISHED, authors)
             tell_of(session, payload, Reason.PUBLISHED, followers_of_something_new)
 
 

@@ -35,6 +35,17 @@ def may_explain(viewer: Viewer, page: Page, *, is_answered: bool, taken_by: str 
     return may_write_in(viewer, page.space)
 
 
+def may_extract(viewer: Viewer, question: Page, *, is_explained: bool, taken_by: str = "") -> Verdict:
+    """Let everybody who may write beside a question make an explainer of an answer, one at a time."""
+    if not is_open_to_all(question):
+        return Verdict(NO_QUESTION)
+    if is_explained:
+        return Verdict("An explainer answers this already. Add to that one what it lacks.")
+    if taken_by:
+        return Verdict(f"{taken_by} is explaining it already. Offer to review what they write.")
+    return may_write_in(viewer, question.space)
+
+
 def may_accept(viewer: Viewer, question: Page, *, asker_is_here: bool) -> Verdict:
     """Let whoever asked accept an answer; a steward stands in for those who have left."""
     if not is_open_to_all(question):

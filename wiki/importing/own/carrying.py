@@ -23,7 +23,7 @@ from wiki.importing.own.writing import (
 )
 from wiki.importing.problems import Broken
 from wiki.pages.files import FileStore
-from wiki.pages.models import LinkKind
+from wiki.pages.models import SAID
 
 AT_ONCE = 50  # pages in one transaction
 
@@ -118,7 +118,10 @@ def keep_files(desk: Desk, plan: Plan, sheets: Sequence[Sheet], done: Done) -> N
 
 def point_answers(paper: Paper, plan: Plan) -> None:
     """Let a page answer questions by their numbers here; those that did not come along it does not answer."""
-    paper.parts["link"] = [found for each in paper.parts["link"] if (found := pointed(each, plan))]
+    links = [found for each in paper.parts["link"] if (found := pointed(each, plan))]
+    paper.parts["link"] = list(
+        {(each["kind"], each["target"], each["section"]): each for each in links}.values()
+    )
     paper.parts["acceptance"] = list(islice(accepted(paper.parts["acceptance"], plan), 1))
 
 
@@ -131,11 +134,14 @@ def accepted(rows: Sequence[Values], plan: Plan) -> Iterator[Values]:
 
 
 def pointed(link: Values, plan: Plan) -> Values | None:
-    """Return a link that says which question is answered with its number here; other links as they are."""
-    if link["kind"] != LinkKind.ANSWERS:
+    """Return a link that people named with the other page's number here; other links as they are.
+
+    It leads to the page as a whole: conversations on it are numbered anew.
+    """
+    if link["kind"] not in SAID:
         return link
     number = plan.numbers.get(link["number"])
-    return {**link, "number": number, "target": f"#{number}"} if number else None
+    return {**link, "number": number, "target": f"#{number}", "section": ""} if number else None
 
 
 def replacements(sheets: Sequence[Sheet], plan: Plan) -> dict[int, int]:

@@ -15,7 +15,7 @@ from wiki.importing.own.papers import FOLLOWING, Paper, check, paper_at, revisio
 from wiki.importing.own.sources import Source
 from wiki.importing.problems import Broken
 from wiki.importing.trees import plain_ends
-from wiki.pages.models import LinkKind
+from wiki.pages.models import SAID
 from wiki.people.models import Person
 
 NOTE = "Changed outside the wiki"
@@ -50,7 +50,7 @@ def edited(paper: Paper, article: Article, edits: Edits) -> Paper:
     text = plain_ends(article.text)
     revision = revision_values(number, article.title, article.summary, text, edits.handle, edits.at, NOTE)
     paper.revisions.append(revision)
-    answers = [each for each in paper.parts["link"] if each["kind"] == LinkKind.ANSWERS]
+    answers = [each for each in paper.parts["link"] if each["kind"] in SAID]
     for name in FOLLOWING:
         paper.parts[name].clear()
     paper.parts["link"].extend(answers)  # these do not follow from the text

@@ -16,7 +16,7 @@ from wiki.importing.known import REASON, tokens_known
 from wiki.importing.own.papers import FOLLOWING, Paper, Values
 from wiki.importing.own.planning import Arrival, Fate
 from wiki.importing.own.settling import Settled
-from wiki.pages.models import LinkKind, Page, Revision
+from wiki.pages.models import SAID, Page, Revision
 
 SHOWN = ("head_id", "live_id", "approved_id")  # the versions a page points at
 LATER = (*SHOWN, "replaced_by_id")  # of a page: rows that are not there yet
@@ -84,8 +84,8 @@ class Batch:
         for name in FOLLOWING if grown else ():
             table = BY_NAME[name].table
             rows = delete(table).where(table.c.page_id.in_(grown))
-            if name == "link":  # what a page answers does not follow from its text
-                rows = rows.where(table.c.kind != LinkKind.ANSWERS)
+            if name == "link":  # what a page answers, and came from, does not follow from its text
+                rows = rows.where(table.c.kind.not_in(SAID))
             self.session.execute(rows)
 
     def write_part(self, part: Part) -> None:
@@ -115,7 +115,7 @@ class Batch:
                 return bool(values["number"] > newest)
             case "origin":
                 return bool(values["revision_id"] > newest)
-            case "link" if values["kind"] == LinkKind.ANSWERS:
+            case "link" if values["kind"] in SAID:
                 return not self.has(part, sheet, values)
             case name if name in ADDED:
                 return not self.has(part, sheet, values)

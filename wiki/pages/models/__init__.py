@@ -1,7 +1,16 @@
 """Pages and everything that hangs on one page."""
 
 from wiki.pages.models.acceptance import Acceptance
-from wiki.pages.models.around import Attachment, Link, LinkKind, PageTemplate, Redirect, Rendering, Section
+from wiki.pages.models.around import (
+    SAID,
+    Attachment,
+    Link,
+    LinkKind,
+    PageTemplate,
+    Redirect,
+    Rendering,
+    Section,
+)
 from wiki.pages.models.draft import Draft, DraftReason, Presence
 from wiki.pages.models.filewords import FileText
 from wiki.pages.models.page import (
@@ -19,6 +28,7 @@ from wiki.pages.models.revision import Authorship, Credit, Origin, Revision
 
 __all__ = [
     "PARTAKING",
+    "SAID",
     "Acceptance",
     "Attachment",
     "Authorship",

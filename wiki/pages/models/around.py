@@ -23,6 +23,9 @@ class LinkKind(StrEnum):
     PREREQUISITE = "prerequisite"
 
 
+SAID = frozenset({LinkKind.ANSWERS, LinkKind.EXTRACTED_FROM})  # by people, of two pages; texts say the others
+
+
 class Link(Audienced, Base):
     """The text readers see points at another page, at a title nobody has written about yet, or at a file."""
 

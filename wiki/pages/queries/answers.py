@@ -47,6 +47,12 @@ def has_answer(session: Session, viewer: Viewer, page: Page) -> bool:
     return bool(session.scalar(readable(statement, Page.id, viewer)))
 
 
+def has_explainer(session: Session, viewer: Viewer, page: Page) -> bool:
+    """Whether an explainer that the viewer may read answers a question."""
+    statement = select(is_explained(viewer)).select_from(Page).where(Page.id == page.id)
+    return bool(session.scalar(readable(statement, Page.id, viewer)))
+
+
 def answers_to(session: Session, viewer: Viewer, page_ids: Collection[int]) -> Mapping[int, Sequence[Page]]:
     """Return the published explainers that answer questions, by question, the oldest answer first."""
     statement = (

@@ -12,6 +12,7 @@ from wiki.core.access import Gone, NotFound, Viewer, readable
 from wiki.core.db import Session
 from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Page, PagePerson, PageRole, PageTopic, Revision, State
+from wiki.pages.queries.origin_pages import came_from_something
 from wiki.topics.models import Topic
 
 KEPT_STATEMENTS = 512  # viewers whose statement is kept
@@ -29,6 +30,7 @@ class Opened:
     is_authors: bool  # whether the viewer wrote a revision of it
     is_followed: bool  # whether the viewer follows it
     is_coach: bool  # whether the viewer coaches it
+    has_origin: bool  # whether it came from another page
 
 
 def open_page(session: Session, viewer: Viewer, page_id: int) -> Opened:
@@ -66,7 +68,7 @@ def opening(viewer: Viewer) -> Select[*tuple[Any, ...]]:
         PagePerson.role == PageRole.COACH,
     )
     statement = (
-        select(Page, Revision, seen, wrote, follows, coaches)
+        select(Page, Revision, seen, wrote, follows, coaches, came_from_something())
         .join(Page.author)
         .join(Page.space)
         .join(Revision, Revision.id == Page.live_id)

@@ -78,6 +78,19 @@ def messages_of(viewer: Viewer, page: Page) -> Select[Thread, Message, Person]:
     )
 
 
+def find_talk(session: Session, viewer: Viewer, page: Page, thread_id: int) -> Talk:
+    """Return one conversation of a page with all that was said in it.
+
+    Raises:
+        NotFound: there is none that the viewer may see.
+    """
+    statement = messages_of(viewer, page).where(Thread.id == thread_id)
+    rows = session.execute(readable(statement, Thread.page_id, viewer)).all()
+    if not rows:
+        raise NotFound(thread_id)
+    return Talk(rows[0][0], [Said(message, person) for _, message, person in rows])
+
+
 def find_thread(session: Session, viewer: Viewer, page: Page, thread_id: int) -> Thread:
     """Return one thread of a page.
 

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.core.facts import announce
+from wiki.pages.actions.linking import link
 from wiki.pages.models import Link, LinkKind, Page
 from wiki.wanted.actions.accepting import forget_explainer
 from wiki.wanted.facts import AnswerNamed
@@ -23,7 +23,7 @@ def name_answer(
         Refused: the one is no question, the other is one, or it is somebody else's draft.
     """
     may_name_answer(viewer, question, explainer).enforce()
-    if link_answer(session, explainer, question) and explainer.is_published:
+    if link(session, explainer, LinkKind.ANSWERS, question) and explainer.is_published:
         announce(session, AnswerNamed(explainer.id, question.id), actor_id=viewer.person_id, at=at)
 
 
@@ -34,19 +34,8 @@ def take_answer_away(session: Session, viewer: Viewer, question: Page, explainer
         Refused: it is not for the viewer to say.
     """
     may_take_answer_away(viewer, question, explainer).enforce()
-    link = delete(Link).where(
+    answers = delete(Link).where(
         Link.page_id == explainer.id, Link.kind == LinkKind.ANSWERS, Link.number == question.id
     )
-    session.execute(link.execution_options(synchronize_session=False))
+    session.execute(answers.execution_options(synchronize_session=False))
     forget_explainer(session, question, explainer)
-
-
-def link_answer(session: Session, explainer: Page, question: Page) -> bool:
-    """Write the link; False where it was there."""
-    link = Link(page_id=explainer.id, kind=LinkKind.ANSWERS, target=f"#{question.id}", number=question.id)
-    try:
-        with session.begin_nested():
-            session.add(link)
-    except IntegrityError:
-        return False
-    return True

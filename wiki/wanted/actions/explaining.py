@@ -8,12 +8,12 @@ from wiki.core.access import THE_PAGE_WAS_READ, Refused, Viewer, readable, unres
 from wiki.core.db import Session, now
 from wiki.notices.actions import mark_done
 from wiki.pages.actions import begin
+from wiki.pages.actions.linking import link
 from wiki.pages.actions.places import leave, put
 from wiki.pages.models import Link, LinkKind, Page, PagePerson, PageRole, State
 from wiki.pages.queries.answers import has_answer
 from wiki.pages.words import Words
 from wiki.people.models import Person
-from wiki.wanted.actions.answering import link_answer
 from wiki.wanted.policy import may_explain
 from wiki.wanted.queries.wants import LAPSE
 
@@ -89,5 +89,5 @@ def begun(session: Session, viewer: Viewer, page: Page, at: datetime) -> Page:
     text = f"This was asked in [[#{page.id}]].\n\n"
     words = Words(page.title, "", text, tuple(topic.id for topic in page.topics))
     draft = begin(session, viewer, page.space, words, at=at)
-    link_answer(session, draft, page)
+    link(session, draft, LinkKind.ANSWERS, page)
     return draft

@@ -16,7 +16,7 @@ from wiki.pages.queries.answers import answers_to, is_answered, people_wanting
 from wiki.people.models import Person
 from wiki.reviews.models import Thread
 from wiki.reviews.queries.reach import is_public
-from wiki.wanted.policy import may_accept, may_explain, may_take_answer_away, may_want
+from wiki.wanted.policy import may_accept, may_explain, may_extract, may_take_answer_away, may_want
 
 NAMED = 4  # people of each sort whose names a list shows
 LAPSE = timedelta(days=30)  # after which what somebody took up is for others to take
@@ -121,6 +121,13 @@ class Wanted:
         """Whether the viewer says which answer is the answer."""
         is_here = self.page.author.deactivated_at is None
         return bool(may_accept(self.viewer, self.page, asker_is_here=is_here))
+
+    @property
+    def may_extract(self) -> bool:
+        """Whether the viewer may make an explainer of an answer."""
+        taken = self.explainer is not None and not self.explains
+        name = self.explainer.name if self.explainer and taken else ""
+        return bool(may_extract(self.viewer, self.page, is_explained=bool(self.answers), taken_by=name))
 
     @property
     def may_want(self) -> bool:

@@ -3,6 +3,7 @@
 from flask import flash, request
 
 from wiki.pages.queries import find_page
+from wiki.reviews.queries.threads import find_talk
 from wiki.wanted import actions
 from wiki.wanted.routes.blueprint import blueprint
 from wiki.web.access import signed_in
@@ -16,6 +17,18 @@ def explain(page_id: int) -> Answer:
     """Begin the explainer that answers a question, or go on with it."""
     draft = actions.take_up(session(), viewer(), find_page(session(), viewer(), page_id))
     flash("It is yours. Everybody who asked is told when you publish it.")
+    return see_address(f"/e/{draft.id}/edit")
+
+
+@blueprint.post("/e/<int:page_id>/threads/<int:thread_id>/explainer")
+@signed_in
+def extract(page_id: int, thread_id: int) -> Answer:
+    """Begin an explainer with an answer in it, or go on with it."""
+    question = find_page(session(), viewer(), page_id)
+    draft = actions.extract(
+        session(), viewer(), question, find_talk(session(), viewer(), question, thread_id)
+    )
+    flash("The answer is in it, in the name of whoever gave it. Who asked is told when you publish it.")
     return see_address(f"/e/{draft.id}/edit")
 
 
