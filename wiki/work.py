@@ -47,7 +47,7 @@ def work_for(app: Flask) -> Work:
         **recall.HANDLERS,
         **sessions.HANDLERS,
         **experts.HANDLERS,
-        **wanted.handlers(tools["search"]),
+        **wanted.handlers(tools["search"], tools["settings"].base_url),
         **mailing.handlers(),
     }
     watches = (Mending(tools["search"], tools["rendering"]).watch, mailing.watch)

@@ -19,6 +19,7 @@ from wiki.pages.queries.answers import told_of, wanters_of
 from wiki.reviews.models import Thread
 from wiki.reviews.readers import readers_among
 from wiki.search.port import SearchIndex
+from wiki.wanted import linked
 from wiki.wanted.facts import QuestionRouted
 from wiki.wanted.forgetting import KIND, forget_searches
 from wiki.wanted.queries.wants import has_answers
@@ -32,15 +33,17 @@ REACTIONS: Mapping[str, Sequence[str]] = {
     "PageMoved": ("reconsider_question",),
     "QuestionDirected": ("tell_asked",),
     "QuestionRouted": ("tell_could_explain",),
+    "ThreadOpened": (linked.KIND,),
     "AnswerNamed": ("tell_answered",),
     "AnswerAccepted": ("tell_accepted",),
 }
 
 
-def handlers(index: SearchIndex) -> Mapping[str, Handler]:
+def handlers(index: SearchIndex, base_url: str) -> Mapping[str, Handler]:
     """Return who does which job."""
     return {
         "route_question": lambda engine, payloads: route_questions(engine, index, payloads),
+        linked.KIND: lambda engine, payloads: linked.note_linked_answers(engine, base_url, payloads),
         "reconsider_question": reconsider_questions,
         KIND: forget_searches,
         "tell_asked": telling(Reason.ASKED, who_was_asked),
