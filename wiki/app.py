@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wiki import models, paths
 from wiki.backups import admin as backups_admin
+from wiki.circles import routes as circles
 from wiki.config import Settings, secret_of
 from wiki.core.filetexts import FileTexts
 from wiki.core.markdown import Renderer
@@ -57,6 +58,7 @@ FEATURES = (
     endorsements.blueprint,
     experts.blueprint,
     wanted.blueprint,
+    circles.blueprint,
     mailing.blueprint,
     feeds.blueprint,
     recall.blueprint,

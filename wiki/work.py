@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import Flask
 
 from wiki.backups import jobs as backups
+from wiki.circles import jobs as circles
 from wiki.core.jobs import Work
 from wiki.experts import jobs as experts
 from wiki.importing import jobs as importing
@@ -23,6 +24,7 @@ REACTIONS = (  # pages are traced first, and weighed last
     pages.REACTIONS,
     reviews.REACTIONS,
     wanted.REACTIONS,
+    circles.REACTIONS,
     recall.REACTIONS,
     sessions.REACTIONS,
     importing.REACTIONS,
@@ -46,6 +48,7 @@ def work_for(app: Flask) -> Work:
         **reviews.HANDLERS,
         **recall.HANDLERS,
         **sessions.HANDLERS,
+        **circles.HANDLERS,
         **experts.HANDLERS,
         **wanted.handlers(tools["search"], tools["settings"].base_url),
         **mailing.handlers(),

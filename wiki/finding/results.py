@@ -9,7 +9,7 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.finding.in_files import InFile, found_in_files
 from wiki.finding.topics import Subjects
-from wiki.pages.models import Kind, Page, Revision
+from wiki.pages.models import Page, Revision
 from wiki.people.models import Person
 from wiki.reviews.badges import Badge, badges_for
 from wiki.search.languages import Language, language_of
@@ -34,8 +34,8 @@ class Result:
 
     @property
     def state(self) -> str:
-        """What the badge says; nobody reviews a question, it is answered."""
-        return "question" if self.page.kind is Kind.QUESTION else self.badge.state.value
+        """What the badge says: how far to trust it, or the kind where nobody reviews it."""
+        return self.badge.state.value if self.page.kind.is_reviewed else self.page.kind.value
 
     @property
     def has_marks(self) -> bool:

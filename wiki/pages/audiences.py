@@ -42,7 +42,7 @@ def reached(session: Session, page: Page) -> set[str]:
 def partaking(session: Session, page: Page) -> set[int]:
     """Return those who take part in a page or may; in a closed space only members, besides the author."""
     people = select(PagePerson.person_id).where(
-        PagePerson.page_id == page.id, PagePerson.role.in_((*PARTAKING, PageRole.INVITED))
+        PagePerson.page_id == page.id, PagePerson.role.in_((*PARTAKING, PageRole.INVITED, PageRole.WAITING))
     )
     if page.space.members_only:
         members = select(SpaceMember.person_id).where(SpaceMember.space_id == page.space_id)

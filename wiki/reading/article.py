@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from wiki.circles.panel import CirclePanel, circle_panel
 from wiki.core.access import Verdict, Viewer
 from wiki.core.db import Session
 from wiki.core.markdown import Heading, Rendered, minutes, resolve, with_marks
@@ -44,8 +45,9 @@ class Article:
     revision: Revision
     rendered: Rendered
     html: Markup
-    trust: TrustPanel | None  # a question has none: nobody reviews it
-    answers: Sequence[Talk]  # what people say to a question
+    trust: TrustPanel | None  # a question or a circle has none: nobody reviews it
+    answers: Sequence[Talk]  # what people say to a question, or in a circle
+    circle: CirclePanel | None  # who takes part; other pages have none
     wanted: Wanted | None  # who waits for a question's answer; other pages have none
     sessions: SessionsPanel | None  # of circles and problems, and for authors and coaches of what is coached
     named: Mentions  # who is mentioned in the answers
@@ -98,13 +100,13 @@ def article(
     rendered = renderings.rendered(revision.text)
     around = neighbours_of(session, viewer, page, rendered.wikilinks)
     age = Age(page.space.check_days, opened.seen_by_others_at)
-    is_question = page.kind is Kind.QUESTION
     is_partial = opened.is_authors or opened.is_coach
-    trust = None if is_question else trust_panel(session, viewer, page, age, is_partial=is_partial)
+    is_reviewed = page.kind.is_reviewed
+    trust = trust_panel(session, viewer, page, age, is_partial=is_partial) if is_reviewed else None
     html = marked(rendered, revision.text, trust) if marks and trust else rendered.html
     authors = {viewer.person_id} if opened.is_authors else frozenset[int]()
     wanted = wanted_panel(session, viewer, page)
-    answers = answers_of(session, viewer, page, wanted) if is_question else ()
+    answers = () if is_reviewed else answers_of(session, viewer, page, wanted)
     return Article(
         page=page,
         revision=revision,
@@ -112,6 +114,7 @@ def article(
         html=resolve(html, around.targets),
         trust=trust,
         answers=answers,
+        circle=circle_panel(session, viewer, page, rendered.html),
         wanted=wanted,
         sessions=sessions_panel(session, viewer, page, renderings, is_partial=is_partial),
         named=mentions_in(session, [said.message.text for talk in answers for said in talk.said]),
@@ -124,8 +127,8 @@ def article(
         is_coach=opened.is_coach,
         is_author=opened.is_authors or page.author_id == viewer.person_id,
         came_from=came_from(session, viewer, page) if opened.has_origin else (),
-        came_of=came_of(session, viewer, page) if is_question else (),
-        foot=foot_of(session, viewer, page) if page.is_published and not is_question else None,
+        came_of=came_of(session, viewer, page) if page.kind is Kind.QUESTION else (),
+        foot=foot_of(session, viewer, page) if page.is_published and is_reviewed else None,
         marks=marks,
     )
 
@@ -136,7 +139,7 @@ def marked(rendered: Rendered, text: str, trust: TrustPanel) -> str:
 
 
 def answers_of(session: Session, viewer: Viewer, page: Page, wanted: Wanted | None) -> Sequence[Talk]:
-    """Return what people said to a question, each with what was said to that; the accepted first."""
+    """Return what people said there, each with what was said to that; an accepted answer first."""
     first = wanted.accepted.thread_id if wanted and wanted.accepted else None
     talks = [talk for talk in talks_of(session, viewer, page) if not talk.is_pending]
     return sorted(talks, key=lambda talk: talk.thread.id != first)

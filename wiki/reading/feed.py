@@ -16,10 +16,9 @@ from wiki.reviews.badges import Badge, badges_for
 from wiki.reviews.queries.standings import Age, seen_by_others
 from wiki.web.filters import counted
 
-KIND_WORDS = {  # a question says so in its badge
+KIND_WORDS = {  # questions and circles say so in their badge
     Kind.LESSON: "Lesson",
     Kind.PROBLEM: "Problem",
-    Kind.CIRCLE: "Circle",
 }
 
 
@@ -71,8 +70,8 @@ def rows_of(
 
 
 def state(page: Page, badge: Badge) -> str:
-    """Return what the badge says; nobody reviews a question, it is answered."""
-    return "question" if page.kind is Kind.QUESTION else badge.state.value
+    """Return what the badge says: how far to trust it, or the kind where nobody reviews it."""
+    return badge.state.value if page.kind.is_reviewed else page.kind.value
 
 
 def byline(page: Page, endorsements: int) -> list[str]:

@@ -175,9 +175,11 @@ def may_thank(viewer: Viewer, thread: Thread, authors: Collection[int]) -> Verdi
 
 
 def may_ask_coach(viewer: Viewer, page: Page, authors: Collection[int]) -> Verdict:
-    """Let authors, and nobody else, ask for a coach; a question needs none."""
+    """Let authors, and nobody else, ask for a coach; questions and circles need none."""
     if page.kind is Kind.QUESTION:
         return Verdict("A question waits for answers. Ask somebody to answer it.")
+    if page.kind is Kind.CIRCLE:
+        return Verdict("Whoever takes part in a circle helps the others. Invite somebody to it.")
     if viewer.person_id not in authors:
         return Verdict("Only an author of this page asks somebody to coach it.")
     return ALLOWED

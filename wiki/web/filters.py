@@ -1,9 +1,9 @@
 """Template filters: dates in the reader's own zone, spans of time in words, numbers."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal
 from flask import Flask, g
 from markupsafe import Markup, escape
@@ -37,6 +37,12 @@ def time_element(instant: datetime, words: str) -> Markup:
 def day(instant: datetime) -> Markup:
     """Return a date such as 9 Nov 2026."""
     return time_element(instant, spelled(instant, "d MMM y"))
+
+
+def calendar_day(on: date) -> Markup:
+    """Return a day that is the same wherever one is, such as 9 Nov 2026."""
+    words = format_date(on, "d MMM y", locale=LOCALE)
+    return Markup('<time datetime="{}">{}</time>').format(on.isoformat(), words)
 
 
 def moment(instant: datetime) -> Markup:
@@ -113,5 +119,18 @@ def join_names(names: list[str]) -> Markup:
 
 def install(app: Flask) -> None:
     """Offer the filters to templates."""
-    for each in (day, moment, lately, slot, ago, number, clock_in, counted, percent, size, join_names):
+    for each in (
+        day,
+        calendar_day,
+        moment,
+        lately,
+        slot,
+        ago,
+        number,
+        clock_in,
+        counted,
+        percent,
+        size,
+        join_names,
+    ):
         app.jinja_env.filters[each.__name__] = each

@@ -22,6 +22,11 @@ class Kind(StrEnum):
     LESSON = "lesson"
     CIRCLE = "circle"
 
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether it says something that colleagues review and endorse; on the others they take part."""
+        return self not in {Kind.QUESTION, Kind.CIRCLE}
+
 
 class State(StrEnum):
     """How far a page has come; what readers get."""

@@ -3,7 +3,7 @@
 from flask import flash, request
 
 from wiki.pages import actions
-from wiki.pages.models import Kind, Page
+from wiki.pages.models import Page
 from wiki.pages.policy import may_publish
 from wiki.web.flashing import flash_link
 from wiki.web.request import Answer, see, see_address, session, viewer
@@ -31,7 +31,7 @@ def publish_now(page: Page) -> Answer:
         return see_address(f"/e/{page.id}/review/request")
     actions.publish(session(), viewer(), page)
     told = "Published. Colleagues who follow its topics are told."
-    if page.kind is Kind.QUESTION:
+    if not page.kind.is_reviewed:
         flash(told)
     else:
         flash_link(told, "Does it answer a question?", f"/e/{page.id}/questions")

@@ -50,7 +50,7 @@ SENTENCES = {
     Reason.SESSION_CALLED: "called a session",
     Reason.SESSION_CHANGED: "changed or called off a session",
     Reason.ENDED: "brought it to its end",
-    Reason.HANDED_ON: "looked after it and is no longer here. It is yours now",
+    Reason.HANDED_ON: "does not look after it any more. It is yours now",
     Reason.MERGED: "wrote on it at the same time as you; both changes are in",
     Reason.NUDGED: "It has been your turn for two working days",
     Reason.NO_ANSWER: "has not answered for four working days; you can ask somebody else",

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from flask import flash, request
 
 from wiki.core.access import Stale
-from wiki.pages.models import Kind, Page
+from wiki.pages.models import Page
 from wiki.pages.queries import author_set, find_page, revision_of
 from wiki.reviews.actions import (
     Unsuitable,
@@ -54,7 +54,7 @@ def comment(page_id: int) -> Answer:
         thread = open_thread(session(), viewer(), page, revision, said, pending=pending)
     except Unsuitable as unsuitable:
         return again(page_id, Typed("comment", request.form, {"replacement": str(unsuitable)}))
-    if page.kind is Kind.QUESTION and not wants_fragment():
+    if not page.kind.is_reviewed and not wants_fragment():
         return see_address(f"{page.path}#thread-{thread.id}")
     return see_address(address(page_id, f"thread-{thread.id}"))
 

@@ -1,0 +1,1 @@
+"""Circles: three to twelve people who learn something together, by a day."""

@@ -1,0 +1,111 @@
+"""What follows in a circle: whom it concerns hears of it, and what somebody who left had is handed on."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import selectinload
+
+from wiki.circles.actions.leaving import go_from
+from wiki.circles.policy import TAKING_PART
+from wiki.circles.queries.listing import MINE
+from wiki.core.access import unrestricted
+from wiki.core.db import Session, now, writing
+from wiki.core.facts import FactRow
+from wiki.core.jobs import Handler
+from wiki.notices.actions import tell
+from wiki.notices.models import Reason
+from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
+from wiki.people.models import Person
+from wiki.reviews.readers import readers_among
+from wiki.undertakings.models import Undertaking
+from wiki.undertakings.queries import goes_on
+
+WHY = "a job tells people; readers_among asks who may read the page"
+
+Payload = Mapping[str, Any]
+People = Callable[[Session, Payload], set[int]]
+
+REACTIONS: Mapping[str, Sequence[str]] = {
+    "CircleJoined": ("tell_circle_joined",),
+    "CircleLeft": ("tell_circle_left",),
+    "PlaceFreed": ("tell_place_free",),
+    "CircleInvited": ("tell_circle_invited",),
+    "HostingHandedOn": ("tell_hosting",),
+    "UndertakingEnded": ("tell_circle_ended",),
+    "PersonChanged": ("tend_circles",),
+}
+
+
+def hosts(session: Session, payload: Payload) -> set[int]:
+    """Return who hosts the circle."""
+    return having(session, payload["page_id"], PageRole.HOST)
+
+
+def named(_: Session, payload: Payload) -> set[int]:
+    """Return whom the fact is about."""
+    return {payload["person_id"]}
+
+
+def everybody(session: Session, payload: Payload) -> set[int]:
+    """Return who takes part in a circle or waits for a place; other undertakings are not for this slice."""
+    return having(session, payload["page_id"], *TAKING_PART, PageRole.WAITING)
+
+
+def having(session: Session, page_id: int, *roles: PageRole) -> set[int]:
+    """Return who has one of these roles in a circle."""
+    statement = (
+        select(PagePerson.person_id)
+        .join(Page, Page.id == PagePerson.page_id)
+        .where(Page.id == page_id, Page.kind == Kind.CIRCLE, PagePerson.role.in_(roles))
+    )
+    return set(session.scalars(unrestricted(statement, WHY)))
+
+
+def telling(reason: Reason, people: People) -> Handler:
+    """Return the handler that tells those of these people who may read the page."""
+
+    def handle(engine: Engine, payloads: Sequence[Payload]) -> None:
+        with writing(engine) as session:
+            for payload in payloads:
+                fact = session.get(FactRow, payload["fact_id"])
+                page_id = payload["page_id"]
+                if fact is not None:
+                    readers = readers_among(session, page_id, people(session, payload))
+                    tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
+
+    return handle
+
+
+def tend_circles(engine: Engine, payloads: Sequence[Payload]) -> None:
+    """Hand on or end what people hosted who are deactivated, and free the places they had."""
+    for payload in payloads:
+        with writing(engine) as session:
+            person = session.get(Person, payload["person_id"])
+            if person is not None and person.deactivated_at is not None:
+                for page in circles_with(session, person.id):
+                    go_from(session, page, person, now())
+
+
+def circles_with(session: Session, person_id: int) -> Sequence[Page]:
+    """Return the circles that go on and in which somebody has a part, in the order of their numbers."""
+    among = select(PagePerson.page_id).where(PagePerson.person_id == person_id, PagePerson.role.in_(MINE))
+    statement = (
+        select(Page)
+        .join(Undertaking, Undertaking.page_id == Page.id)
+        .where(Page.id.in_(among), Page.kind == Kind.CIRCLE, Page.state != State.DELETED, goes_on())
+        .options(selectinload(Page.space))
+        .order_by(Page.id)
+    )
+    return session.scalars(unrestricted(statement, WHY)).all()
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "tell_circle_joined": telling(Reason.JOINED, hosts),
+    "tell_circle_left": telling(Reason.LEFT, hosts),
+    "tell_place_free": telling(Reason.PLACE_FREE, named),
+    "tell_circle_invited": telling(Reason.INVITED, named),
+    "tell_hosting": telling(Reason.HANDED_ON, named),
+    "tell_circle_ended": telling(Reason.ENDED, everybody),
+    "tend_circles": tend_circles,
+}

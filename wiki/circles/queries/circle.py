@@ -1,0 +1,190 @@
+"""A circle as one viewer sees it: who takes part, who waits, how far it is, what came out of it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from wiki.circles.policy import TAKING_PART, is_circle, may_arrange, may_begin_output, may_end, may_join
+from wiki.core.access import Viewer, readable
+from wiki.core.db import Session
+from wiki.pages.models import Link, LinkKind, Page, PagePerson, PageRole, Reach, State
+from wiki.people.models import Person
+from wiki.undertakings.models import Ending, Undertaking
+from wiki.undertakings.queries import undertaking_of
+
+ROLES = (*TAKING_PART, PageRole.WAITING, PageRole.INVITED, PageRole.DECLINED)
+OUTPUTS_SHOWN = 10
+HOW = {
+    Ending.MET: "The goal was met",
+    Ending.PARTLY: "The goal was partly met",
+    Ending.NOT_MET: "The goal was not met",
+    Ending.LET_GO: "It was let go",
+    Ending.DID_NOT_HAPPEN: "It did not happen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One person's part in it."""
+
+    person: Person
+    role: PageRole
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle, and what one viewer may do with it."""
+
+    page: Page
+    undertaking: Undertaking
+    viewer: Viewer
+    places: Sequence[Place]  # who came first comes first
+    outputs: Sequence[Page] = ()
+
+    def having(self, *roles: PageRole) -> list[Person]:
+        """Return who has one of these roles."""
+        return [place.person for place in self.places if place.role in roles]
+
+    @property
+    def roles(self) -> frozenset[PageRole]:
+        """What the viewer is to it."""
+        return frozenset(place.role for place in self.places if place.person.id == self.viewer.person_id)
+
+    @property
+    def host(self) -> Person | None:
+        """Who organises it."""
+        return next(iter(self.having(PageRole.HOST)), None)
+
+    @property
+    def members(self) -> list[Person]:
+        """Who else takes part."""
+        return self.having(PageRole.MEMBER)
+
+    @property
+    def waiting(self) -> list[Person]:
+        """Who waits for a place, in order."""
+        return self.having(PageRole.WAITING)
+
+    @property
+    def invited(self) -> list[Person]:
+        """Who was asked and did not say yes; whether they said no is nobody's business."""
+        return self.having(PageRole.INVITED, PageRole.DECLINED)
+
+    @property
+    def taken(self) -> int:
+        """How many take part."""
+        return len(self.having(*TAKING_PART))
+
+    @property
+    def seats(self) -> int:
+        """How many can."""
+        return self.undertaking.seats or 0
+
+    @property
+    def free(self) -> int:
+        """How many places are free."""
+        return max(self.seats - self.taken, 0)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has come to its end."""
+        return self.undertaking.ended_at is not None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only those know of it who were invited."""
+        return self.page.reach is Reach.PEOPLE
+
+    @property
+    def hosts(self) -> bool:
+        """Whether the viewer hosts it."""
+        return PageRole.HOST in self.roles
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the viewer takes part, as host or member."""
+        return any(role in self.roles for role in TAKING_PART)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the viewer waits for a place."""
+        return PageRole.WAITING in self.roles
+
+    @property
+    def is_invited(self) -> bool:
+        """Whether the viewer was asked and has not answered."""
+        return PageRole.INVITED in self.roles
+
+    @property
+    def turn(self) -> int:
+        """Which place on the waiting list the viewer has."""
+        ids = [person.id for person in self.waiting]
+        return ids.index(self.viewer.person_id) + 1 if self.waits else 0
+
+    @property
+    def may_join(self) -> bool:
+        """Whether the viewer could take part, or wait."""
+        return bool(may_join(self.page, self.undertaking)) and not (self.takes_part or self.waits)
+
+    @property
+    def may_arrange(self) -> bool:
+        """Whether the viewer chooses its day, invites, and hands it on."""
+        return bool(may_arrange(self.undertaking, self.roles))
+
+    @property
+    def may_end(self) -> bool:
+        """Whether the viewer ends it."""
+        return bool(may_end(self.viewer, self.undertaking, self.roles))
+
+    @property
+    def may_begin_output(self) -> bool:
+        """Whether the viewer writes down what comes out of it."""
+        return bool(may_begin_output(self.roles))
+
+    @property
+    def how(self) -> str:
+        """How it ended."""
+        return HOW[self.undertaking.how] if self.undertaking.how else ""
+
+    def is_late(self, today: date) -> bool:
+        """Whether the day it was to end by is over."""
+        return not self.is_over and self.undertaking.due_on < today
+
+
+def circle_on(session: Session, viewer: Viewer, page: Page) -> Circle | None:
+    """Return what there is to say of a page that is a circle; three statements."""
+    undertaking = undertaking_of(session, page)
+    if undertaking is None or not is_circle(page, undertaking):
+        return None
+    places = places_on(session, viewer, [page.id])[page.id]
+    return Circle(page, undertaking, viewer, places, outputs_of(session, viewer, page))
+
+
+def places_on(session: Session, viewer: Viewer, page_ids: Collection[int]) -> Mapping[int, Sequence[Place]]:
+    """Return who takes part, waits and was invited, by page; one statement, and few rows each."""
+    statement = (
+        select(PagePerson.page_id, Person, PagePerson.role, PagePerson.since)
+        .join(Person, Person.id == PagePerson.person_id)
+        .where(PagePerson.page_id.in_(sorted(page_ids)), PagePerson.role.in_(ROLES))
+        .order_by(PagePerson.since, PagePerson.person_id)
+    )
+    places: defaultdict[int, list[Place]] = defaultdict(list)
+    for page_id, person, role, since in session.execute(readable(statement, PagePerson.page_id, viewer)):
+        places[page_id].append(Place(person, role, since))
+    return places
+
+
+def outputs_of(session: Session, viewer: Viewer, page: Page) -> Sequence[Page]:
+    """Return what came out of a circle as far as the viewer may read it, drafts among it."""
+    statement = (
+        select(Page)
+        .join(Link, Link.page_id == Page.id)
+        .where(Link.kind == LinkKind.EXTRACTED_FROM, Link.number == page.id, Page.state != State.DELETED)
+        .order_by(Page.id)
+        .limit(OUTPUTS_SHOWN)
+    )
+    return session.scalars(readable(statement, Page.id, viewer)).all()
