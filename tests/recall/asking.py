@@ -1,7 +1,7 @@
 """Prompts and people who took them up."""
 
 from tests.cast import Cast
-from tests.making import make_page
+from tests.making import TEXT, make_page
 from wiki.core.db import Session
 from wiki.pages.models import Page
 from wiki.people.models import Person
@@ -21,10 +21,10 @@ def form(asked: Asked) -> dict[str, str]:
 
 
 def asking_page(
-    session: Session, cast: Cast, *prompts: Asked, space: Space | None = None
+    session: Session, cast: Cast, *prompts: Asked, space: Space | None = None, text: str = TEXT
 ) -> tuple[Page, list[Prompt]]:
     """Return a page of Ada's that asks something."""
-    page = make_page(session, cast.ada, space or cast.everyone)
+    page = make_page(session, cast.ada, space or cast.everyone, text=text)
     session.flush()
     ada = cast.viewer(session, cast.ada)
     return page, [write_prompt(session, ada, page, each) for each in prompts or (OLD_COPY,)]

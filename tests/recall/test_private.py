@@ -17,7 +17,7 @@ from wiki.recall.models import Grade, Prompt
 
 OFTEN, MOSTLY = "Readers often forget this", "Most readers remember this"
 SURFACES = (
-    "/", "/e", "/recall", "/inbox", "/reviews", "/people", "/p/lin", "/p/lin/evidence",
+    "/", "/e", "/recall", "/wins", "/start", "/inbox", "/reviews", "/people", "/p/lin", "/p/lin/evidence",
     "/t/postgres", "/admin/people", "/export/wiki.zip?with=history",
 )  # fmt: skip
 RECALLS = re.compile(r"(?:FROM|JOIN) recall\b")

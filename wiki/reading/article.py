@@ -28,6 +28,8 @@ from wiki.sessions.panel import SessionsPanel, sessions_panel
 from wiki.wanted.panel import wanted_panel
 from wiki.wanted.queries.wants import Wanted
 
+LONG = 400  # words; less than two minutes of reading need no warming up
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -73,6 +75,11 @@ class Article:
     def kind_words(self) -> str:
         """What sort of page it is, unless it is an explainer or a question."""
         return KIND_WORDS.get(self.page.kind, "")
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether its reader could recall something of it before they spend minutes on reading it again."""
+        return self.foot is not None and self.foot.due > 0 and self.rendered.words >= LONG
 
     @property
     def minutes(self) -> int:

@@ -26,6 +26,7 @@ class Foot:
     prompts: int  # that can be asked now
     taken: int  # of those, by the viewer
     of_mine: int  # that the viewer stands somewhere with, asked now or not
+    due: int  # to the viewer, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,13 @@ def foot_of(session: Session, viewer: Viewer, page: Page) -> Foot:
     """Return what to offer under a page; one statement."""
     own = and_(Recall.prompt_id == Prompt.id, Recall.person_id == viewer.person_id)
     can = case((askable(), 1), else_=0)
+    is_due = case((and_(askable(), Recall.due_at <= now()), 1), else_=0)
     statement = (
         select(
             func.coalesce(func.sum(can), 0),
             func.coalesce(func.sum(case((Recall.person_id.is_not(None), can), else_=0)), 0),
             func.count(Recall.person_id),
+            func.coalesce(func.sum(is_due), 0),
         )
         .select_from(Prompt)
         .join(Page, Page.id == Prompt.page_id)
@@ -97,11 +100,12 @@ def foot_of(session: Session, viewer: Viewer, page: Page) -> Foot:
     return Foot(*session.execute(readable(statement, Prompt.page_id, viewer)).one())
 
 
-def today_of(session: Session, viewer: Viewer, at: datetime) -> Today:
-    """Return what a person is asked today; three statements."""
+def today_of(session: Session, viewer: Viewer, at: datetime, page_id: int | None = None) -> Today:
+    """Return what a person is asked today, of one page or of all; three statements."""
     done = done_today(session, viewer, at)
     left = max(0, A_DAY - done)
     found = due(select(Recall, Prompt), viewer, at).join(Prompt.page).options(contains_eager(Prompt.page))
+    found = found.where(Prompt.page_id == page_id) if page_id is not None else found
     rows = session.execute(found.order_by(Recall.due_at, Recall.prompt_id).limit(left)).all()
     total = due_total(session, viewer, at)
     prompts = {recall.prompt_id: prompt for recall, prompt in rows}

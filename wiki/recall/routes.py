@@ -170,8 +170,10 @@ def let_go(page_id: int) -> Answer:
 @blueprint.get("/recall")
 @signed_in
 def today() -> Answer:
-    """Ask the next question of today, or say that there is none."""
-    return show("recall/today.html", here="recall", today=today_of(session(), viewer(), now()))
+    """Ask the next question of today, of all pages or of one, or say that there is none."""
+    page_id = asked("page")
+    found = today_of(session(), viewer(), now(), page_id)
+    return show("recall/today.html", here="recall", today=found, page_id=page_id)
 
 
 @blueprint.post("/recall/<int:prompt_id>/answer")
@@ -182,7 +184,13 @@ def compare(prompt_id: int) -> Answer:
     typed = prose("answer")[:TYPED_LIMIT].strip()
     passage = plain(prompt.exact)
     return show(
-        "recall/compare.html", here="recall", recall=recall, prompt=prompt, typed=typed, passage=passage
+        "recall/compare.html",
+        here="recall",
+        recall=recall,
+        prompt=prompt,
+        typed=typed,
+        passage=passage,
+        page_id=number("page"),
     )
 
 
@@ -195,4 +203,4 @@ def judge(prompt_id: int) -> Answer:
     except Invalid as invalid:
         raise Stale(str(invalid)) from None
     actions.grade(session(), viewer(), prompt_id, how, times=number("times") or 0)
-    return see("recall.today")
+    return see("recall.today", page=number("page"))
