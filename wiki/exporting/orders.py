@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, select
 
 from wiki.core.access import PageId, Statement, Viewer, readable, unrestricted
 from wiki.pages.models import Page, State
+from wiki.pages.queries.ahead import reads_ahead
 from wiki.spaces.models import Space
 
 REASON = "whoever runs the wiki exports it whole"
@@ -36,7 +37,7 @@ class Order:
         """Return the statement for the ids of the pages, in order; the trash is only the operator's."""
         wanted: list[ColumnElement[bool]] = []
         if self.viewer is not None:
-            wanted.append(Page.state != State.DELETED)
+            wanted += [Page.state != State.DELETED, reads_ahead(self.viewer)]
         if self.space:
             wanted.append(Space.slug == self.space)
         if self.page_id is not None:

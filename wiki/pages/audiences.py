@@ -17,12 +17,17 @@ from wiki.spaces.models import SpaceMember
 def address_to(session: Session, page: Page) -> None:
     """Give the page the audiences that its state and its reach call for.
 
-    People who were admitted to a draft keep reading it; a published page needs no such rows.
+    People who were admitted to a draft keep reading it, also while the page is promised to others; a
+    published page needs no such rows.
     """
     wanted = reached(session, page) if page.has_readers else {person_audience(page.author_id)}
     if page.has_readers:
-        others = PageAudience.audience.not_in(wanted)
-        session.execute(delete(PageAudience).where(PageAudience.page_id == page.id, others))
+        outdated = delete(PageAudience).where(
+            PageAudience.page_id == page.id, PageAudience.audience.not_in(wanted)
+        )
+        if page.is_promised:
+            outdated = outdated.where(PageAudience.audience.not_like("person:%"))
+        session.execute(outdated)
     for audience in sorted(wanted):
         if session.get(PageAudience, (page.id, audience)) is None:
             session.add(PageAudience(page_id=page.id, audience=audience))
@@ -51,9 +56,9 @@ def partaking(session: Session, page: Page) -> set[int]:
 
 
 def admit(session: Session, page: Page, person_id: int) -> None:
-    """Let one more person read a page that is not published yet."""
+    """Let one more person read what is not published yet; of a promised page, more than the promise."""
     audience = person_audience(person_id)
-    if not page.has_readers and session.get(PageAudience, (page.id, audience)) is None:
+    if not page.is_published and session.get(PageAudience, (page.id, audience)) is None:
         session.add(PageAudience(page_id=page.id, audience=audience))
 
 

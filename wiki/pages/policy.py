@@ -4,6 +4,7 @@ from wiki.core.access import ALLOWED, Verdict, Viewer
 from wiki.pages.models import Attachment, Page, Reach
 from wiki.spaces.models import Policy, Space
 
+NOT_BEGUN = "So far this is only the promise. Begin the draft first."
 FILES_LIMIT = 200  # of a page; a list nobody reads to its end
 
 
@@ -23,6 +24,17 @@ def may_move(viewer: Viewer, page: Page, space: Space) -> Verdict:
     return may_write_in(viewer, space)
 
 
+def may_read_ahead(viewer: Viewer, page: Page) -> Verdict:
+    """Keep what is written behind a promise for its author, and those they asked; others read the promise.
+
+    `wiki.pages.queries.ahead` says the same in a statement. A page that was not found as the viewer
+    (`find_page`) is kept from all but its author.
+    """
+    if not page.is_promised or page.author_id == viewer.person_id or page.is_admitted:
+        return ALLOWED
+    return Verdict("This is promised, and not published yet. Read on its page for which day, and ask there.")
+
+
 def may_edit(viewer: Viewer, page: Page) -> Verdict:
     """Open a published page to all who may write in its space; keep a draft for its author."""
     if not page.is_published and page.author_id != viewer.person_id:
@@ -32,15 +44,19 @@ def may_edit(viewer: Viewer, page: Page) -> Verdict:
 
 def may_publish(viewer: Viewer, page: Page) -> Verdict:
     """Let the author publish, unless the space wants an approval first."""
-    if page.author_id != viewer.person_id and not viewer.is_steward:
+    if page.author_id != viewer.person_id and (page.is_promised or not viewer.is_steward):
         return Verdict("Only its author or a steward publishes a draft.")
+    if page.is_promised and not page.is_begun:
+        return Verdict(NOT_BEGUN)
     if page.space.policy is not Policy.OPEN:
         return Verdict("In this space a page is published when a colleague approves it. Ask for review.")
     return ALLOWED
 
 
 def may_delete(viewer: Viewer, page: Page) -> Verdict:
-    """Let the author delete their own; stewards look after the rest."""
+    """Let the author delete their own; stewards look after the rest. A promise is let go instead."""
+    if page.is_promised and not viewer.is_steward:
+        return Verdict("Let the promise go instead: what people asked stays where they find it.")
     if page.author_id == viewer.person_id or viewer.is_steward:
         return ALLOWED
     return Verdict("Only its author or a steward deletes a page. Tell them what is wrong with it.")

@@ -23,6 +23,8 @@ def waits_for_review(session: Session, page: Page, revision: Revision) -> bool:
 
     It is compared with what was last approved, so that many small edits do not add up to a large one unseen.
     """
+    if page.is_promised:
+        return True  # readers keep the promise until it is published
     waiting = WAITING[page.space.policy]
     before_id = page.approved_id or page.live_id
     if not page.is_published or not waiting or before_id is None:

@@ -56,7 +56,9 @@ def explainers() -> Answer:
 @signed_in
 def read_by_id(page_id: int) -> Answer:
     """Lead from the bare id to the whole address."""
-    return redirect(find_page(glance(), viewer(), page_id).path, HTTPStatus.MOVED_PERMANENTLY)
+    return redirect(
+        find_page(glance(), viewer(), page_id, as_promised=True).path, HTTPStatus.MOVED_PERMANENTLY
+    )
 
 
 @blueprint.get("/e/<int:page_id>-<slug>")

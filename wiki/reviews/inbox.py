@@ -135,7 +135,7 @@ def name_of_topic(topic_id: int) -> str:
 
 NAMES: Mapping[str, Callable[[int], str]] = {
     "topic": name_of_topic,
-    "page": lambda page_id: find_page(session(), viewer(), page_id).title,
+    "page": lambda page_id: find_page(session(), viewer(), page_id, as_promised=True).title,
     "space": lambda space_id: find_space(session(), viewer(), space_id).name,
     "followed": lambda person_id: find_person(session(), person_id).name,
 }

@@ -12,7 +12,7 @@ from wiki.core.jobs import Handler
 from wiki.notices.actions import tell
 from wiki.notices.models import Reason
 from wiki.notices.queries import Happening, following
-from wiki.pages.models import Credit, Page, PagePerson, PageRole, PageTopic, Revision
+from wiki.pages.models import Credit, Page, PagePerson, PageRole, PageTopic, Revision, State
 from wiki.pages.queries.answers import waiting_for_page
 from wiki.reviews import reanchoring
 from wiki.reviews.changed import noting
@@ -107,13 +107,18 @@ def waiting_for_it(session: Session, payload: Payload) -> set[int]:
 def followers_of_it(session: Session, payload: Payload) -> set[int]:
     """Return who follows all that happens to the page, and who began it, but nobody who muted it.
 
-    A beginning and small corrections concern nobody.
+    A beginning and small corrections concern nobody, nor does what was written behind a promise.
     """
     if payload["number"] == 1:
         return set()
-    minor = select(Revision.minor).where(Revision.id == payload["revision_id"])
-    if session.scalar(unrestricted(minor, WHY)):
+    known = select(Revision.minor, Revision.saved_at, Page.state, Page.published_at).join(
+        Page, Page.id == Revision.page_id
+    )
+    row = session.execute(unrestricted(known.where(Revision.id == payload["revision_id"]), WHY)).one_or_none()
+    if row is None or row.minor or row.state is State.PROMISED:
         return set()
+    if row.published_at and row.saved_at <= row.published_at:
+        return set()  # that it is published says more
     began = select(Page.author_id).where(Page.id == payload["page_id"])
     wanting, muted = following(session, happening(session, payload, is_new=False))
     return wanting | set(session.scalars(unrestricted(began, WHY))) - muted

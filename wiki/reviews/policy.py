@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from wiki.core.access import ALLOWED, Verdict, Viewer
 from wiki.pages.models import Kind, Page
+from wiki.pages.policy import NOT_BEGUN
 from wiki.reviews.coaching import Coaching
 from wiki.reviews.models import Review, Round, RoundState, Thread, ThreadState
 from wiki.reviews.models import Verdict as ReviewVerdict
@@ -12,7 +13,9 @@ COACHES_LIMIT = 3  # of a page; more voices than that contradict each other
 
 
 def may_ask(viewer: Viewer, page: Page) -> Verdict:
-    """Anyone asks for a review of a published page; of a draft, only its author."""
+    """Anyone asks for a review of a published page; of a draft, only its author, once there is one."""
+    if page.is_promised and not page.is_begun:
+        return Verdict(NOT_BEGUN)
     if page.is_published or page.author_id == viewer.person_id:
         return ALLOWED
     return Verdict("This is still a draft, so only its author asks for a review.")

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from wiki.core.access import Viewer
-from wiki.core.db import Session, now
+from sqlalchemy import Table, exists, select
+
+from wiki.core.access import THE_PAGE_WAS_READ, Viewer, unrestricted
+from wiki.core.db import Base, Session, now
 from wiki.core.facts import announce
 from wiki.pages.audiences import address_to
 from wiki.pages.facts import PageDeleted, PageRestored
-from wiki.pages.models import Page, State
+from wiki.pages.models import Kind, Page, State
 from wiki.pages.policy import may_delete
 
 
@@ -40,8 +42,21 @@ def restore(session: Session, viewer: Viewer, page: Page) -> Page:
         Refused: the viewer could not have deleted it either.
     """
     may_delete(viewer, page).enforce()
-    page.state = State.PUBLISHED if page.published_at else State.DRAFT
+    page.state = former_state(session, page)
     page.deleted_at = page.deleted_by_id = page.replaced_by_id = None
     address_to(session, page)
     announce(session, PageRestored(page.id), actor_id=viewer.person_id)
     return page
+
+
+def former_state(session: Session, page: Page) -> State:
+    """Return what a page in the trash was before.
+
+    `undertakings` is a slice above this one, so its table is named rather than imported.
+    """
+    if page.published_at:
+        return State.PUBLISHED
+    undertaking: Table = Base.metadata.tables["undertaking"]
+    was_promised = select(exists().where(undertaking.c.page_id == page.id))
+    promised = page.kind is Kind.EXPLAINER and session.scalar(unrestricted(was_promised, THE_PAGE_WAS_READ))
+    return State.PROMISED if promised else State.DRAFT

@@ -111,6 +111,7 @@ class Page(Audienced, Base):
     )
     topic_name: Mapped[str | None] = query_expression()  # where it is listed, filled in for lists
     is_coached: Mapped[bool | None] = query_expression()  # filled in where one page is found
+    is_admitted: Mapped[bool | None] = query_expression()  # whether the viewer was let in; likewise
     topics: Mapped[list[Topic]] = relationship(
         secondary="page_topic", lazy="raise_on_sql", order_by="PageTopic.position", viewonly=True
     )
@@ -124,6 +125,16 @@ class Page(Audienced, Base):
     def has_readers(self) -> bool:
         """Whether it is for others than its author by now: published, or promised."""
         return self.state in {State.PUBLISHED, State.PROMISED}
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether readers see what its author means to explain, and not yet what they write."""
+        return self.state is State.PROMISED
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is more of it than readers see."""
+        return self.head_id != self.live_id
 
     @property
     def path(self) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased, selectinload
 from wiki.core.access import Gone, NotFound, Viewer, readable, unrestricted
 from wiki.core.db import Session
 from wiki.pages.models import Attachment, Link, LinkKind, Page, State
+from wiki.pages.queries.ahead import reads_ahead
 
 THUMBNAIL_TYPE = "image/webp"
 VERSIONS_LIMIT = 200  # of all files on one screen
@@ -40,7 +41,7 @@ def find_blob(session: Session, viewer: Viewer, sha256: str, name: str) -> Blob:
     statement = (
         select(Attachment, in_trash)
         .join(Page, Page.id == Attachment.page_id)
-        .where(or_(Attachment.sha256 == sha256, Attachment.thumbnail == sha256))
+        .where(or_(Attachment.sha256 == sha256, Attachment.thumbnail == sha256), reads_ahead(viewer))
         .order_by(in_trash, Attachment.sha256 != sha256, Attachment.name != name, Attachment.id)
         .limit(1)
     )

@@ -9,6 +9,8 @@ from wiki.core.access import Gone, NotFound, Viewer, readable
 from wiki.core.db import Session
 from wiki.core.names import folded
 from wiki.pages.models import Page, PagePerson, PageRole, PageTopic, Revision, State
+from wiki.pages.policy import may_read_ahead
+from wiki.pages.queries.ahead import is_admitted
 from wiki.people.models import Person
 from wiki.topics.models import Topic
 
@@ -20,12 +22,16 @@ def with_company(statement: Select[Page]) -> Select[Page]:
     return statement.options(selectinload(Page.author), selectinload(Page.space), selectinload(Page.topics))
 
 
-def find_page(session: Session, viewer: Viewer, page_id: int) -> Page:
+def find_page(session: Session, viewer: Viewer, page_id: int, *, as_promised: bool = False) -> Page:
     """Return the page with its author, space and topics, in one statement.
+
+    Whoever wants a promised page for what its readers do with the promise says so; nothing else that can be
+    done with a page is for them.
 
     Raises:
         NotFound: there is none, or none the viewer may know of.
         Gone: it was deleted, and the viewer could read it before.
+        Refused: it is promised, and more of it than the promise is wanted.
     """
     statement = (
         select(Page)
@@ -40,6 +46,7 @@ def find_page(session: Session, viewer: Viewer, page_id: int) -> Page:
             contains_eager(Page.space),
             contains_eager(Page.topics),
             with_expression(Page.is_coached, somebody_coaches()),
+            with_expression(Page.is_admitted, is_admitted(viewer)),
         )
         .execution_options(populate_existing=True)
     )
@@ -48,6 +55,8 @@ def find_page(session: Session, viewer: Viewer, page_id: int) -> Page:
         raise NotFound(page_id)
     if page.state is State.DELETED:
         raise Gone(page_id)
+    if not as_promised:
+        may_read_ahead(viewer, page).enforce()
     return page
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import (
 from wiki.core.access import NotFound, Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Page, Revision
-from wiki.pages.policy import may_edit
+from wiki.pages.policy import may_edit, may_read_ahead
 from wiki.people.models import Person
 from wiki.spaces.models import Policy
 
@@ -45,7 +45,9 @@ def hidden_from(viewer: Viewer, page: Page, revision: Revision) -> bool:
 
 
 def waits_for_approval(viewer: Viewer, page: Page) -> bool:
-    """Whether the viewer sees no version that nobody approved yet."""
+    """Whether the viewer sees no version that nobody approved yet, or none of what is only promised."""
+    if not may_read_ahead(viewer, page):
+        return True
     return page.is_published and page.space.policy is not Policy.OPEN and not may_edit(viewer, page)
 
 
@@ -55,7 +57,12 @@ def live_of(session: Session, viewer: Viewer, page: Page) -> Revision:
 
 
 def head_of(session: Session, viewer: Viewer, page: Page) -> Revision:
-    """Return the newest revision, which editors continue."""
+    """Return the newest revision, which editors continue.
+
+    Raises:
+        Refused: it is behind a promise, and not for the viewer.
+    """
+    may_read_ahead(viewer, page).enforce()
     return by_id(session, viewer, page, page.head_id)
 
 

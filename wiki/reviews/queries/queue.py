@@ -11,6 +11,7 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.markdown import minutes
 from wiki.pages.models import Page, PagePerson, PageRole, Revision, State
+from wiki.pages.queries.ahead import reads_ahead
 from wiki.reviews.models import APPROVALS, UNDECIDED, Reach, Review, Round, RoundReviewer, RoundState, Thread
 from wiki.reviews.queries.nearness import about, topics_near
 
@@ -98,7 +99,7 @@ def queued(
     statement = (
         select(Page, Round, approvals, count(RoundReviewer), mine)
         .join(Round, Round.page_id == Page.id)
-        .where(Page.state != State.DELETED, *conditions)
+        .where(Page.state != State.DELETED, reads_ahead(viewer), *conditions)
         .options(selectinload(Page.author), selectinload(Page.topics))
         .order_by(*first, Round.asked_at, Round.id)
         .limit(limit)
