@@ -29,6 +29,7 @@ from wiki.pages.rendering import Renderings
 from wiki.people import admin as people_admin
 from wiki.people import routes as people
 from wiki.people.sign_ins import Lifetime
+from wiki.promises import routes as promises
 from wiki.reading import first_days, start_here
 from wiki.reading import routes as reading
 from wiki.reading.shell import shell_for
@@ -59,6 +60,7 @@ FEATURES = (
     experts.blueprint,
     wanted.blueprint,
     circles.blueprint,
+    promises.blueprint,
     mailing.blueprint,
     feeds.blueprint,
     recall.blueprint,

@@ -15,6 +15,7 @@ from wiki.notices import jobs as notices
 from wiki.pages import jobs as pages
 from wiki.pages.files.words import Reading
 from wiki.pages.mending import Mending
+from wiki.promises import jobs as promises
 from wiki.recall import jobs as recall
 from wiki.reviews import jobs as reviews
 from wiki.sessions import jobs as sessions
@@ -25,6 +26,7 @@ REACTIONS = (  # pages are traced first, and weighed last
     reviews.REACTIONS,
     wanted.REACTIONS,
     circles.REACTIONS,
+    promises.REACTIONS,
     recall.REACTIONS,
     sessions.REACTIONS,
     importing.REACTIONS,
@@ -49,6 +51,7 @@ def work_for(app: Flask) -> Work:
         **recall.HANDLERS,
         **sessions.HANDLERS,
         **circles.HANDLERS,
+        **promises.HANDLERS,
         **experts.HANDLERS,
         **wanted.handlers(tools["search"], tools["settings"].base_url),
         **mailing.handlers(),

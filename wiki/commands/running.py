@@ -17,6 +17,7 @@ from wiki.commands.instance import Failure, Instance, opened, settings_here
 from wiki.config import Settings
 from wiki.core.worker import Worker
 from wiki.experts.jobs import begin_weighing
+from wiki.promises import tending as promises
 from wiki.reviews.tending import begin_tending
 from wiki.serving import CannotListen, Server, listen
 from wiki.wanted.forgetting import begin_forgetting
@@ -83,6 +84,7 @@ def look_after(instance: Instance) -> None:
         log.warning("No backup could be scheduled: %s", error.orig)
     try:
         begin_tending(instance.engine)
+        promises.begin_tending(instance.engine)
         begin_forgetting(instance.engine)
     except DBAPIError as error:
         log.warning("Waiting reviews could not be looked after: %s", error.orig)

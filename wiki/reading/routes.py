@@ -13,6 +13,7 @@ from wiki.pages.needs import Clock
 from wiki.pages.queries import deleted_page, find_page, open_page, published
 from wiki.pages.queries.successors import successor_of
 from wiki.people.current import person
+from wiki.promises.routes import shown as promise_shown
 from wiki.reading.article import article
 from wiki.reading.authorship import authorship_of
 from wiki.reading.feed import rows
@@ -78,6 +79,8 @@ def opened(page_id: int, slug: str) -> Answer:
     page = found.page
     if slug != page.slug:
         return redirect(page.path, HTTPStatus.MOVED_PERMANENTLY)
+    if page.is_promised:
+        return promise_shown(found)
     marks = request.args.get("review") == "marks"
     shown = article(glance(), viewer(), found, rendering(), marks=marks)
     return show(

@@ -10,7 +10,7 @@ from wiki.core.db import Session, writing
 from wiki.core.facts import FactRow
 from wiki.core.jobs import Handler
 from wiki.notices.actions import tell
-from wiki.notices.models import Reason
+from wiki.notices.models import FOLLOWS, Reason, Subscription
 from wiki.notices.queries import Happening, following
 from wiki.pages.models import Credit, Page, PagePerson, PageRole, PageTopic, Revision, State
 from wiki.pages.queries.answers import waiting_for_page
@@ -19,7 +19,7 @@ from wiki.reviews.changed import noting
 from wiki.reviews.mentioned import mentioned_in_opening, mentioned_in_reply, mentioned_in_review
 from wiki.reviews.models import Message, Round, RoundReviewer, Thread
 from wiki.reviews.queries.confirming import asked_to_confirm
-from wiki.reviews.queries.reach import hearers_among
+from wiki.reviews.queries.reach import hearers_among, is_public
 from wiki.reviews.readers import readers_among
 from wiki.reviews.tending import KIND, tend_rounds
 
@@ -100,8 +100,20 @@ def happening(session: Session, payload: Payload, *, is_new: bool) -> Happening:
 
 
 def waiting_for_it(session: Session, payload: Payload) -> set[int]:
-    """Return who wanted to know what the page explains."""
-    return waiting_for_page(session, payload["page_id"])
+    """Return who wanted to know what the page explains, or waited for it while it was promised.
+
+    Before it is published nobody but readers of a promise follows a page, or asks in public outside a review.
+    """
+    page_id = payload["page_id"]
+    since = select(Page.published_at).where(Page.id == page_id).scalar_subquery()
+    follow = select(Subscription.person_id).where(
+        FOLLOWS, Subscription.page_id == page_id, Subscription.since < since
+    )
+    asked = select(Thread.opened_by_id).where(
+        Thread.page_id == page_id, Thread.round_id.is_(None), is_public(), Thread.opened_at < since
+    )
+    waited = {person for each in (follow, asked) for person in session.scalars(unrestricted(each, WHY))}
+    return waiting_for_page(session, page_id) | waited
 
 
 def followers_of_it(session: Session, payload: Payload) -> set[int]:

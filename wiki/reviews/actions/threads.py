@@ -55,7 +55,8 @@ def open_thread(
 ) -> Thread:
     """Comment on a passage of a revision, or on the whole; while pending only the viewer sees it.
 
-    What is for the authors alone is part of no round: it holds up no decision, and waits for none.
+    What is for the authors alone is part of no round: it holds up no decision, and waits for none. Nor is
+    what is asked about a promise, when its draft is being reviewed already.
 
     Raises:
         NotFound: the revision is another page's, or has no such passage.
@@ -66,12 +67,13 @@ def open_thread(
     comment = proposed(comment, revision.text)
     passage = comment.passage
     moment = at or now()
+    in_advance = page.is_promised and revision.id == page.live_id
     round_ = locked_round(session, page)
     if twin := same_comment(session, viewer, page.id, comment, moment):
         return twin
     thread = Thread(
         page_id=page.id,
-        round_id=round_.id if round_ and comment.reach is Reach.EVERYONE else None,
+        round_id=round_.id if round_ and comment.reach is Reach.EVERYONE and not in_advance else None,
         revision_id=revision.id,
         kind=comment.kind,
         reach=comment.reach,

@@ -67,6 +67,7 @@ BY_NOBODY = LATE | {
 }  # these happen by themselves
 ABOUT_SESSIONS = frozenset({Reason.SESSION_CALLED, Reason.SESSION_CHANGED})
 TO_EXPLAIN = frozenset({Reason.ASKED, Reason.COULD_EXPLAIN})
+SAID = frozenset({Reason.COMMENTED, Reason.REPLIED, Reason.MENTIONED})
 ON_THE_REVIEW = frozenset(
     {
         Reason.REVIEW_ASKED,
@@ -130,6 +131,8 @@ class Group:
             return f"/e/{self.page.id}/sessions"
         if newest is Reason.MERGED:
             return f"/e/{self.page.id}/history"
+        if self.page.is_promised and newest in SAID:
+            return self.page.path  # what is said about a promise stands there
         return f"/e/{self.page.id}/review" if newest in ON_THE_REVIEW else self.page.path
 
 

@@ -1,0 +1,1 @@
+"""Promises to explain what somebody is only learning: made before, asked about meanwhile, kept by a page."""

@@ -1,0 +1,102 @@
+"""What follows from promises: who waited hears of them, and what is published keeps them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from wiki.core.access import unrestricted
+from wiki.core.db import Session, now, writing
+from wiki.core.facts import FactRow
+from wiki.core.jobs import Handler
+from wiki.notices.actions import tell
+from wiki.notices.models import FOLLOWS, Reason, Subscription
+from wiki.notices.queries import following
+from wiki.pages.models import Page, State
+from wiki.pages.queries.answers import waiting_for_page
+from wiki.promises import actions
+from wiki.promises.tending import KIND, tend_promises
+from wiki.reviews.jobs import happening
+from wiki.reviews.models import Thread
+from wiki.reviews.queries.reach import is_public
+from wiki.reviews.readers import readers_among
+from wiki.undertakings.models import Ending, Undertaking
+
+WHY = "a job tells people; readers_among asks who may read the page"
+Payload = Mapping[str, Any]
+People = Callable[[Session, Payload], set[int]]
+
+
+def keep_promises(engine: Engine, payloads: Sequence[Payload]) -> None:
+    """Note that pages which were promised are published."""
+    for payload in payloads:
+        with writing(engine) as session:
+            fact = session.get(FactRow, payload["fact_id"])
+            page = session.get(Page, payload["page_id"], execution_options={"reader": WHY})
+            if page is not None and page.is_published:
+                actions.keep(session, page, fact.happened_at if fact else now())
+
+
+def interested(session: Session, payload: Payload) -> set[int]:
+    """Return who waits for what is promised, or follows its topics, its space, or whoever promised it."""
+    wanting, _ = following(session, happening(session, payload, is_new=True))
+    return wanting | waiting_for_page(session, payload["page_id"])
+
+
+def waiting_for_promise(session: Session, payload: Payload) -> set[int]:
+    """Return who follows a promised page itself, or asked something about it in advance."""
+    page_id = payload["page_id"]
+    follow = select(Subscription.person_id).where(FOLLOWS, Subscription.page_id == page_id)
+    asked = select(Thread.opened_by_id).where(
+        Thread.page_id == page_id, Thread.revision_id == Page.live_id, Page.id == page_id, is_public()
+    )
+    return {person for each in (follow, asked) for person in session.scalars(unrestricted(each, WHY))}
+
+
+def losing(session: Session, payload: Payload) -> set[int]:
+    """Return who waits for what was promised, where it was let go."""
+    statement = (
+        select(Undertaking.how)
+        .join(Page, Page.id == Undertaking.page_id)
+        .where(Page.id == payload["page_id"], Page.state == State.PROMISED)
+    )
+    if session.scalar(unrestricted(statement, WHY)) is not Ending.LET_GO:
+        return set()
+    return waiting_for_promise(session, payload) | waiting_for_page(session, payload["page_id"])
+
+
+def whoever_promised(_: Session, payload: Payload) -> set[int]:
+    """Return whose day is near."""
+    return {payload["person_id"]}
+
+
+def telling(reason: Reason, people: People) -> Handler:
+    """Return the handler that tells those of these people who may read the page."""
+
+    def handle(engine: Engine, payloads: Sequence[Payload]) -> None:
+        with writing(engine) as session:
+            for payload in payloads:
+                fact = session.get(FactRow, payload["fact_id"])
+                page_id = payload["page_id"]
+                if fact is not None:
+                    readers = readers_among(session, page_id, people(session, payload))
+                    tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
+
+    return handle
+
+
+TELLINGS: Mapping[str, tuple[str, Reason, People]] = {
+    "PagePromised": ("tell_promised", Reason.PROMISED, interested),
+    "PromiseFellDue": ("tell_promise_due", Reason.PROMISE_DUE, whoever_promised),
+    "PromiseHandedOn": ("tell_promise_handed_on", Reason.PROMISED, waiting_for_promise),
+    "UndertakingEnded": ("tell_promise_let_go", Reason.ENDED, losing),
+}
+REACTIONS: Mapping[str, Sequence[str]] = {
+    **{fact: (kind,) for fact, (kind, _, _) in TELLINGS.items()},
+    "PagePublished": ("keep_promises",),
+}
+HANDLERS: Mapping[str, Handler] = {
+    **{kind: telling(reason, people) for kind, reason, people in TELLINGS.values()},
+    "keep_promises": keep_promises,
+    KIND: tend_promises,
+}
