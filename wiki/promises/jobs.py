@@ -12,7 +12,7 @@ from wiki.core.jobs import Handler
 from wiki.notices.actions import tell
 from wiki.notices.models import FOLLOWS, Reason, Subscription
 from wiki.notices.queries import following
-from wiki.pages.models import Page, State
+from wiki.pages.models import Kind, Page, State
 from wiki.pages.queries.answers import waiting_for_page
 from wiki.promises import actions
 from wiki.promises.tending import KIND, tend_promises
@@ -33,7 +33,7 @@ def keep_promises(engine: Engine, payloads: Sequence[Payload]) -> None:
         with writing(engine) as session:
             fact = session.get(FactRow, payload["fact_id"])
             page = session.get(Page, payload["page_id"], execution_options={"reader": WHY})
-            if page is not None and page.is_published:
+            if page is not None and page.is_published and page.kind is Kind.EXPLAINER:  # a circle goes on
                 actions.keep(session, page, fact.happened_at if fact else now())
 
 
