@@ -29,6 +29,7 @@ from wiki.pages.rendering import Renderings
 from wiki.people import admin as people_admin
 from wiki.people import routes as people
 from wiki.people.sign_ins import Lifetime
+from wiki.problems import routes as problems
 from wiki.promises import routes as promises
 from wiki.reading import first_days, start_here
 from wiki.reading import routes as reading
@@ -66,6 +67,7 @@ FEATURES = (
     recall.blueprint,
     wins.blueprint,
     sessions.blueprint,
+    problems.blueprint,
     listed.blueprint,
     reading.blueprint,
     start_here.blueprint,

@@ -15,6 +15,7 @@ from wiki.notices import jobs as notices
 from wiki.pages import jobs as pages
 from wiki.pages.files.words import Reading
 from wiki.pages.mending import Mending
+from wiki.problems import jobs as problems
 from wiki.promises import jobs as promises
 from wiki.recall import jobs as recall
 from wiki.reviews import jobs as reviews
@@ -29,6 +30,7 @@ REACTIONS = (  # pages are traced first, and weighed last
     promises.REACTIONS,
     recall.REACTIONS,
     sessions.REACTIONS,
+    problems.REACTIONS,
     importing.REACTIONS,
     experts.REACTIONS,
 )
@@ -52,6 +54,7 @@ def work_for(app: Flask) -> Work:
         **sessions.HANDLERS,
         **circles.HANDLERS,
         **promises.HANDLERS,
+        **problems.HANDLERS,
         **experts.HANDLERS,
         **wanted.handlers(tools["search"], tools["settings"].base_url),
         **mailing.handlers(),

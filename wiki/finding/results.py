@@ -9,8 +9,10 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.finding.in_files import InFile, found_in_files
 from wiki.finding.topics import Subjects
-from wiki.pages.models import Page, Revision
+from wiki.pages.models import Kind, Page, Revision
 from wiki.people.models import Person
+from wiki.problems.badges import said_of
+from wiki.problems.sections import is_solved
 from wiki.reviews.badges import Badge, badges_for
 from wiki.search.languages import Language, language_of
 from wiki.search.snippets import Part, extract, marked, plain
@@ -31,10 +33,13 @@ class Result:
     topics: Sequence[Topic]
     language: Language
     file: InFile | None = None  # that has the words, where the page has none of them
+    is_solved: bool = False  # whether it is a problem whose outcome is written down
 
     @property
     def state(self) -> str:
-        """What the badge says: how far to trust it, or the kind where nobody reviews it."""
+        """What the badge says: how far to trust it, whether it is solved, or its kind."""
+        if self.page.kind is Kind.PROBLEM:
+            return said_of(self.page, self.badge, is_solved=self.is_solved)
         return self.badge.state.value if self.page.kind.is_reviewed else self.page.kind.value
 
     @property
@@ -63,13 +68,16 @@ def results(
     rows = session.execute(readable(statement, Page.id, viewer))
     found = {page.id: (page, author, text) for page, author, text in rows}
     badges = badges_for(session, viewer, [page for page, _, _ in found.values()])
+    solved = {
+        page_id for page_id, (page, _, text) in found.items() if page.kind is Kind.PROBLEM and is_solved(text)
+    }
     shown = [
         result(page, author, plain(text), query, badges[page.id], about.of(page.id))
         for page, author, text in (found[page_id] for page_id in page_ids if page_id in found)
     ]
     unmarked = {one.page.id: one.language for one in shown if query and not one.has_marks}
     in_files = found_in_files(session, viewer, unmarked, query)
-    return [replace(one, file=in_files.get(one.page.id)) for one in shown]
+    return [replace(one, file=in_files.get(one.page.id), is_solved=one.page.id in solved) for one in shown]
 
 
 def result(

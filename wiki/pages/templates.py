@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session
-from wiki.pages.models import Page
+from wiki.pages.models import Kind, Page
 from wiki.pages.queries.offers import offered
 
 OF_A_PAGE = "page-"  # the names of templates that spaces offer begin so, and end with the page's number
@@ -20,6 +20,7 @@ class Template:
     about: str
     text: str = ""
     space: str = ""  # whose it is; empty: everybody's
+    kind: Kind = Kind.EXPLAINER  # of the page that begins so
 
 
 LEARNED = """What it was, and why you looked at it.
@@ -83,12 +84,33 @@ DECISION = """What we decided, in one sentence.
 ## What would change our minds
 """
 
+PROBLEM = """## Situation
+
+What happens, since when, and what it costs.
+
+## What we tried
+
+
+## Options
+
+Below the page, one by one, so that each can be talked about.
+
+## What we decided
+
+
+## Outcome
+
+"""
+
 TEMPLATES = (
     Template("learned", "What I learned from …", "A book or an incident: what is worth keeping.", LEARNED),
     Template("how-we", "How we do …", "The steps, and why they are these steps.", HOW_WE),
     Template("broke", "Something broke", "What you see, why it happens, what helps.", BROKE),
     Template(
         "decision", "Decision", "What was decided, what else was possible, what would change it.", DECISION
+    ),
+    Template(
+        "problem", "A problem", "Work on it with others until there is an outcome.", PROBLEM, "", Kind.PROBLEM
     ),
 )
 

@@ -18,6 +18,8 @@ from wiki.pages.queries.links import Mention
 from wiki.pages.queries.origin_pages import Came, came_from, came_of
 from wiki.pages.rendering import Renderings
 from wiki.people.mentions import Mentions, mentions_in
+from wiki.problems.badges import NO_REVIEW
+from wiki.problems.panel import ProblemPanel, problem_panel
 from wiki.reading.feed import KIND_WORDS
 from wiki.recall.queries import Foot, foot_of
 from wiki.reviews.coverage import NEWER
@@ -48,9 +50,10 @@ class Article:
     rendered: Rendered
     html: Markup
     trust: TrustPanel | None  # a question or a circle has none: nobody reviews it
-    answers: Sequence[Talk]  # what people say to a question, or in a circle
+    answers: Sequence[Talk]  # what people say to a question or in a circle, and the options of a problem
     circle: CirclePanel | None  # who takes part; other pages have none
     wanted: Wanted | None  # who waits for a question's answer; other pages have none
+    problem: ProblemPanel | None  # who works on a problem; other pages have none
     sessions: SessionsPanel | None  # of circles and problems, and for authors and coaches of what is coached
     named: Mentions  # who is mentioned in the answers
     endorsements: EndorsementsPanel
@@ -113,7 +116,10 @@ def article(
     html = marked(rendered, revision.text, trust) if marks and trust else rendered.html
     authors = {viewer.person_id} if opened.is_authors else frozenset[int]()
     wanted = wanted_panel(session, viewer, page)
-    answers = () if is_reviewed else answers_of(session, viewer, page, wanted)
+    problem = problem_panel(session, viewer, page, revision.text)
+    if problem and trust and trust.badge.state in NO_REVIEW:
+        trust = None  # whether it is solved says more
+    answers = answers_of(session, viewer, page, wanted) if page.kind.is_talked_about else ()
     return Article(
         page=page,
         revision=revision,
@@ -123,7 +129,15 @@ def article(
         answers=answers,
         circle=circle_panel(session, viewer, page, rendered.html),
         wanted=wanted,
-        sessions=sessions_panel(session, viewer, page, renderings, is_partial=is_partial),
+        problem=problem,
+        sessions=sessions_panel(
+            session,
+            viewer,
+            page,
+            renderings,
+            is_partial=is_partial,
+            known=problem.company if problem else None,
+        ),
         named=mentions_in(session, [said.message.text for talk in answers for said in talk.said]),
         endorsements=endorsements_panel(session, viewer, page, authors=authors),
         mentions=around.mentions,
@@ -135,7 +149,7 @@ def article(
         is_author=opened.is_authors or page.author_id == viewer.person_id,
         came_from=came_from(session, viewer, page) if opened.has_origin else (),
         came_of=came_of(session, viewer, page) if page.kind is Kind.QUESTION else (),
-        foot=foot_of(session, viewer, page) if page.is_published and is_reviewed else None,
+        foot=foot_of(session, viewer, page) if page.is_published and is_reviewed and not problem else None,
         marks=marks,
     )
 
@@ -146,7 +160,7 @@ def marked(rendered: Rendered, text: str, trust: TrustPanel) -> str:
 
 
 def answers_of(session: Session, viewer: Viewer, page: Page, wanted: Wanted | None) -> Sequence[Talk]:
-    """Return what people said there, each with what was said to that; an accepted answer first."""
+    """Return what people said there to everybody, each with its replies; an accepted answer first."""
     first = wanted.accepted.thread_id if wanted and wanted.accepted else None
-    talks = [talk for talk in talks_of(session, viewer, page) if not talk.is_pending]
+    talks = [talk for talk in talks_of(session, viewer, page) if not (talk.is_pending or talk.is_private)]
     return sorted(talks, key=lambda talk: talk.thread.id != first)

@@ -1,6 +1,6 @@
 """Lists of pages: what a reader sees of each, with the badge that says how far to trust it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from wiki.core.db import Session
 from wiki.core.markdown import minutes
 from wiki.endorsements.models import Endorsement
 from wiki.pages.models import Kind, Page
+from wiki.problems.badges import said_of
+from wiki.problems.queries import solved_among
 from wiki.reviews.badges import Badge, badges_for
 from wiki.reviews.queries.standings import Age, seen_by_others
 from wiki.web.filters import counted
@@ -47,10 +49,14 @@ class Row:
 
 
 def rows(session: Session, viewer: Viewer, pages: Sequence[Page]) -> list[Row]:
-    """Return what lists say of the pages; three or four statements however many there are."""
+    """Return what lists say of the pages; three to five statements however many there are."""
+    solved = solved_among(session, viewer, pages)
     badges = badges_for(session, viewer, pages)
     endorsed = endorsement_counts(session, viewer, [page.id for page in pages])
-    return [Row(page, state(page, badges[page.id]), byline(page, endorsed.get(page.id, 0))) for page in pages]
+    return [
+        Row(page, state(page, badges[page.id], solved), byline(page, endorsed.get(page.id, 0)))
+        for page in pages
+    ]
 
 
 def listed(statement: Select[Page]) -> Select[Page, datetime | None, int]:
@@ -66,11 +72,16 @@ def rows_of(
     pages = [page for page, _, _ in found]
     ages = {page.id: Age(page.space.check_days, seen) for page, seen, _ in found}
     badges = badges_for(session, viewer, pages, ages)
-    return [Row(page, state(page, badges[page.id]), byline(page, endorsed)) for page, _, endorsed in found]
+    solved = solved_among(session, viewer, pages)
+    return [
+        Row(page, state(page, badges[page.id], solved), byline(page, endorsed)) for page, _, endorsed in found
+    ]
 
 
-def state(page: Page, badge: Badge) -> str:
-    """Return what the badge says: how far to trust it, or the kind where nobody reviews it."""
+def state(page: Page, badge: Badge, solved: Collection[int]) -> str:
+    """Say how far to trust it, whether it is solved, or what kind it is where nobody reviews it."""
+    if page.kind is Kind.PROBLEM:
+        return said_of(page, badge, is_solved=page.id in solved)
     return badge.state.value if page.kind.is_reviewed else page.kind.value
 
 

@@ -12,7 +12,7 @@ from wiki.core.jobs import Handler
 from wiki.notices.actions import tell
 from wiki.notices.models import FOLLOWS, Reason, Subscription
 from wiki.notices.queries import Happening, following
-from wiki.pages.models import Credit, Page, PagePerson, PageRole, PageTopic, Revision, State
+from wiki.pages.models import PARTAKING, Credit, Page, PagePerson, PageRole, PageTopic, Revision, State
 from wiki.pages.queries.answers import waiting_for_page
 from wiki.reviews import reanchoring
 from wiki.reviews.changed import noting
@@ -64,6 +64,14 @@ def authors(session: Session, payload: Payload) -> set[int]:
         *session.scalars(unrestricted(wrote, WHY)),
         *session.scalars(unrestricted(began, WHY)),
     }
+
+
+def authors_and_partakers(session: Session, payload: Payload) -> set[int]:
+    """Return the authors, and who takes part in a problem or a circle with them."""
+    takes = select(PagePerson.person_id).where(
+        PagePerson.page_id == payload["page_id"], PagePerson.role.in_(PARTAKING)
+    )
+    return authors(session, payload) | set(session.scalars(unrestricted(takes, WHY)))
 
 
 def talkers(session: Session, payload: Payload) -> set[int]:
@@ -167,7 +175,7 @@ TELLINGS: Mapping[str, tuple[str, Reason, People]] = {
     "RoundGoesStale": ("tell_going_stale", Reason.GOING_STALE, concerned),
     "RoundWentStale": ("tell_went_stale", Reason.WENT_STALE, concerned),
     "ReviewGiven": ("tell_reviewed", Reason.REVIEWED, authors),
-    "ThreadOpened": ("tell_commented", Reason.COMMENTED, authors),
+    "ThreadOpened": ("tell_commented", Reason.COMMENTED, authors_and_partakers),
     "MessageWritten": ("tell_replied", Reason.REPLIED, talkers),
     "PassageFlagged": ("tell_flagged", Reason.FLAGGED, authors_and_keepers),
     "TrialFailed": ("tell_failed", Reason.DID_NOT_WORK, authors_and_keepers),

@@ -50,15 +50,21 @@ def last_held(found: Sequence[Meeting]) -> Meeting | None:
 
 
 def sessions_panel(
-    session: Session, viewer: Viewer, page: Page, renderings: Renderings, *, is_partial: bool
+    session: Session,
+    viewer: Viewer,
+    page: Page,
+    renderings: Renderings,
+    *,
+    is_partial: bool,
+    known: Company | None = None,
 ) -> SessionsPanel | None:
     """Return the sessions of a page, two statements; of a page that nobody meets about, nothing.
 
-    `is_partial` says whether the viewer wrote the page or coaches it.
+    `is_partial`: whether the viewer wrote the page or coaches it; `known`: who takes part, if that was read.
     """
     if page.kind not in GATHERING and not is_partial:
         return None
-    company = company_of(session, page)
+    company = known or company_of(session, page)
     if not (company.is_gathering or company.is_coached) or not company.sees_sessions(viewer.person_id):
         return None
     at = now()

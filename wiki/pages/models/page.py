@@ -27,6 +27,11 @@ class Kind(StrEnum):
         """Whether it says something that colleagues review and endorse; on the others they take part."""
         return self not in {Kind.QUESTION, Kind.CIRCLE}
 
+    @property
+    def is_talked_about(self) -> bool:
+        """Whether what people say about it stands on the page itself, because that is what it is for."""
+        return self in {Kind.QUESTION, Kind.CIRCLE, Kind.PROBLEM}
+
 
 class State(StrEnum):
     """How far a page has come; what readers get."""

@@ -63,7 +63,7 @@ def begun_from(name: str) -> Typed:
         page, text = offered_text(glance(), viewer(), int(number))
         return Typed(text=text, space_id=page.space_id, kind=page.kind)
     template = template_named(name)
-    return Typed(text=template.text if template else "")
+    return Typed(text=template.text, kind=template.kind) if template else Typed()
 
 
 @blueprint.post("/write")

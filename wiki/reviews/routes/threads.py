@@ -54,7 +54,7 @@ def comment(page_id: int) -> Answer:
         thread = open_thread(session(), viewer(), page, revision, said, pending=pending)
     except Unsuitable as unsuitable:
         return again(page_id, Typed("comment", request.form, {"replacement": str(unsuitable)}))
-    if not page.kind.is_reviewed and not wants_fragment():
+    if page.kind.is_talked_about and not wants_fragment():
         return see_address(f"{page.path}#thread-{thread.id}")
     return see_address(address(page_id, f"thread-{thread.id}"))
 

@@ -1,0 +1,154 @@
+"""Making an explainer of a solved problem, with everybody whose words are in it as its authors."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from wiki.core.access import THE_PAGE_WAS_READ, Refused, Viewer, unrestricted
+from wiki.core.db import Session, now
+from wiki.core.facts import announce
+from wiki.core.textmap import Written
+from wiki.pages.actions import begin, save
+from wiki.pages.actions.linking import link
+from wiki.pages.actions.places import leave, put
+from wiki.pages.actions.saving import locked_head
+from wiki.pages.models import Credit, LinkKind, Page, PageRole, Revision
+from wiki.pages.queries import live_of, origins_at
+from wiki.pages.queries.origin_pages import came_of
+from wiki.pages.words import Words
+from wiki.problems.facts import ProblemExplained
+from wiki.problems.policy import may_extract
+from wiki.problems.queries import extract_by, group_of
+from wiki.problems.sections import is_solved, worth_keeping
+
+VERSIONS = 20  # by as many people, those with most words; the others are credited beside them
+NOT_YET = "The wiki is still working out who wrote what. Try again in a minute."
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words, and the version of the problem they are from."""
+
+    text: str
+    source: int
+
+
+def extract(session: Session, viewer: Viewer, page: Page, *, at: datetime | None = None) -> Page:
+    """Return a draft of the viewer's with what was decided and what came of it; twice returns the same.
+
+    Each person's words are a version of their own, because they wrote them: so "Who wrote what", the history
+    and what people are credited with name them.
+
+    Raises:
+        Refused: it is not solved, an explainer was made of it, somebody else is writing one, or the viewer
+            may not write there.
+    """
+    locked_head(session, page)  # a second press waits here, and then finds the draft of the first
+    if made := extract_by(session, viewer, page):
+        return made
+    moment, live = at or now(), live_of(session, viewer, page)
+    taken = group_of(session, page).explainer
+    may_extract(
+        viewer,
+        page,
+        is_solved=is_solved(live.text),
+        is_explained=bool(came_of(session, viewer, page)),
+        taken_by=taken.name if taken and taken.id != viewer.person_id else "",
+    ).enforce()
+    found = pieces(session, viewer, page, live)
+    draft = written_by_all(session, viewer, page, found, moment)
+    link(session, draft, LinkKind.EXTRACTED_FROM, page)
+    take_over(session, viewer, page, moment)
+    explained = ProblemExplained(page.id, draft.id)
+    announce(session, explained, actor_id=viewer.person_id, at=moment)
+    return draft
+
+
+def take_over(session: Session, viewer: Viewer, page: Page, at: datetime) -> None:
+    """Let the viewer be the one who explains it; whoever was has left the company."""
+    for person in group_of(session, page).having(PageRole.EXPLAINS):
+        leave(session, page, person.id, PageRole.EXPLAINS)
+    put(session, page, viewer.person_id, PageRole.EXPLAINS, at)
+
+
+def pieces(session: Session, viewer: Viewer, page: Page, live: Revision) -> Sequence[Piece]:
+    """Return the words an explainer is made of, in their order, with the versions they are from."""
+    origins = origins_at(session, viewer, page, live)
+    if origins is None:
+        raise Refused(NOT_YET)
+    written = Written(live.text, origins)
+    found: list[Piece] = []
+    for area in worth_keeping(live.text):
+        inside = [Piece(live.text[each.start : each.end], each.source) for each in written.within(area)]
+        found += [*inside[:-1], *(Piece(f"{each.text.rstrip()}\n\n", each.source) for each in inside[-1:])]
+    return found
+
+
+def written_by_all(
+    session: Session, viewer: Viewer, page: Page, found: Sequence[Piece], at: datetime
+) -> Page:
+    """Begin the draft with the words of whoever wrote most, and add those of one after the other."""
+    saves = saves_of(session, page, {each.source for each in found})
+    topics = tuple(topic.id for topic in page.topics)
+    note = f"From the problem “{page.title}”"
+    draft = None
+    added: set[int] = set()
+    for person_id, sources in in_turn(found, saves):
+        added |= sources
+        text = "".join(each.text for each in found if each.source in added).strip() + "\n"
+        words = Words(page.title, page.summary, text, topics, note=note, topics_before=topics)
+        if draft is None:
+            draft = begin(session, viewer, page.space, words, at=at)
+            version = locked_head(session, draft)
+        else:
+            version = save(session, viewer, draft, words, base=locked_head(session, draft).number, at=at)
+        version.author_id = person_id
+        credit(session, page, version, [each for each in found if each.source in sources], saves)
+    if draft is None:
+        raise Refused(NOT_YET)
+    return draft
+
+
+def in_turn(found: Sequence[Piece], saves: Mapping[int, Revision]) -> Iterator[tuple[int, set[int]]]:
+    """Yield whose versions to add one after the other, those with most words first.
+
+    Of very many people those with fewest words go with the last.
+    """
+    said: Counter[int] = Counter()
+    sources: defaultdict[int, set[int]] = defaultdict(set)
+    for each in found:
+        author_id = saves[each.source].author_id
+        said[author_id] += sum(map(str.isalnum, each.text))
+        sources[author_id].add(each.source)
+    people = [person_id for person_id, _ in said.most_common()]
+    for person_id in people[: VERSIONS - 1]:
+        yield person_id, sources[person_id]
+    if rest := people[VERSIONS - 1 :]:
+        yield rest[0], set().union(*(sources[person_id] for person_id in rest))
+
+
+def credit(
+    session: Session, page: Page, version: Revision, found: Sequence[Piece], saves: Mapping[int, Revision]
+) -> None:
+    """Note whose words are in a version besides its author's: of suggestions, or of those without a turn."""
+    characters: Counter[int] = Counter()
+    for each in found:
+        characters[saves[each.source].author_id] += len(each.text)
+    there = {saves[each.source].id: len(each.text) for each in found}
+    statement = select(Credit).where(Credit.page_id == page.id, Credit.revision_id.in_(there))
+    for row in session.scalars(unrestricted(statement, THE_PAGE_WAS_READ)):
+        characters[row.person_id] += min(row.characters, there[row.revision_id])
+    session.add_all(
+        Credit(revision_id=version.id, person_id=person_id, page_id=version.page_id, characters=count)
+        for person_id, count in characters.items()
+        if person_id != version.author_id
+    )
+
+
+def saves_of(session: Session, page: Page, numbers: set[int]) -> Mapping[int, Revision]:
+    """Return versions of a page by their numbers."""
+    statement = select(Revision).where(Revision.page_id == page.id, Revision.number.in_(numbers))
+    return {each.number: each for each in session.scalars(unrestricted(statement, THE_PAGE_WAS_READ))}
