@@ -17,6 +17,7 @@ from tests.benchmarks import (
     finding,
     home,
     importing,
+    leaders,
     queries,
     questions,
     read,
@@ -48,6 +49,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome]] = {
     "experts": experts.measure,
     "finding": finding.measure,
     "home": home.measure,
+    "leaders": leaders.measure,
     "questions": questions.measure,
     "review": review.measure,
     "round-trip": round_trip.measure,
@@ -77,6 +79,9 @@ def main(words: list[str]) -> int:
     parser.add_argument(
         "--documents", type=int, default=search.DOCUMENTS, help="how many made-up documents for `search`"
     )
+    parser.add_argument(
+        "--write", action="store_true", help="keep the figures of `leaders` for the page about the method"
+    )
     asked = parser.parse_args(words)
     if not asked.names:
         for name, measure in BENCHMARKS.items():
@@ -95,6 +100,7 @@ def main(words: list[str]) -> int:
         "synonyms": partial(synonyms.measure, asked.data or documents.DATA),
         "trusted": partial(trusted.measure, asked.data or documents.DATA),
         "experts": partial(experts.measure, asked.data or experts.DATA),
+        "leaders": partial(leaders.measure, write=asked.write),
         "questions": partial(questions.measure, asked.history),
         "finding": partial(finding.measure, asked.documents),
         "search": partial(search.measure, asked.documents),
