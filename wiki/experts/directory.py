@@ -13,7 +13,7 @@ from wiki.core.db import Session
 from wiki.experts.gathering import PageIds
 from wiki.pages.models import Page, PageTopic, Revision, State
 from wiki.people.faces import initials_of, tone_of
-from wiki.people.models import Membership, Person, Team
+from wiki.people.models import STAND_IN, Membership, Person, Team
 from wiki.people.queries import is_named
 from wiki.topics.hiding import is_hidden
 
@@ -113,7 +113,7 @@ def colleagues(session: Session, ids: Collection[int]) -> dict[int, Colleague]:
 
 def colleague_at(session: Session, handle: str) -> Colleague | None:
     """Return who has a handle, also after they left."""
-    if not handle.isprintable():
+    if not handle.isprintable() or handle.lower() == STAND_IN:
         return None
     return next(iter(read(session, with_teams().where(Person.handle == handle.lower())).values()), None)
 

@@ -95,7 +95,8 @@ class Gathering:
             return [or_(Acceptance.number.is_(None), may_read(Acceptance.number, viewer))]
         if part.model is PagePerson:
             mine = PagePerson.person_id == viewer.person_id
-            return [or_(PagePerson.role != PageRole.DECLINED, mine)]
+            hidden = {PageRole.DECLINED} if viewer.is_steward else {PageRole.DECLINED, PageRole.ASKER}
+            return [or_(PagePerson.role.not_in(hidden), mine)]
         return []
 
     def wanted(self, column: Column[Any]) -> ColumnElement[Any]:

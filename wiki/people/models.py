@@ -11,6 +11,8 @@ from wiki.core.clock import zone_of
 from wiki.core.db import Base, choice, now
 from wiki.people.faces import initials_of, tone_of
 
+STAND_IN = "~colleague"  # the handle of `wiki.people.stand_in`; one that nobody can choose, or type
+
 
 class Wish(StrEnum):
     """How gladly somebody reviews at the moment; they say so themselves."""
@@ -88,6 +90,11 @@ class Person(Base):
         return (
             f"{self.away_until.day} {self.away_until:%B}" if self.away_until and self.is_away(now()) else ""
         )
+
+    @property
+    def is_stand_in(self) -> bool:
+        """Whether it stands in for whoever asks quietly, and so has no page."""
+        return self.handle == STAND_IN
 
     @property
     def can_sign_in(self) -> bool:

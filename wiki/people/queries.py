@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, selectinload
 from wiki.core.access import NotFound, Role
 from wiki.core.db import Session, now
 from wiki.core.names import folded, slug_of
-from wiki.people.models import Membership, Person, SignIn, Team
+from wiki.people.models import STAND_IN, Membership, Person, SignIn, Team
 
 WORDS_OF_A_NAME = 8
 WITH_TEAM = selectinload(Person.membership).selectinload(Membership.team)
@@ -21,7 +21,8 @@ def person_at(session: Session, handle: str) -> Person:
         NotFound: nobody has it.
     """
     statement = select(Person).where(Person.handle == handle.lower()).options(WITH_TEAM)
-    return found(session.scalar(statement))
+    person = session.scalar(statement)
+    return found(None if person and person.is_stand_in else person)
 
 
 def find_person(session: Session, person_id: int) -> Person:
@@ -30,7 +31,8 @@ def find_person(session: Session, person_id: int) -> Person:
     Raises:
         NotFound: there is none.
     """
-    return found(session.scalar(select(Person).where(Person.id == person_id).options(WITH_TEAM)))
+    statement = select(Person).where(Person.id == person_id, Person.handle != STAND_IN)
+    return found(session.scalar(statement.options(WITH_TEAM)))
 
 
 def found(person: Person | None) -> Person:
@@ -71,7 +73,8 @@ def managers_of(session: Session, teams: Iterable[Team]) -> dict[int, Person]:
 
 def roll(text: str = "") -> Select[Person]:
     """Return the statement for everybody there ever was, for admins, by name, teams loaded."""
-    statement = select(Person).options(WITH_TEAM).order_by(func.lower(Person.name), Person.id)
+    everybody_ever = select(Person).where(Person.handle != STAND_IN).options(WITH_TEAM)
+    statement = everybody_ever.order_by(func.lower(Person.name), Person.id)
     return statement.where(is_named(text) | contains(Person.email, folded(text))) if text else statement
 
 

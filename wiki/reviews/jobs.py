@@ -20,7 +20,7 @@ from wiki.reviews.mentioned import mentioned_in_opening, mentioned_in_reply, men
 from wiki.reviews.models import Message, Round, RoundReviewer, Thread
 from wiki.reviews.queries.confirming import asked_to_confirm
 from wiki.reviews.queries.reach import hearers_among, is_public
-from wiki.reviews.readers import readers_among
+from wiki.reviews.readers import readers_among, told_among
 from wiki.reviews.tending import KIND, tend_rounds
 
 WHY = "a job tells people; readers_among asks who may read the page"
@@ -221,7 +221,7 @@ def tell_of(session: Session, payload: Payload, reason: Reason, people: People) 
     if fact is None:
         return
     page_id = payload["page_id"]
-    readers = readers_among(session, page_id, people(session, payload))
+    readers = told_among(session, page_id, people(session, payload), fact.actor_id)
     if "thread_id" in payload:
         readers = hearers_among(session, payload["thread_id"], readers)
     tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)

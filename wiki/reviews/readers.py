@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, String, cast, exists, literal, or_, select
 from wiki.core.access import COMPANY, PageAudience
 from wiki.core.db import Session
 from wiki.pages.models import Page
+from wiki.pages.queries.quiet import asker_behind
 from wiki.people.models import Membership, Person
 from wiki.spaces.models import SpaceMember
 
@@ -32,6 +33,19 @@ def readers_among(session: Session, page_id: int, person_ids: Collection[int]) -
         Person.id.in_(person_ids), Person.deactivated_at.is_(None), is_reader_of(page_id)
     )
     return set(session.scalars(statement))
+
+
+def told_among(session: Session, page_id: int, person_ids: Collection[int], actor_id: int | None) -> set[int]:
+    """Return those of them who are told of what somebody did on a page, as long as they may read it.
+
+    Whoever asked it quietly hears what its author would, and nothing of what they did themselves.
+    """
+    told = set(person_ids)
+    if behind := asker_behind(session, page_id):
+        stand_in_id, asker_id = behind
+        told |= {asker_id} if stand_in_id in told else set()
+        told -= {asker_id} if actor_id == stand_in_id else set()
+    return readers_among(session, page_id, told)
 
 
 def is_reader_of(page_id: int) -> ColumnElement[bool]:

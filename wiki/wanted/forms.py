@@ -33,6 +33,7 @@ class Asking:
     topics: str = ""  # names with commas between
     space_id: int | None = None
     handle: str = ""  # whom to ask
+    quiet: bool = False
     token: str = ""
 
 
@@ -44,6 +45,7 @@ def typed() -> Asking:
         topics=forms.text("topics"),
         space_id=forms.number("space"),
         handle=forms.text("of")[:HANDLE_LIMIT],
+        quiet=forms.ticked("quiet"),
         token=forms.text("token")[:64] or new_token(),
     )
 
@@ -66,7 +68,7 @@ def checked(session: Session, viewer: Viewer, form: Asking) -> Question:
     if errors or space is None:
         raise Invalid(errors)
     words = Words(form.title, "", form.text, tuple(topic.id for topic in topics))
-    return Question(words, space, person.id if person else None)
+    return Question(words, space, person.id if person else None, is_quiet=form.quiet)
 
 
 def length_errors(form: Asking) -> Errors:

@@ -17,7 +17,7 @@ from wiki.pages.models import Acceptance, Kind, Page, PagePerson, PageRole, Stat
 from wiki.pages.queries.answers import WHY as WHY_TOLD
 from wiki.pages.queries.answers import told_of, wanters_of
 from wiki.reviews.models import Thread
-from wiki.reviews.readers import readers_among
+from wiki.reviews.readers import readers_among, told_among
 from wiki.search.port import SearchIndex
 from wiki.wanted import linked
 from wiki.wanted.facts import QuestionRouted
@@ -139,7 +139,7 @@ def telling(reason: Reason, people: People) -> Handler:
                 fact = session.get(FactRow, payload["fact_id"])
                 page_id = payload["page_id"]
                 if fact is not None:
-                    readers = readers_among(session, page_id, people(session, payload))
+                    readers = told_among(session, page_id, people(session, payload), fact.actor_id)
                     tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
 
     return handle

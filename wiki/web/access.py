@@ -63,6 +63,20 @@ def marked(view: Callable[P, R], door: Door) -> Callable[P, R]:
     return view
 
 
+def in_ones_own_name(view: Callable[P, R]) -> Callable[P, R]:
+    """Note that a view keeps what is the viewer's alone, and is theirs even where they asked quietly.
+
+    Nothing that others see may follow from it unless a verb says whose name it bears.
+    """
+    view.own_name = True  # type: ignore[attr-defined]  # likewise
+    return view
+
+
+def is_in_ones_own_name(app: Flask, endpoint: str | None) -> bool:
+    """Whether a view is the viewer's own, whoever they are on the page."""
+    return bool(getattr(app.view_functions.get(endpoint or ""), "own_name", False))
+
+
 def door_of(app: Flask, endpoint: str | None) -> Door | None:
     """Return who may use an endpoint, or None where nobody said."""
     view = app.view_functions.get(endpoint or "")

@@ -15,7 +15,7 @@ from wiki.importing.own.sources import Source
 from wiki.importing.own.values import values_of
 from wiki.importing.problems import Broken
 from wiki.importing.trees import decoded
-from wiki.people.models import Membership, Person, Team
+from wiki.people.models import STAND_IN, Membership, Person, Team
 from wiki.people.names import is_email, is_handle
 from wiki.spaces.models import Space, SpaceMember
 from wiki.topics.models import Topic, TopicAlias
@@ -118,7 +118,9 @@ def check(company: Company) -> None:
         Broken: somebody or something cannot be made.
     """
     for handle, person in company.people.items():
-        if not is_handle(handle) or (person["email"] is not None and not is_email(person["email"])):
+        if not (is_handle(handle) or handle == STAND_IN) or (
+            person["email"] is not None and not is_email(person["email"])
+        ):
             raise Broken(f"“{handle}” has a handle or an address that nobody can have.", PEOPLE)
     check_parents(company.topics, TOPICS)
     check_parents(company.teams, TEAMS)

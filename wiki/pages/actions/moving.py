@@ -9,6 +9,7 @@ from wiki.pages.audiences import address_to
 from wiki.pages.facts import PageMoved
 from wiki.pages.models import Page
 from wiki.pages.policy import may_edit, may_move
+from wiki.pages.queries.quiet import voice_on
 from wiki.spaces.actions import shut_drafts
 from wiki.spaces.models import Space
 
@@ -19,6 +20,7 @@ def move(session: Session, viewer: Viewer, page: Page, space: Space) -> Page:
     Raises:
         Refused: the viewer may not edit the page, or not write in the other space, or it is for one team.
     """
+    viewer = voice_on(session, viewer, page)
     may_edit(viewer, page).enforce()
     may_move(viewer, page, space).enforce()
     if page.space_id != space.id:

@@ -17,6 +17,7 @@ from wiki.pages.facts import PageBegun, RevisionSaved, RevisionsMerged
 from wiki.pages.linking import Links, set_links
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, Redirect, Revision, State
 from wiki.pages.policy import may_edit, may_write_in
+from wiki.pages.queries.quiet import voice_on
 from wiki.pages.waiting import waits_for_review
 from wiki.pages.words import Words
 from wiki.spaces.models import Space
@@ -79,6 +80,7 @@ def save(  # noqa: PLR0913 - a save is what all of these say about it
         Refused: the viewer may not edit the page.
         Stale: somebody saved in between; merge with what they saved, and try again.
     """
+    viewer = voice_on(session, viewer, page)
     may_edit(viewer, page).enforce()
     head = locked_head(session, page)
     if twin := revision_of_form(

@@ -11,7 +11,7 @@ from wiki.core.db import Session
 from wiki.notices.models import Notice, Reason
 from wiki.pages.models import Acceptance, Link, LinkKind, Page, PagePerson, PageRole, State
 from wiki.pages.queries.finding import published
-from wiki.people.models import Person
+from wiki.people.models import STAND_IN, Person
 
 WHY = "a job tells people; readers_among asks who may read the page"
 
@@ -86,8 +86,13 @@ def people_wanting() -> ColumnElement[int]:
         .correlate(Page)
         .scalar_subquery()
     )
-    is_here = exists().where(ASKER.id == Page.author_id, ASKER.deactivated_at.is_(None)).correlate(Page)
+    is_here = exists().where(ASKER.id == Page.author_id, is_waiting(ASKER)).correlate(Page)
     return others + case((is_here, 1), else_=0)
+
+
+def is_waiting(asker: type[Person]) -> ColumnElement[bool]:
+    """Return the condition that whoever asked still waits; behind the stand-in somebody always does."""
+    return or_(asker.deactivated_at.is_(None), asker.handle == STAND_IN)
 
 
 def questions_answered_by(session: Session, viewer: Viewer, page: Page) -> Sequence[Page]:
@@ -105,7 +110,7 @@ def wanters_of(session: Session, question_ids: Collection[int]) -> set[int]:
     """Return who asked questions, and who wants them explained too; for jobs."""
     asked = select(Page.author_id).where(Page.id.in_(question_ids))
     wants = select(PagePerson.person_id).where(
-        PagePerson.page_id.in_(question_ids), PagePerson.role == PageRole.WANTS
+        PagePerson.page_id.in_(question_ids), PagePerson.role.in_([PageRole.WANTS, PageRole.ASKER])
     )
     return {person for each in (asked, wants) for person in session.scalars(unrestricted(each, WHY))}
 

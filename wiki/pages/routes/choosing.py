@@ -22,7 +22,7 @@ from wiki.pages.routes.keeping import keep
 from wiki.pages.typed import Seen, Typed, new_token
 from wiki.pages.words import Words
 from wiki.web import forms
-from wiki.web.access import signed_in
+from wiki.web.access import in_ones_own_name, signed_in
 from wiki.web.flashing import flash_link
 from wiki.web.forms import Invalid
 from wiki.web.request import Answer, aside, glance, viewer
@@ -32,6 +32,7 @@ from wiki.web.voices import speaking
 @blueprint.post("/e/<int:page_id>/choices")
 @speaking(with_the_words)
 @signed_in
+@in_ones_own_name
 def choose(page_id: int) -> Answer:
     """Save what was chosen, or take it to the editor; what else the author wrote stays in a draft."""
     page = find_page(glance(), viewer(), page_id)

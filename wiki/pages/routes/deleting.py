@@ -11,6 +11,7 @@ from wiki.pages.models import Page
 from wiki.pages.policy import may_delete
 from wiki.pages.queries import deleted_page, find_page, replacements_of, trash
 from wiki.pages.queries.naming import page_meant
+from wiki.pages.queries.quiet import voice_on
 from wiki.pages.routes.blueprint import blueprint
 from wiki.pages.routes.inbound import waiting
 from wiki.web import forms
@@ -46,7 +47,7 @@ def delete(page_id: int) -> Answer:
 
 def asked(page: Page, said: str, errors: Errors) -> Answer:
     """Show the question, again if the answer cannot be used."""
-    may_delete(viewer(), page).enforce()
+    may_delete(voice_on(glance(), viewer(), page), page).enforce()
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return show(
         "pages/delete.html", status=status, here="explainers", page=page, replaced_by=said, errors=errors

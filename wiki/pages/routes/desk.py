@@ -13,6 +13,7 @@ from wiki.pages.proposing import proposals
 from wiki.pages.queries.answers import questions_answered_by
 from wiki.pages.queries.beginners import is_first
 from wiki.pages.queries.offers import NO_OFFERING, Offering, offering_of
+from wiki.pages.queries.quiet import voice_on
 from wiki.pages.resuming import Resumed
 from wiki.pages.templates import templates_for
 from wiki.pages.typed import Typed
@@ -47,7 +48,7 @@ def desk(
         choices=choices(session, who),
         preview=preview_of(session, who, rendering(), form),
         proposals=proposals(session, who, search_index(), form, page.id if page else None),
-        verdicts=verdicts(who, page, offering),
+        verdicts=verdicts(voice_on(session, who, page) if page else who, page, offering),
         templates=templates_for(session, who) if page is None and not form.text else (),
         offering=offering,
         is_first=page is not None and is_first(session, who, page),

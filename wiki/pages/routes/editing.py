@@ -15,7 +15,7 @@ from wiki.pages.routes.desk import desk
 from wiki.pages.routes.keeping import keep
 from wiki.pages.typed import Typed
 from wiki.web import forms
-from wiki.web.access import signed_in
+from wiki.web.access import in_ones_own_name, signed_in
 from wiki.web.forms import Invalid
 from wiki.web.request import Answer, glance, viewer
 from wiki.web.voices import speaking
@@ -45,6 +45,7 @@ def left_unsaved(page: Page, head: Revision, newest: Typed) -> Resumed | None:
 @blueprint.post("/e/<int:page_id>/edit")
 @speaking(with_the_words)
 @signed_in
+@in_ones_own_name
 def save(page_id: int) -> Answer:
     """Save a revision, merged with what others saved meanwhile; where that overlaps, ask."""
     page = find_page(glance(), viewer(), page_id)

@@ -15,7 +15,7 @@ from wiki.pages.queries import find_page, head_of
 from wiki.pages.queries.drafts import draft_of_form, was_saved
 from wiki.pages.routes.blueprint import blueprint
 from wiki.pages.typed import Typed, differ
-from wiki.web.access import signed_in
+from wiki.web.access import in_ones_own_name, signed_in
 from wiki.web.filters import spelled
 from wiki.web.request import aside, glance, viewer
 from wiki.web.voices import in_json, speaking
@@ -32,6 +32,7 @@ def keep_new() -> Response:
 @blueprint.post("/e/<int:page_id>/draft")
 @speaking(in_json)
 @signed_in
+@in_ones_own_name
 def keep(page_id: int) -> Response:
     """Keep unsaved words on a page, and say what goes on there meanwhile."""
     page = find_page(glance(), viewer(), page_id)

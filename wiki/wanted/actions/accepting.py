@@ -10,6 +10,7 @@ from wiki.core.access import THE_PAGE_WAS_READ, NotFound, Refused, Stale, Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.models import Acceptance, Link, LinkKind, Page
+from wiki.pages.queries.quiet import asker_behind
 from wiki.people.models import Person
 from wiki.reviews.models import Reach, Thread
 from wiki.wanted.facts import AcceptanceTakenBack, AnswerAccepted
@@ -40,7 +41,7 @@ def accept(
         Refused: the viewer did not ask it, or the explainer was not said to answer it.
         Stale: another answer was accepted at the same moment.
     """
-    may_accept(viewer, question, asker_is_here=is_here(session, question.author_id)).enforce()
+    may_accept(viewer, question, asker_is_here=is_asker_here(session, question)).enforce()
     check(session, question, answer)
     thread_id = answer.thread.id if answer.thread else None
     number = answer.explainer.id if answer.explainer else None
@@ -67,7 +68,7 @@ def take_back(session: Session, viewer: Viewer, question: Page, *, at: datetime 
     Raises:
         Refused: the viewer did not ask it.
     """
-    may_accept(viewer, question, asker_is_here=is_here(session, question.author_id)).enforce()
+    may_accept(viewer, question, asker_is_here=is_asker_here(session, question)).enforce()
     if known := accepted_on(session, question):
         session.delete(known)
         announce(session, AcceptanceTakenBack(question.id), actor_id=viewer.person_id, at=at)
@@ -116,7 +117,9 @@ def put_in_place(session: Session, known: Acceptance | None, row: Acceptance) ->
         raise Stale(BOTH_AT_ONCE) from None
 
 
-def is_here(session: Session, person_id: int) -> bool:
-    """Whether somebody has not left."""
-    here = select(Person.id).where(Person.id == person_id, Person.deactivated_at.is_(None))
+def is_asker_here(session: Session, question: Page) -> bool:
+    """Whether whoever asked has not left."""
+    behind = asker_behind(session, question.id)
+    asker_id = behind[1] if behind else question.author_id
+    here = select(Person.id).where(Person.id == asker_id, Person.deactivated_at.is_(None))
     return session.scalar(here) is not None

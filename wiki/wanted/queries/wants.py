@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, or_, select
@@ -12,7 +12,7 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
 from wiki.pages.models import Acceptance, Kind, Page, PagePerson, PageRole, PageTopic, State
 from wiki.pages.queries import published
-from wiki.pages.queries.answers import answers_to, is_answered, people_wanting
+from wiki.pages.queries.answers import answers_to, is_answered, is_waiting, people_wanting
 from wiki.people.models import Person
 from wiki.reviews.models import Thread
 from wiki.reviews.queries.reach import is_public
@@ -67,7 +67,7 @@ class Wanted:
     def askers(self) -> list[Person]:
         """Who asked, and the first of those who want it too."""
         author = self.page.author
-        asked = [author] if author.deactivated_at is None else []
+        asked = [author] if author.deactivated_at is None or author.is_stand_in else []
         return [*asked, *(each for each in self.having(PageRole.WANTS) if each.id != author.id)][:NAMED]
 
     @property
@@ -89,7 +89,24 @@ class Wanted:
     @property
     def is_mine(self) -> bool:
         """Whether the viewer asked it."""
-        return self.page.author_id == self.viewer.person_id
+        return self.page.author_id == self.voice.person_id
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it was asked quietly."""
+        return self.page.author.is_stand_in
+
+    @property
+    def asker(self) -> Person | None:
+        """Who asked it quietly: known to themselves, and to stewards, alone."""
+        return next((place.person for place in self.places if place.role is PageRole.ASKER), None)
+
+    @property
+    def voice(self) -> Viewer:
+        """As whom the viewer speaks here: for whoever asked quietly that is the stand-in."""
+        if self.mine(PageRole.ASKER):
+            return replace(self.viewer, person_id=self.page.author_id)
+        return self.viewer
 
     @property
     def wants(self) -> bool:
@@ -108,7 +125,7 @@ class Wanted:
 
     def may_take_away(self, explainer: Page) -> bool:
         """Whether the viewer may say that an explainer does not answer it."""
-        return bool(may_take_answer_away(self.viewer, self.page, explainer))
+        return bool(may_take_answer_away(self.voice, self.page, explainer))
 
     @property
     def is_answered(self) -> bool:
@@ -119,8 +136,9 @@ class Wanted:
     @property
     def may_accept(self) -> bool:
         """Whether the viewer says which answer is the answer."""
-        is_here = self.page.author.deactivated_at is None
-        return bool(may_accept(self.viewer, self.page, asker_is_here=is_here))
+        asker = self.asker if self.is_quiet else self.page.author
+        is_here = asker is not None and asker.deactivated_at is None
+        return bool(may_accept(self.voice, self.page, asker_is_here=is_here))
 
     @property
     def may_extract(self) -> bool:
@@ -132,7 +150,7 @@ class Wanted:
     @property
     def may_want(self) -> bool:
         """Whether the viewer may want it too."""
-        return bool(may_want(self.viewer, self.page, is_answered=self.is_answered))
+        return bool(may_want(self.voice, self.page, is_answered=self.is_answered))
 
     @property
     def may_explain(self) -> bool:
@@ -151,7 +169,7 @@ def wanted_ids(
     """
     others = others_wanting()
     statement = counted_questions(viewer, others).where(
-        or_(others.c.people > 0, and_(Person.deactivated_at.is_(None), ~has_answers()))
+        or_(others.c.people > 0, and_(is_waiting(Person), ~has_answers()))
     )
     if topic_ids:
         about = select(PageTopic.page_id).where(PageTopic.topic_id.in_(sorted(topic_ids)))
@@ -166,7 +184,7 @@ def open_ids(viewer: Viewer) -> Select[int, int]:
 
 def counted_questions(viewer: Viewer, others: Subquery) -> Select[int, int]:
     """Return the statement for open questions with how many wait for each; ids alone sort fast."""
-    is_here = case((Person.deactivated_at.is_(None), 1), else_=0)
+    is_here = case((is_waiting(Person), 1), else_=0)
     people = func.coalesce(others.c.people, 0) + is_here
     statement = (
         select(Page.id, people)
@@ -250,7 +268,7 @@ def places_on(session: Session, viewer: Viewer, page_ids: Collection[int]) -> de
         .join(Person, Person.id == PagePerson.person_id)
         .where(
             PagePerson.page_id.in_(sorted(page_ids)),
-            PagePerson.role.in_(ROLES),
+            seen_places(viewer),
             Person.deactivated_at.is_(None),
         )
     )
@@ -266,3 +284,15 @@ def places_on(session: Session, viewer: Viewer, page_ids: Collection[int]) -> de
     for page_id, person, role, since in session.execute(statement):
         places[page_id].append(Place(person, role, since))
     return places
+
+
+def seen_places(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition for what the viewer may know of who is what to a question.
+
+    Who asked quietly is for themselves and for stewards; this is the one place that reads it to be shown.
+    """
+    named = PagePerson.role.in_(ROLES)
+    asked = PagePerson.role == PageRole.ASKER
+    if viewer.is_steward:
+        return or_(named, asked)
+    return or_(named, and_(asked, PagePerson.person_id == viewer.person_id))

@@ -11,7 +11,9 @@ from wiki.pages.forms import TITLE_LIMIT
 from wiki.pages.models import Page
 from wiki.pages.queries import begun_by_form
 from wiki.pages.queries.answers import has_answer
+from wiki.pages.queries.quiet import voice_on
 from wiki.pages.typed import new_token
+from wiki.people.stand_in import known_stand_in
 from wiki.search.current import search_index
 from wiki.topics.models import Topic
 from wiki.topics.queries import topic_at, topics_by_name
@@ -50,20 +52,32 @@ def ask() -> Answer:
     except Invalid as invalid:
         topics = list(topics_by_name(glance(), form.topics.split(", ")).values())
         return form_page(form, topics, invalid.errors, HTTPStatus.UNPROCESSABLE_ENTITY)
-    if twin := begun_by_form(glance(), viewer(), f"{form.token}."):
+    if twin := asked_before(form):
         return see_address(twin.path)
     if question.person_id is None and (same := same_question(session(), viewer(), form.title)):
-        return joined(same)
+        return joined(same, is_quiet=form.quiet)
     page = asked(form, question)
     flash("Asked. You hear of it when somebody explains it.")
     return see_address(page.path)
 
 
-def joined(page: Page) -> Answer:
+def asked_before(form: Asking) -> Page | None:
+    """Return what an earlier post of the same form asked, under whichever name."""
+    key, look = f"{form.token}.", glance()
+    quiet = known_stand_in(look) if form.quiet else None
+    asker = replace(viewer(), person_id=quiet.id) if quiet else viewer()
+    return begun_by_form(look, asker, key)
+
+
+def joined(page: Page, *, is_quiet: bool) -> Answer:
     """Count the viewer among those who want what is asked already."""
     if has_answer(session(), viewer(), page):
         flash("This was asked, and answered. The answer is below.")
-    elif page.author_id != viewer().person_id:
+    elif is_quiet:
+        flash(
+            "This was asked already. You are not counted, as readers would see your name; follow it instead."
+        )
+    elif page.author_id != voice_on(session(), viewer(), page).person_id:
         actions.want(session(), viewer(), page)
         flash("This was asked already. You are counted too, and hear of it when somebody explains it.")
     else:
@@ -77,7 +91,7 @@ def asked(form: Asking, question: Question) -> Page:
         return actions.ask_for_explainer(session(), viewer(), question, form_token=f"{form.token}.asked")
     except IntegrityError:
         session().rollback()
-    if page := begun_by_form(session(), viewer(), f"{form.token}."):
+    if page := asked_before(form):
         return page
     raise Stale("This form was used for something else already. Reload it and ask again.")
 

@@ -6,13 +6,14 @@ from wiki.pages.queries import find_page
 from wiki.reviews.queries.threads import find_talk
 from wiki.wanted import actions
 from wiki.wanted.routes.blueprint import blueprint
-from wiki.web.access import signed_in
+from wiki.web.access import in_ones_own_name, signed_in
 from wiki.web.login import safe_address
 from wiki.web.request import Answer, see_address, session, viewer
 
 
 @blueprint.post("/e/<int:page_id>/explainer")
 @signed_in
+@in_ones_own_name
 def explain(page_id: int) -> Answer:
     """Begin the explainer that answers a question, or go on with it."""
     draft = actions.take_up(session(), viewer(), find_page(session(), viewer(), page_id))
@@ -22,6 +23,7 @@ def explain(page_id: int) -> Answer:
 
 @blueprint.post("/e/<int:page_id>/threads/<int:thread_id>/explainer")
 @signed_in
+@in_ones_own_name
 def extract(page_id: int, thread_id: int) -> Answer:
     """Begin an explainer with an answer in it, or go on with it."""
     question = find_page(session(), viewer(), page_id)
