@@ -23,6 +23,7 @@ from wiki.feeds import routes as feeds
 from wiki.finding import routes as finding
 from wiki.finding.saved import routes as saved
 from wiki.mailing import routes as mailing
+from wiki.mentoring import routes as mentoring
 from wiki.pages import routes as pages
 from wiki.pages.files import file_store
 from wiki.pages.rendering import Renderings
@@ -62,6 +63,7 @@ FEATURES = (
     wanted.blueprint,
     circles.blueprint,
     promises.blueprint,
+    mentoring.blueprint,
     mailing.blueprint,
     feeds.blueprint,
     recall.blueprint,

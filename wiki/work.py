@@ -11,6 +11,7 @@ from wiki.experts import jobs as experts
 from wiki.importing import jobs as importing
 from wiki.mailing.jobs import Mailing
 from wiki.mailing.letters import Desk
+from wiki.mentoring import jobs as mentoring
 from wiki.notices import jobs as notices
 from wiki.pages import jobs as pages
 from wiki.pages.files.words import Reading
@@ -28,6 +29,7 @@ REACTIONS = (  # pages are traced first, and weighed last
     wanted.REACTIONS,
     circles.REACTIONS,
     promises.REACTIONS,
+    mentoring.REACTIONS,
     recall.REACTIONS,
     sessions.REACTIONS,
     problems.REACTIONS,
@@ -55,6 +57,7 @@ def work_for(app: Flask) -> Work:
         **circles.HANDLERS,
         **promises.HANDLERS,
         **problems.HANDLERS,
+        **mentoring.HANDLERS,
         **experts.HANDLERS,
         **wanted.handlers(tools["search"], tools["settings"].base_url),
         **mailing.handlers(),

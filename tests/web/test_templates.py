@@ -64,6 +64,7 @@ def shell(**changes: object) -> SimpleNamespace:
         "person": person,
         "inbox_count": 3,
         "review_count": 2,
+        "recall_count": 0,
         "draft_count": 0,
         "topics": [SimpleNamespace(name="Docks", url="/t/docks", count=4)],
         "recent": [],

@@ -11,6 +11,7 @@ from wiki.core.db import Session
 from wiki.core.markdown import Heading, Rendered, minutes, resolve, with_marks
 from wiki.endorsements.panel import EndorsementsPanel, endorsements_panel
 from wiki.experts.asking import PersonToAsk, people_to_ask
+from wiki.mentoring.panel import PairPanel, pair_panel
 from wiki.pages.models import Kind, Page, Revision
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import Opened, neighbours_of
@@ -52,6 +53,7 @@ class Article:
     trust: TrustPanel | None  # a question or a circle has none: nobody reviews it
     answers: Sequence[Talk]  # what people say to a question or in a circle, and the options of a problem
     circle: CirclePanel | None  # who takes part; other pages have none
+    pair: PairPanel | None  # mentee and mentor; other pages have none
     wanted: Wanted | None  # who waits for a question's answer; other pages have none
     problem: ProblemPanel | None  # who works on a problem; other pages have none
     sessions: SessionsPanel | None  # of circles and problems, and for authors and coaches of what is coached
@@ -128,6 +130,7 @@ def article(
         trust=trust,
         answers=answers,
         circle=circle_panel(session, viewer, page, rendered.html),
+        pair=pair_panel(session, viewer, page),
         wanted=wanted,
         problem=problem,
         sessions=sessions_panel(

@@ -2,17 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import update
-
 from wiki.circles.actions.places import ASKED, hold, settle_places
 from wiki.circles.facts import CircleInvited, HostingHandedOn
 from wiki.circles.policy import may_arrange, may_have_places, may_host, may_invite_more
 from wiki.core.access import Refused, Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
-from wiki.pages.actions.places import put
+from wiki.pages.actions.places import become, put
 from wiki.pages.audiences import address_to
-from wiki.pages.models import Page, PagePerson, PageRole
+from wiki.pages.models import Page, PageRole
 from wiki.reviews.readers import askable
 from wiki.undertakings.actions import extend
 
@@ -72,19 +70,11 @@ def hand_on(
     may_host(held.roles_of(person_id)).enforce()
     if not askable(session, page, [person_id]):
         raise Refused("They are not here any more. Choose somebody who is.")
-    change_role(session, page, viewer.person_id, PageRole.HOST, PageRole.MEMBER)
+    become(session, page, viewer.person_id, PageRole.HOST, PageRole.MEMBER)
     make_host(session, page, person_id, viewer.person_id, at or now())
 
 
 def make_host(session: Session, page: Page, person_id: int, before_id: int, at: datetime) -> None:
     """Let a member host it, and say so in the name of whoever did."""
-    change_role(session, page, person_id, PageRole.MEMBER, PageRole.HOST)
+    become(session, page, person_id, PageRole.MEMBER, PageRole.HOST)
     announce(session, HostingHandedOn(page.id, person_id), actor_id=before_id, at=at)
-
-
-def change_role(session: Session, page: Page, person_id: int, before: PageRole, after: PageRole) -> None:
-    """Change what somebody is to a circle; since when they take part stays as it was."""
-    row = update(PagePerson).where(
-        PagePerson.page_id == page.id, PagePerson.person_id == person_id, PagePerson.role == before
-    )
-    session.execute(row.values(role=after).execution_options(synchronize_session=False))

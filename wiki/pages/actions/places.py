@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
 from wiki.core.db import Session
@@ -27,3 +27,11 @@ def leave(session: Session, page: Page, person_id: int, *roles: PageRole) -> Non
         .where(PagePerson.page_id == page.id, PagePerson.person_id == person_id, PagePerson.role.in_(roles))
         .execution_options(synchronize_session=False)
     )
+
+
+def become(session: Session, page: Page, person_id: int, before: PageRole, after: PageRole) -> None:
+    """Change what somebody is to a page; since when they are there stays as it was."""
+    row = update(PagePerson).where(
+        PagePerson.page_id == page.id, PagePerson.person_id == person_id, PagePerson.role == before
+    )
+    session.execute(row.values(role=after).execution_options(synchronize_session=False))

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import Table, and_, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import unrestricted
-from wiki.core.db import Session, now
+from wiki.core.db import Base, Session, now
 from wiki.pages.models import Page, PagePerson, PageRole, State
 from wiki.people.models import Membership, Team
 from wiki.reviews.models import APPROVALS, Review, Tie
@@ -65,13 +65,18 @@ def managers_of(session: Session, person_ids: Collection[int]) -> Mapping[int, i
 
 
 def mentoring_pairs(session: Session, person_ids: Collection[int]) -> set[frozenset[int]]:
-    """Return who mentors whom at the moment, on a page that is still there."""
+    """Return who mentors whom at the moment, on a page that is still there.
+
+    `undertakings` is a slice above this one, so its table, which says that a pair has ended, is named.
+    """
     mentor, mentee = aliased(PagePerson), aliased(PagePerson)
+    undertaking: Table = Base.metadata.tables["undertaking"]
+    has_ended = exists().where(undertaking.c.page_id == Page.id, undertaking.c.ended_at.is_not(None))
     statement = (
         select(mentor.person_id, mentee.person_id)
         .join(mentee, and_(mentee.page_id == mentor.page_id, mentee.role == PageRole.MENTEE))
         .join(Page, Page.id == mentor.page_id)
-        .where(mentor.role == PageRole.MENTOR, Page.state != State.DELETED)
+        .where(mentor.role == PageRole.MENTOR, Page.state != State.DELETED, ~has_ended)
         .where(mentor.person_id.in_(person_ids), mentee.person_id.in_(person_ids))
     )
     rows = session.execute(unrestricted(statement, WHY))

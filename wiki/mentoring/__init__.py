@@ -1,0 +1,1 @@
+"""Mentoring: two people and a topic, for some weeks, closed by explaining it; a circle of two."""

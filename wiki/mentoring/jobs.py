@@ -1,0 +1,106 @@
+"""What follows between mentee and mentor: who is asked hears of it, and nobody is left with somebody gone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import selectinload
+
+from wiki.core.access import Refused, Viewer, unrestricted
+from wiki.core.db import Session, now, writing
+from wiki.core.facts import FactRow
+from wiki.core.jobs import Handler
+from wiki.mentoring.actions import end_pair, hold
+from wiki.mentoring.queries import is_the_page_of_a_pair
+from wiki.notices.actions import tell
+from wiki.notices.models import Reason
+from wiki.pages.models import Page, PagePerson, PageRole, State
+from wiki.people.models import Person
+from wiki.reviews.readers import readers_among
+from wiki.undertakings.models import Ending, Undertaking
+from wiki.undertakings.queries import goes_on
+
+WHY = "a job tells people; readers_among asks who may read the page"
+BOTH = (PageRole.MENTEE, PageRole.MENTOR)
+
+Payload = Mapping[str, Any]
+People = Callable[[Session, Payload], set[int]]
+
+REACTIONS: Mapping[str, Sequence[str]] = {
+    "MentoringAsked": ("tell_mentoring_asked",),
+    "MentoringBegun": ("tell_mentoring_begun",),
+    "UndertakingEnded": ("tell_pair_ended",),
+    "PersonChanged": ("tend_pairs",),
+}
+
+
+def named(_: Session, payload: Payload) -> set[int]:
+    """Return whom the fact is about."""
+    return {payload["person_id"]}
+
+
+def both(session: Session, payload: Payload) -> set[int]:
+    """Return the two of a pair; other undertakings are not for this slice."""
+    statement = select(PagePerson.person_id).where(
+        PagePerson.page_id == payload["page_id"], PagePerson.role.in_(BOTH)
+    )
+    return set(session.scalars(unrestricted(statement, WHY)))
+
+
+def telling(reason: Reason, people: People) -> Handler:
+    """Return the handler that tells those of these people who may read the page."""
+
+    def handle(engine: Engine, payloads: Sequence[Payload]) -> None:
+        with writing(engine) as session:
+            for payload in payloads:
+                fact = session.get(FactRow, payload["fact_id"])
+                page_id = payload["page_id"]
+                if fact is not None:
+                    readers = readers_among(session, page_id, people(session, payload))
+                    tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
+
+    return handle
+
+
+def tend_pairs(engine: Engine, payloads: Sequence[Payload]) -> None:
+    """End the pairs of people who are deactivated; the other one hears of it, and can ask somebody else.
+
+    Who was only asked leaves the mentee free to ask somebody else at once: the page says so by itself.
+    """
+    for payload in payloads:
+        with writing(engine) as session:
+            person = session.get(Person, payload["person_id"])
+            if person is not None and person.deactivated_at is not None:
+                for page in pairs_with(session, person.id):
+                    go_from(session, page, person)
+
+
+def pairs_with(session: Session, person_id: int) -> Sequence[Page]:
+    """Return the pairs that go on and have somebody, in the order of their numbers."""
+    among = select(PagePerson.page_id).where(PagePerson.person_id == person_id, PagePerson.role.in_(BOTH))
+    statement = (
+        select(Page)
+        .join(Undertaking, Undertaking.page_id == Page.id)
+        .where(Page.id.in_(among), is_the_page_of_a_pair(), Page.state != State.DELETED, goes_on())
+        .options(selectinload(Page.space))
+        .order_by(Page.id)
+    )
+    return session.scalars(unrestricted(statement, WHY)).all()
+
+
+def go_from(session: Session, page: Page, person: Person) -> None:
+    """End a pair that somebody has left."""
+    try:
+        held = hold(session, page)
+    except Refused:
+        return
+    if held.undertaking.ended_at is None:
+        end_pair(session, Viewer(person.id), page, Ending.DID_NOT_HAPPEN, at=now())
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "tell_mentoring_asked": telling(Reason.MENTORING_ASKED, named),
+    "tell_mentoring_begun": telling(Reason.MENTORING_BEGUN, named),
+    "tell_pair_ended": telling(Reason.ENDED, both),
+    "tend_pairs": tend_pairs,
+}

@@ -1,0 +1,65 @@
+"""Explaining what one learned, and the end."""
+
+from http import HTTPStatus
+
+from flask import flash
+
+from wiki.core.access import Refused
+from wiki.mentoring import actions
+from wiki.mentoring.forms import NEXT_LIMIT, endings, read_close
+from wiki.mentoring.policy import NO_PAIR, may_end_pair
+from wiki.mentoring.queries import pair_on
+from wiki.mentoring.routes.blueprint import blueprint
+from wiki.pages.queries import find_page
+from wiki.web.access import signed_in
+from wiki.web.forms import Errors, Invalid, prose, text
+from wiki.web.request import Answer, glance, see_address, session, show, viewer
+
+
+@blueprint.post("/e/<int:page_id>/mentor/explainer")
+@signed_in
+def teach_back(page_id: int) -> Answer:
+    """Begin the explainer that closes it, or go on with it."""
+    draft = actions.teach_back(session(), viewer(), find_page(session(), viewer(), page_id))
+    flash("Explain it in your own words, then ask your mentor to review it. They can read it already.")
+    return see_address(f"/e/{draft.id}/edit")
+
+
+@blueprint.get("/e/<int:page_id>/mentor/ending")
+@signed_in
+def end_form(page_id: int) -> Answer:
+    """Ask how it went."""
+    return asking(page_id)
+
+
+@blueprint.post("/e/<int:page_id>/mentor/ending")
+@signed_in
+def end(page_id: int) -> Answer:
+    """End it."""
+    try:
+        close = read_close()
+    except Invalid as invalid:
+        return asking(page_id, invalid.errors)
+    page = find_page(session(), viewer(), page_id)
+    actions.end_pair(session(), viewer(), page, close.how, close.comes_next)
+    flash("It has come to its end. Say thank you, if you like.")
+    return see_address(page.path)
+
+
+def asking(page_id: int, errors: Errors | None = None) -> Answer:
+    """Show the two questions."""
+    pair = pair_on(glance(), viewer(), find_page(glance(), viewer(), page_id))
+    if pair is None:
+        raise Refused(NO_PAIR)
+    may_end_pair(pair.undertaking, pair.roles).enforce()
+    return show(
+        "mentoring/end.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        here="mentoring",
+        page=pair.page,
+        pair=pair,
+        endings=endings(),
+        given={"how": text("how"), "next": prose("next")} if errors else {"how": "", "next": ""},
+        limit=NEXT_LIMIT,
+        errors=errors or {},
+    )
