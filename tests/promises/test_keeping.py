@@ -151,14 +151,14 @@ def test_letting_go_tells_who_waited_and_gives_the_question_back(
     page = make_promise(session, cast, by=cast.lin, source=question)
     session.commit()
     ask(browse(cast.grace), page)
-    assert "Lin Larsen is explaining it" in browse(cast.mo).text(question.path)
+    assert "Lin Larsen promises to explain it by" in browse(cast.mo).text(question.path)
 
     lin = browse(cast.lin)
     lin.post(f"/e/{page.id}/promise/end", {"words": "No time this year."})
     lin.post(f"/e/{page.id}/promise/end")
     settle()
 
-    assert "is explaining it" not in browse(cast.mo).text(question.path)
+    assert "to explain it by" not in browse(cast.mo).text(question.path)
     shown = browse(cast.mo).text(page.path)
     assert "let this go. “No time this year.” What was asked stays here." in shown
     assert "Does it lag at night?" in shown
@@ -207,7 +207,7 @@ def test_whoever_leaves_lets_go_and_a_colleague_takes_over_with_all_that_was_ask
     assert "Does it lag at night?" in shown
     assert question.title in shown
     assert stella.get(page.path).status_code == 410
-    assert "Stella Stark is explaining it" in browse(cast.root).text(question.path)
+    assert "Stella Stark promises to explain it by" in browse(cast.root).text(question.path)
     assert sorted({cast.grace.id, cast.mo.id}) == [
         each for each in told(engine, Reason.PROMISED) if each != cast.ada.id
     ]

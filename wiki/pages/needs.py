@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import BindParameter, Date, Select, String, bindparam, cast
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
 from wiki.core.access import Viewer
@@ -97,6 +98,6 @@ class Source:
     need: Callable[[Found, Clock], Need]
 
 
-def detail(column: ColumnElement[Any]) -> ColumnElement[str]:
+def detail(column: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[str]:
     """Return a column as the text that rules share."""
     return cast(column, String)

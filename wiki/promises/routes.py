@@ -11,18 +11,26 @@ from wiki.core.db import now
 from wiki.pages.current import rendering
 from wiki.pages.models import Kind, Page
 from wiki.pages.queries import Opened, begun_by_form, find_page, live_of, open_page
+from wiki.people.queries import person_at
 from wiki.promises import actions, forms
 from wiki.promises.actions import Promised
 from wiki.promises.forms import Promising
 from wiki.promises.panel import promise_page
 from wiki.promises.policy import NO_PROMISE
-from wiki.promises.queries import asked_in_advance, day_words, kept_lately, own_promises, promises_of_others
+from wiki.promises.queries import (
+    asked_in_advance,
+    day_words,
+    kept_lately,
+    own_promises,
+    promised_by,
+    promises_of_others,
+)
 from wiki.reviews.queries import find_thread
 from wiki.spaces.queries import writable_spaces
 from wiki.topics.queries import topic_at
 from wiki.web.access import signed_in
 from wiki.web.forms import Errors, Invalid, asked, prose
-from wiki.web.request import Answer, glance, see_address, session, show, viewer
+from wiki.web.request import Answer, answer, glance, see_address, session, show, viewer
 
 blueprint = Blueprint("promises", __name__)
 
@@ -49,6 +57,20 @@ def promises() -> Answer:
         followed=promises_of_others(glance(), viewer(), followed=True),
         others=promises_of_others(glance(), viewer(), followed=False),
         kept=kept_lately(glance(), viewer(), now()),
+    )
+
+
+@blueprint.get("/p/<handle>/promises")
+@signed_in
+def of_person(handle: str) -> Answer:
+    """Show what somebody is learning and will explain; their profile shows a part of it."""
+    colleague = person_at(glance(), handle)
+    return answer(
+        "promises/person.html",
+        "promised",
+        here="people",
+        colleague=colleague,
+        promised=promised_by(glance(), viewer(), colleague.id),
     )
 
 

@@ -12,7 +12,7 @@ from wiki.core.markdown import Heading, Rendered, minutes, resolve, with_marks
 from wiki.endorsements.panel import EndorsementsPanel, endorsements_panel
 from wiki.experts.asking import PersonToAsk, people_to_ask
 from wiki.mentoring.panel import PairPanel, pair_panel
-from wiki.pages.models import Kind, Page, Revision
+from wiki.pages.models import Kind, Page, PageRole, Revision
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import Opened, neighbours_of
 from wiki.pages.queries.links import Mention
@@ -21,6 +21,7 @@ from wiki.pages.rendering import Renderings
 from wiki.people.mentions import Mentions, mentions_in
 from wiki.problems.badges import NO_REVIEW
 from wiki.problems.panel import ProblemPanel, problem_panel
+from wiki.promises.queries import Line, promised_for
 from wiki.reading.feed import KIND_WORDS
 from wiki.recall.queries import Foot, foot_of
 from wiki.reviews.coverage import NEWER
@@ -54,6 +55,7 @@ class Article:
     answers: Sequence[Talk]  # what people say to a question or in a circle, and the options of a problem
     circle: CirclePanel | None  # who takes part; other pages have none
     pair: PairPanel | None  # mentee and mentor; other pages have none
+    promised: Line | None  # the promise to explain a question
     wanted: Wanted | None  # who waits for a question's answer; other pages have none
     problem: ProblemPanel | None  # who works on a problem; other pages have none
     sessions: SessionsPanel | None  # of circles and problems, and for authors and coaches of what is coached
@@ -131,6 +133,7 @@ def article(
         answers=answers,
         circle=circle_panel(session, viewer, page, rendered.html),
         pair=pair_panel(session, viewer, page),
+        promised=promised_for(session, viewer, page) if is_taken(wanted) else None,
         wanted=wanted,
         problem=problem,
         sessions=sessions_panel(
@@ -155,6 +158,11 @@ def article(
         foot=foot_of(session, viewer, page) if page.is_published and is_reviewed and not problem else None,
         marks=marks,
     )
+
+
+def is_taken(wanted: Wanted | None) -> bool:
+    """Whether somebody is explaining a question, so that they may have promised to."""
+    return wanted is not None and not wanted.answers and bool(wanted.having(PageRole.EXPLAINS))
 
 
 def marked(rendered: Rendered, text: str, trust: TrustPanel) -> str:

@@ -10,10 +10,11 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Page, State
 from wiki.pages.needs import Clock, Found, Need
+from wiki.promises.needs import PROMISES
 from wiki.reviews.needs import TURNS
 from wiki.wanted.needs import QUESTIONS
 
-SOURCES = (TURNS, QUESTIONS)
+SOURCES = (TURNS, QUESTIONS, PROMISES)
 LOOKED_AT = 100  # lines in all; who has more waiting is helped by none of them
 KEPT_STATEMENTS = 512  # viewers whose statement is kept
 

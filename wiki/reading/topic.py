@@ -19,6 +19,7 @@ from wiki.pages.models import Page, PageTopic, State, TopicStart
 from wiki.pages.queries import published
 from wiki.pages.queries.starts import MOST, is_contributor, who_chose
 from wiki.people.models import Person
+from wiki.promises.queries import Line, promised_about
 from wiki.reading.feed import Row, rows
 from wiki.topics.models import HiddenTopic, Topic
 from wiki.wanted.queries.misses import gaps_for
@@ -28,6 +29,7 @@ from wiki.web.paging import Listing, listing
 START_SHOWN = 3  # where a newcomer begins, if nobody chose
 EXPERTS_SHOWN = 3
 WANTED_SHOWN = 3
+PROMISED_SHOWN = 5
 FAMILY = aliased(Topic)
 
 
@@ -57,6 +59,7 @@ class TopicPage:
     recent: Sequence[Row]
     experts: Sequence[tuple[Person, Strength]]
     wanted: Sequence[Wanted]
+    promised: Sequence[Line]  # what colleagues are learning about it
     gap: int  # people who look for something about it in vain, for whoever may know; 0 where too few
 
 
@@ -81,6 +84,7 @@ def topic_page(session: Session, viewer: Viewer, around: Around, number: int) ->
         recent=[by_id[page.id] for page in pages.items],
         experts=strongest_on_topics(session, viewer, ids, EXPERTS_SHOWN, unlisted),
         wanted=wanted_about(session, viewer, ids),
+        promised=promised_about(session, viewer, ids, PROMISED_SHOWN),
         gap=next((gap.people for gap in gaps_for(session, viewer, now(), [around.topic.id])), 0),
     )
 
