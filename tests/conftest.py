@@ -15,7 +15,7 @@ from tests.browsing import Browser
 from tests.cast import Cast, build_cast, load_cast
 from tests.postgres import cluster_address
 from tests.refilling import copied_on_cluster, run
-from tests.warm import share_compiled_addresses, share_compiled_templates, warm_engine
+from tests.warm import share_addresses, share_compiled_addresses, share_compiled_templates, warm_engine
 from wiki.app import create_app
 from wiki.config import Settings
 from wiki.core.db import Session, open_session, writing
@@ -38,6 +38,7 @@ trying.register_profile("unhurried", deadline=None)  # benchmarks measure time
 trying.load_profile("unhurried")
 share_compiled_templates()
 share_compiled_addresses()
+share_addresses()
 
 
 def on_postgres() -> bool:

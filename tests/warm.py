@@ -1,12 +1,13 @@
 """What tests of one process share, because making it anew was most of their time."""
 
 from functools import cache
+from typing import Any
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Engine
-from werkzeug.routing import Rule
+from werkzeug.routing import Map, Rule, RuleFactory
 
 from wiki.core.engine import connect
 
@@ -36,6 +37,28 @@ def share_compiled_templates() -> None:
 def warm_engine(address: str) -> Engine:
     """Return the engine of an address; it remembers the statements it compiled for earlier tests."""
     return connect(address, synchronous="NORMAL")
+
+
+class KnownAddresses(Map):
+    """Addresses that were parsed once; every application of ours has the same ones."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.known: set[tuple[object, ...]] = set()
+
+    def add(self, rulefactory: RuleFactory) -> None:
+        """Add what is not there yet."""
+        for rule in rulefactory.get_rules(self):
+            key = (rule.rule, rule.endpoint, frozenset(rule.methods or ()))
+            if key not in self.known:
+                self.known.add(key)
+                super().add(rule)
+
+
+def share_addresses() -> None:
+    """Let all applications of this process have one map of addresses; parsing them was most of making one."""
+    shared = KnownAddresses()
+    Flask.url_map_class = staticmethod(lambda **_: shared)  # type: ignore[assignment]
 
 
 def share_compiled_addresses() -> None:
