@@ -266,7 +266,7 @@ READS_THEM_FOR_A_REASON = {
     "wiki/promises/actions/asking.py": "opens them, and works on one that was found as the viewer",
     "wiki/promises/actions/handing_on.py": "moves what was asked with its promise, and shows nobody anything",
     "wiki/demo/playing.py": "remembers what it opened itself",
-    "wiki/reading/home.py": "counts only what the viewer opened, for the viewer",
+    "wiki/reading/outcomes.py": "counts only what the viewer opened, for the viewer",
     "wiki/reviews/actions/threads.py": "opens them, and works on one that was found as the viewer",
     "wiki/reviews/actions/verdicts.py": "sends the viewer's own",
     "wiki/reviews/actions/checking.py": "opens them",

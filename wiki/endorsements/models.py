@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wiki.core.access import Audienced
@@ -24,7 +24,10 @@ class Endorsement(Audienced, Base):
     """A row rather than a counter, because who, when and in what words are the point."""
 
     __tablename__ = "endorsement"
-    __table_args__ = (UniqueConstraint("page_id", "person_id"),)
+    __table_args__ = (
+        UniqueConstraint("page_id", "person_id"),
+        Index("ix_endorsement_kind_given_at", "kind", "given_at"),  # the newest of a kind
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"))

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from wiki.core.access import Viewer, readable
 from wiki.core.clock import Instant
 from wiki.core.db import Session
+from wiki.core.planning import unsought
 from wiki.notices.models import FOLLOWS, Subscription
 from wiki.notices.queries import inbox_total
 from wiki.pages.models import Page, PageTopic, State
@@ -106,7 +107,7 @@ def followed(viewer: Viewer) -> Line:
     pages = readable(
         select(func.count(Page.id))
         .join(PageTopic, PageTopic.page_id == Page.id)
-        .where(PageTopic.topic_id == Topic.id, Page.state == State.PUBLISHED),
+        .where(PageTopic.topic_id == Topic.id, unsought(Page.state) == State.PUBLISHED),
         Page.id,
         viewer,
     )

@@ -18,7 +18,8 @@ from wiki.core.db import Session
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.pages.models import Authorship, Kind, Page, State
 from wiki.people.models import Person
-from wiki.reviews.models import Message, Reach, Thread, ThreadKind, ThreadState
+from wiki.reviews.models import Message, Thread, ThreadKind, ThreadState
+from wiki.reviews.queries.reach import is_public
 from wiki.search.snippets import plain
 from wiki.wins.weeks import Week, week_of
 
@@ -61,16 +62,32 @@ def latest_wins(session: Session, viewer: Viewer, at: datetime, zone: ZoneInfo) 
 
 
 def wins_since(session: Session, viewer: Viewer, begins: datetime, at: datetime) -> Sequence[Win]:
-    """Return the newest few that were said since an instant; one statement."""
-    return [win(row) for row in session.execute(wins_between(viewer, begins, at).limit(SHOWN))]
+    """Return the newest few that were said since an instant; one statement, which reads few rows."""
+    newest = [
+        branch.order_by(branch.selected_columns.at.desc()).limit(SHOWN) for branch in said(viewer, begins, at)
+    ]
+    return [win(row) for row in session.execute(told(viewer, newest).limit(SHOWN))]
 
 
 def wins_between(viewer: Viewer, begins: datetime, ends: datetime) -> Told:
     """Return the statement for what was said from one instant until before another, the newest first."""
-    every = union_all(
-        used().where(Endorsement.given_at >= begins, Endorsement.given_at < ends),
-        thanks().where(Thread.sent_at >= begins, Thread.sent_at < ends),
-    ).subquery()
+    return told(viewer, said(viewer, begins, ends))
+
+
+def said(viewer: Viewer, begins: datetime, ends: datetime) -> Sequence[Told]:
+    """Return a statement for either sort, of what was said from one instant until before another."""
+    used_then = used().where(Endorsement.given_at >= begins, Endorsement.given_at < ends)
+    thanked_then = thanks().where(Thread.sent_at >= begins, Thread.sent_at < ends)
+    return (
+        readable(used_then, Endorsement.page_id, viewer),
+        readable(thanked_then, Thread.page_id, viewer),
+    )
+
+
+def told(viewer: Viewer, branches: Sequence[Told]) -> Told:
+    """Return the statement for what either sort says, with who said it of which page, the newest first."""
+    parts = [branch.subquery() for branch in branches]
+    every = union_all(*(select(part) for part in parts)).subquery()
     speaker = aliased(Person)
     statement = (
         select(Page, speaker, every.c.text, every.c.at, every.c.is_thanks)
@@ -78,10 +95,9 @@ def wins_between(viewer: Viewer, begins: datetime, ends: datetime) -> Told:
         .join(Page.author)
         .join(speaker, speaker.id == every.c.person_id)
         .options(contains_eager(Page.author))
-        .where(is_told_of())
         .order_by(every.c.at.desc(), every.c.is_thanks, every.c.id.desc())
     )
-    return readable(statement, Page.id, viewer)
+    return statement.execution_options(reader=viewer.person_id)
 
 
 def win(row: Sequence[Any]) -> Win:
@@ -154,8 +170,7 @@ def thanks() -> Told:
         .join(Message, Message.id == first)
         .where(
             Thread.kind == ThreadKind.PRAISE,
-            Thread.sent_at.is_not(None),
-            Thread.reach == Reach.EVERYONE,
+            is_public(),
             Thread.state != ThreadState.DECLINED,
             Thread.opened_by_id != Page.author_id,
             Message.text != "",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wiki.core.access import Audienced
@@ -63,6 +63,7 @@ class Thread(Audienced, Base):
         CheckConstraint(
             "(kind = 'suggestion') = (replacement IS NOT NULL)", name="suggestion_has_replacement"
         ),
+        Index("ix_thread_kind_sent_at", "kind", "sent_at"),  # the newest of a kind
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
