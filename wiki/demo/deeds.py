@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from wiki.demo import together
 from wiki.demo.files import BadDemo, Entry
 from wiki.endorsements.models import EndorsementKind
 from wiki.reviews.models import Answer, ThreadKind, Verdict
@@ -149,6 +150,7 @@ Deed: TypeAlias = (
     | Explained
     | Prompt
     | Remember
+    | together.Together
 )
 
 
@@ -282,4 +284,5 @@ READERS: Mapping[str, tuple[set[str], Callable[[Entry], Deed]]] = {
     "answer": ({"with"}, explained),
     "prompt": ({"question", "answer", "passage"}, prompt),
     "remember": (set(), remember),
+    **together.READERS,
 }

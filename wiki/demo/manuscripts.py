@@ -5,10 +5,11 @@ from pathlib import Path
 
 from wiki.demo.deeds import Event, read_event
 from wiki.demo.files import BadDemo, read_entry
+from wiki.demo.together import Gathering, read_gathering
 from wiki.pages.models import Kind
 
 FENCE = "---\n"
-KEYS = {"title", "summary", "kind", "space", "topics", "author", "day", "draft", "history"}
+KEYS = {"title", "summary", "kind", "space", "topics", "author", "day", "draft", "gathering", "history"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Manuscript:
     is_draft: bool
     text: str
     events: tuple[Event, ...]
+    gathering: Gathering | None = None  # who learn together on it
 
 
 def read_manuscripts(folder: Path) -> tuple[Manuscript, ...]:
@@ -60,4 +62,5 @@ def read_manuscript(path: Path) -> Manuscript:
         is_draft=entry.text("draft", "false") == "true",
         text=text.strip() + "\n",
         events=tuple(map(read_event, entry.entries("history"))),
+        gathering=read_gathering(entry),
     )

@@ -27,7 +27,9 @@ from wiki.demo.deeds import (
 )
 from wiki.demo.files import BadDemo
 from wiki.demo.founding import Founded
+from wiki.demo.gathering import begin_gathering, gather
 from wiki.demo.manuscripts import Manuscript
+from wiki.demo.together import Close, Consent, Invite, Join, Together
 from wiki.endorsements.actions import endorse
 from wiki.pages.actions import begin, publish, save
 from wiki.pages.models import Page, Revision
@@ -68,6 +70,10 @@ class Play:
 
     def begin(self, at: datetime) -> None:
         """Write version 1; where a space wants an approval first, that publishes it later."""
+        if gathering := self.manuscript.gathering:
+            page = begin_gathering(self.session, self.founded, self.manuscript, self.words(), gathering, at)
+            self.page_id = page.id
+            return
         author = self.founded.viewers[self.manuscript.author]
         space = self.founded.spaces[self.manuscript.space]
         page = begin(self.session, author, space, self.words(), kind=self.manuscript.kind, at=at)
@@ -211,6 +217,11 @@ def remember(play: Play, turn: Turn, _: Remember) -> None:
     take_up(play.session, turn.viewer, turn.page, at=turn.at)
 
 
+def meet(play: Play, turn: Turn, deed: Together) -> None:
+    """Do what people do in circles and pairs."""
+    gather(play.session, play.founded, turn.viewer, turn.page, deed, turn.at)
+
+
 ACTS: Mapping[type, Callable[[Play, Turn, Any], None]] = {
     Ask: ask,
     Coach: coach,
@@ -227,4 +238,8 @@ ACTS: Mapping[type, Callable[[Play, Turn, Any], None]] = {
     Explained: point,
     Prompt: prompt,
     Remember: remember,
+    Join: meet,
+    Invite: meet,
+    Consent: meet,
+    Close: meet,
 }

@@ -51,6 +51,7 @@ class Wish:
     weeks: int
     space: Space
     mentor: Person
+    text: str = TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def ask_mentor(
     mine = open_pairs(session, PageRole.MENTEE, [viewer.person_id])
     may_ask_for_mentoring(mine.get(viewer.person_id, 0)).enforce()
     may_be_asked(viewer, wish.mentor, asked=()).enforce()
-    words = Words(wish.title, wish.goal, TEXT, (wish.topic_id,))
+    words = Words(wish.title, wish.goal, wish.text, (wish.topic_id,))
     page = begin(session, viewer, wish.space, words, kind=Kind.CIRCLE, form_token=form_token, at=moment)
     page.reach = Reach.PEOPLE
     last_day = today(session, viewer, moment) + timedelta(weeks=wish.weeks)
