@@ -6,15 +6,17 @@ from typing import Any
 from sqlalchemy import Select, literal, select, union_all
 from sqlalchemy.orm import contains_eager
 
+from wiki.circles.needs import INVITATIONS, LAST_DAYS
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
+from wiki.mentoring.needs import LAST_WEEKS, REQUESTS
 from wiki.pages.models import Page, State
 from wiki.pages.needs import Clock, Found, Need
 from wiki.promises.needs import PROMISES
 from wiki.reviews.needs import TURNS
 from wiki.wanted.needs import QUESTIONS
 
-SOURCES = (TURNS, QUESTIONS, PROMISES)
+SOURCES = (TURNS, QUESTIONS, PROMISES, INVITATIONS, LAST_DAYS, REQUESTS, LAST_WEEKS)
 LOOKED_AT = 100  # lines in all; who has more waiting is helped by none of them
 KEPT_STATEMENTS = 512  # viewers whose statement is kept
 

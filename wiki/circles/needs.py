@@ -1,0 +1,70 @@
+"""Invitations to circles, and circles whose day has come, as lines of what waits for somebody on Home."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, literal, select
+
+from wiki.circles.policy import FEWEST
+from wiki.core.access import Viewer
+from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
+from wiki.pages.needs import TODAY, Clock, Found, Need, Rule, Source, detail
+from wiki.undertakings.models import Undertaking
+from wiki.undertakings.queries import goes_on
+
+
+def rule(viewer: Viewer, role: PageRole, shown: ColumnElement[str], *conditions: ColumnElement[bool]) -> Rule:
+    """Return the circles that go on and in which the viewer has a role."""
+    return (
+        select(PagePerson.page_id, PagePerson.since, shown)
+        .join(Page, Page.id == PagePerson.page_id)
+        .join(Undertaking, Undertaking.page_id == Page.id)
+        .where(
+            PagePerson.person_id == viewer.person_id,
+            PagePerson.role == role,
+            Page.kind == Kind.CIRCLE,
+            Page.state == State.PUBLISHED,
+            Undertaking.seats >= FEWEST,
+            goes_on(),
+            *conditions,
+        )
+    )
+
+
+def invited(viewer: Viewer) -> Rule:
+    """Return the circles the viewer was invited to, and has not answered."""
+    return rule(viewer, PageRole.INVITED, detail(literal("")))
+
+
+def due(viewer: Viewer) -> Rule:
+    """Return the circles the viewer hosts that were to end by now."""
+    return rule(viewer, PageRole.HOST, detail(Undertaking.due_on), Undertaking.due_on <= TODAY)
+
+
+def answer(found: Found, _: Clock) -> Need:
+    """Put one invitation into words."""
+    return Need(
+        title=found.page.title,
+        why="You are invited to this circle",
+        url=found.page.path,
+        label="Look at it",
+        icon="compass",
+        since=found.since,
+    )
+
+
+def end(found: Found, clock: Clock) -> Need:
+    """Put a circle whose day has come into words."""
+    day = date.fromisoformat(found.detail)
+    return Need(
+        title=found.page.title,
+        why=f"You host this circle, and it was to end by {clock.day(day)}",
+        url=f"/e/{found.page.id}/circle/ending",
+        label="Say how it went",
+        icon="flag",
+        since=found.since,
+        due=day,
+    )
+
+
+INVITATIONS = Source(invited, answer)
+LAST_DAYS = Source(due, end)
