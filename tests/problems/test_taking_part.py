@@ -74,10 +74,12 @@ def test_an_invited_colleague_says_yes_or_no(
     assert told(engine, Reason.INVITED) == sorted([cast.lin.id, cast.mallory.id])
     assert "asks you to take part" in browse(cast.lin).text("/inbox")
     assert "You were asked to work on it" in browse(cast.lin).text(page.path)
+    assert "A colleague asks you to work on this problem" in browse(cast.lin).text("/")
     browse(cast.lin).post(base)
     browse(cast.mallory).post(f"{base}/refusal")
     assert having(engine, page, PageRole.MEMBER) == [cast.lin.id]
     assert having(engine, page, PageRole.INVITED) == []
+    assert "asks you to work on this problem" not in browse(cast.lin).text("/")
     assert told(engine, Reason.LEFT) == []
 
 

@@ -12,11 +12,13 @@ from wiki.core.db import Session
 from wiki.mentoring.needs import LAST_WEEKS, REQUESTS
 from wiki.pages.models import Page, State
 from wiki.pages.needs import Clock, Found, Need
+from wiki.problems.needs import PROBLEMS
 from wiki.promises.needs import PROMISES
 from wiki.reviews.needs import TURNS
+from wiki.sessions.needs import SESSIONS
 from wiki.wanted.needs import QUESTIONS
 
-SOURCES = (TURNS, QUESTIONS, PROMISES, INVITATIONS, LAST_DAYS, REQUESTS, LAST_WEEKS)
+SOURCES = (TURNS, QUESTIONS, PROMISES, INVITATIONS, LAST_DAYS, REQUESTS, LAST_WEEKS, SESSIONS, PROBLEMS)
 LOOKED_AT = 100  # lines in all; who has more waiting is helped by none of them
 KEPT_STATEMENTS = 512  # viewers whose statement is kept
 
