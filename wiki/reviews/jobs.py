@@ -89,8 +89,15 @@ def suggesters(session: Session, payload: Payload) -> set[int]:
 
 
 def followers_of_something_new(session: Session, payload: Payload) -> set[int]:
-    """Return who follows a topic of a new page, its space, or whoever published it."""
-    return following(session, happening(session, payload, is_new=True))[0]
+    """Return who follows a topic of a new page, its space, or whoever published it.
+
+    Who is asked to explain it hears that instead.
+    """
+    asked = select(PagePerson.person_id).where(
+        PagePerson.page_id == payload["page_id"], PagePerson.role == PageRole.COULD_EXPLAIN
+    )
+    wanting = following(session, happening(session, payload, is_new=True))[0]
+    return wanting - set(session.scalars(unrestricted(asked, WHY)))
 
 
 def happening(session: Session, payload: Payload, *, is_new: bool) -> Happening:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import request
 from sqlalchemy import select
 
 from wiki.core.access import Viewer
@@ -35,6 +36,7 @@ class Asking:
     handle: str = ""  # whom to ask
     quiet: bool = False
     token: str = ""
+    looked: str | None = None  # the title for which what is near was shown; None where no form asks
 
 
 def typed() -> Asking:
@@ -46,6 +48,7 @@ def typed() -> Asking:
         space_id=forms.number("space"),
         handle=forms.text("of")[:HANDLE_LIMIT],
         quiet=forms.ticked("quiet"),
+        looked=forms.text("looked") if "looked" in request.form else None,
         token=forms.text("token")[:64] or new_token(),
     )
 

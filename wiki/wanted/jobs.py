@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.orm import selectinload
 
 from wiki.core.access import unrestricted
@@ -11,7 +11,7 @@ from wiki.core.db import Session, now, reading, writing
 from wiki.core.facts import FactRow, announce
 from wiki.core.jobs import Handler
 from wiki.notices.actions import tell
-from wiki.notices.models import Reason
+from wiki.notices.models import Notice, Reason
 from wiki.pages.actions.places import put
 from wiki.pages.models import Acceptance, Kind, Page, PagePerson, PageRole, State
 from wiki.pages.queries.answers import WHY as WHY_TOLD
@@ -47,7 +47,7 @@ def handlers(index: SearchIndex, base_url: str) -> Mapping[str, Handler]:
         "reconsider_question": reconsider_questions,
         KIND: forget_searches,
         "tell_asked": telling(Reason.ASKED, who_was_asked),
-        "tell_could_explain": telling(Reason.COULD_EXPLAIN, who_was_asked),
+        "tell_could_explain": tell_could_explain,
         "tell_answered": telling(Reason.EXPLAINED, waiting),
         "tell_accepted": tell_accepted,
     }
@@ -90,6 +90,16 @@ def put_to(session: Session, page: Page, person_ids: Sequence[int], fact: FactRo
         if put(session, page, person_id, PageRole.COULD_EXPLAIN, fact.happened_at):
             routed = QuestionRouted(page.id, person_id)
             announce(session, routed, actor_id=fact.actor_id, at=fact.happened_at)
+
+
+def tell_could_explain(engine: Engine, payloads: Sequence[Payload]) -> None:
+    """Tell those who could explain a question; that it is there is said by the same line from now on."""
+    telling(Reason.COULD_EXPLAIN, who_was_asked)(engine, payloads)
+    said = update(Notice).where(Notice.reason == Reason.PUBLISHED, Notice.done_at.is_(None))
+    with writing(engine) as session:
+        for payload in payloads:
+            of_them = (Notice.page_id == payload["page_id"], Notice.person_id == payload["person_id"])
+            session.execute(said.where(*of_them).values(done_at=now()))
 
 
 def who_was_asked(_: Session, payload: Payload) -> set[int]:

@@ -52,7 +52,7 @@ def may_accept(viewer: Viewer, question: Page, *, asker_is_here: bool) -> Verdic
         return Verdict(NO_QUESTION)
     if viewer.person_id == question.author_id or (viewer.is_steward and not asker_is_here):
         return ALLOWED
-    return Verdict("Whoever asked says which answer helped. Vouch for it, or say so in a reply.")
+    return Verdict("Whoever asked says which answer helped. Tell them in a reply that this one does.")
 
 
 def may_name_answer(viewer: Viewer, question: Page, explainer: Page) -> Verdict:

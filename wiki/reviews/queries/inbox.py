@@ -57,7 +57,10 @@ SENTENCES = {
     Reason.GOING_STALE: "Nobody did anything about its review for weeks; it ends by itself in seven days",
     Reason.WENT_STALE: "Its review ended, as nobody did anything for thirty days; you can ask again",
 }
-ANSWERED = "There is an answer to what you wanted to know"
+OF_QUESTIONS = {  # what is said of them in other words
+    Reason.EXPLAINED: "There is an answer to what you wanted to know",
+    Reason.PUBLISHED: "asks this",
+}
 LATE = frozenset({Reason.NUDGED, Reason.GOING_STALE, Reason.WENT_STALE})
 BY_NOBODY = LATE | {
     Reason.CHECK_DUE,
@@ -100,8 +103,8 @@ class Line:
     def sentence(self) -> str:
         """What happened, and who did it if somebody did."""
         said = SENTENCES[self.notice.reason]
-        if self.notice.reason is Reason.EXPLAINED and self.is_question:
-            return ANSWERED
+        if self.is_question:
+            said = OF_QUESTIONS.get(self.notice.reason, said)
         if self.notice.reason in BY_NOBODY:
             return said
         if self.notice.reason is Reason.COULD_EXPLAIN:

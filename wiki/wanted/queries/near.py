@@ -18,6 +18,7 @@ SHOWN = 3
 OFFERED = 8  # to whoever says what an explainer answers
 NEAR = 0.5  # of the words asked for; a question that has fewer of them is about something else
 QUESTIONS = Within(kinds=("question",))
+EXPLAINING = Within(kinds=("explainer", "lesson"))
 
 
 def near(session: Session, viewer: Viewer, index: SearchIndex, words: str) -> list[Wanted]:
@@ -34,6 +35,23 @@ def near(session: Session, viewer: Viewer, index: SearchIndex, words: str) -> li
     terms = frozenset(ask(words).terms)
     kept = [one for one in found if likeness(one.page, terms) >= NEAR]
     kept.sort(key=lambda one: (-likeness(one.page, terms), ids.index(one.page.id)))
+    return kept[:SHOWN]
+
+
+def explainers_near(session: Session, viewer: Viewer, index: SearchIndex, words: str) -> list[Page]:
+    """Return explainers and lessons that say most of the words, the nearest first; one statement."""
+    asked = about(words)
+    try:
+        hits = index.find(asked, viewer.audiences, limit=LOOKED_AT, within=EXPLAINING)
+    except Unavailable:
+        return []
+    ids = [hit.id for hit in hits.items]
+    if not ids:
+        return []
+    terms = frozenset(asked.terms)
+    found = session.scalars(published(viewer).where(Page.id.in_(ids))).all()
+    kept = [page for page in found if likeness(page, terms) >= NEAR]
+    kept.sort(key=lambda page: (-likeness(page, terms), ids.index(page.id)))
     return kept[:SHOWN]
 
 

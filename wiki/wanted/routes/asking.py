@@ -7,6 +7,7 @@ from flask import flash, request
 from sqlalchemy.exc import IntegrityError
 
 from wiki.core.access import NotFound, Stale
+from wiki.core.names import folded
 from wiki.pages.forms import TITLE_LIMIT
 from wiki.pages.models import Page
 from wiki.pages.queries import begun_by_form
@@ -19,14 +20,15 @@ from wiki.topics.models import Topic
 from wiki.topics.queries import topic_at, topics_by_name
 from wiki.wanted import actions
 from wiki.wanted.actions.asking import Question
+from wiki.wanted.before import before_asking
 from wiki.wanted.forms import Asking, checked, spaces_to_ask_in, typed
 from wiki.wanted.guessing import topics_in
-from wiki.wanted.queries.near import near, same_question
+from wiki.wanted.queries.near import same_question
 from wiki.wanted.routes.blueprint import blueprint
 from wiki.wanted.whom import asked_in_person
 from wiki.web.access import signed_in
 from wiki.web.forms import Errors, Invalid
-from wiki.web.request import Answer, glance, see_address, session, show, viewer
+from wiki.web.request import Answer, answer, glance, see_address, session, viewer
 
 WORD_LENGTH = 160  # characters of each part of the address
 
@@ -35,7 +37,7 @@ WORD_LENGTH = 160  # characters of each part of the address
 @signed_in
 def new() -> Answer:
     """Show what is asked already, and the form to ask something else."""
-    title, topic = word("q")[:TITLE_LIMIT], topic_asked()
+    title, topic = (word("q") or word("title"))[:TITLE_LIMIT], topic_asked()
     topics = [topic] if topic else topics_in(session(), title)
     begun = f"{topic.name}: " if topic and not title else title
     names = ", ".join(each.name for each in topics)
@@ -54,11 +56,20 @@ def ask() -> Answer:
         return form_page(form, topics, invalid.errors, HTTPStatus.UNPROCESSABLE_ENTITY)
     if twin := asked_before(form):
         return see_address(twin.path)
+    if has_news(form):
+        return form_page(form, list(topics_by_name(glance(), form.topics.split(", ")).values()))
     if question.person_id is None and (same := same_question(session(), viewer(), form.title)):
         return joined(same, is_quiet=form.quiet)
     page = asked(form, question)
     flash("Asked. You hear of it when somebody explains it.")
     return see_address(page.path)
+
+
+def has_news(form: Asking) -> bool:
+    """Whether something near what is asked was not shown yet, because it was typed without a script."""
+    if form.looked is None or folded(form.looked) == folded(form.title) or form.handle:
+        return False
+    return bool(before_asking(glance(), viewer(), search_index(), form.title).pages)
 
 
 def asked_before(form: Asking) -> Page | None:
@@ -102,12 +113,13 @@ def form_page(
     """Show the form, below what is asked already."""
     look, index = glance(), search_index()
     words = form.title.rstrip(": ") if form.handle else form.title
-    return show(
+    return answer(
         "wanted/new.html",
+        "before",
         status=status,
         here="wanted",
         form=replace(form, token=form.token or new_token()),
-        near=near(look, viewer(), index, form.title) if form.title else [],
+        before=before_asking(look, viewer(), index, form.title, with_people=not form.handle),
         space_options=[(space.id, space.name) for space in spaces_to_ask_in(look, viewer())],
         asked=asked_in_person(look, viewer(), index, form.handle, words, topics) if form.handle else None,
         topics=topics,
