@@ -14,6 +14,7 @@ CARRIED = {
     "page", "page_audience", "page_topic", "topic_start", "page_person", "page_template", "revision",
     "origin", "authorship", "link", "section", "redirect", "attachment", "round", "round_reviewer", "review",
     "thread", "message", "anchor", "endorsement", "credit", "acceptance", "still_right", "trial",
+    "prompt",
 }  # fmt: skip
 LEFT = {
     "sign_in": "a sign-in is worth a password",
@@ -41,7 +42,6 @@ LEFT = {
     "session": "likewise",
     "attendance": "likewise",
     "recall": "what somebody remembers is theirs alone",
-    "prompt": "it hangs on what its readers remember; exports do not carry it yet",
 }
 SECRET = {"password_hash"}
 PLAIN_KEYS = {"person": "handle", "space": "slug", "topic": "slug", "team": "slug", "page": "id"}

@@ -14,6 +14,7 @@ from wiki.exporting.orders import Order
 from wiki.exporting.parts import PAGE, PAGE_LEFT_OUT, PARTS, Part
 from wiki.pages.models import SAID, Acceptance, Link, Page, PagePerson, PageRole, Revision
 from wiki.pages.queries.revisions import waits_for_approval
+from wiki.recall.models import Prompt
 from wiki.reviews.models import Thread
 from wiki.reviews.queries.reach import seen_by
 
@@ -97,7 +98,7 @@ class Gathering:
             mine = PagePerson.person_id == viewer.person_id
             hidden = {PageRole.DECLINED} if viewer.is_steward else {PageRole.DECLINED, PageRole.ASKER}
             return [or_(PagePerson.role.not_in(hidden), mine)]
-        return []
+        return [Prompt.removed_at.is_(None)] if part.model is Prompt else []
 
     def wanted(self, column: Column[Any]) -> ColumnElement[Any]:
         """Return a column, or for a text that nobody asked for nothing."""

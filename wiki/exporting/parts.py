@@ -23,6 +23,7 @@ from wiki.pages.models import (
     Section,
     TopicStart,
 )
+from wiki.recall.models import Prompt
 from wiki.reviews.models import Anchor, Message, Review, Round, RoundReviewer, StillRight, Thread, Trial
 
 
@@ -78,6 +79,7 @@ PARTS = (
     Part(StillRight),
     Part(Trial),
     Part(Endorsement),
+    Part(Prompt),
 )
 BY_NAME = {part.name: part for part in PARTS}
 PAGE = table_of(Page)
