@@ -3,7 +3,7 @@
 import { suggestFor } from "./suggestions.js";
 import { type } from "./typing.js";
 
-const BOXES = "#document textarea[name=text], #verdict textarea, #answer textarea, #flag textarea[name=text]";
+const BOXES = "#document textarea[name=text], #verdict textarea, #answer textarea, #asked textarea, #flag textarea[name=text]";
 const NAMED = /(?:^|[\s(])@([\p{L}\p{N}._-]{0,40})$/u;
 const { page } = document.querySelector("[data-suggestions]").dataset;
 const known = new WeakSet();
