@@ -62,7 +62,7 @@ def do_everything(browser: Browser, page: Page, thread_id: int) -> None:
 
 def is_about_others(rule: Rule) -> bool:
     """Whether what follows is another page, which they write in their own name."""
-    return is_in_ones_own_name(APP, rule.endpoint) and rule.rule.endswith("/explainer")
+    return is_in_ones_own_name(APP, rule.endpoint) and rule.rule.endswith(("/explainer", "/problem"))
 
 
 def filled(rule: Rule, page: Page, thread_id: int = 1) -> str:

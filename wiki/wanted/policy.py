@@ -46,6 +46,15 @@ def may_extract(viewer: Viewer, question: Page, *, is_explained: bool, taken_by:
     return may_write_in(viewer, question.space)
 
 
+def may_solve(viewer: Viewer, question: Page, *, is_answered: bool) -> Verdict:
+    """Let everybody who may write beside an open question make a problem of it, to be solved together."""
+    if not is_open_to_all(question):
+        return Verdict(NO_QUESTION)
+    if is_answered:
+        return Verdict(ANSWERED)
+    return may_write_in(viewer, question.space)
+
+
 def may_accept(viewer: Viewer, question: Page, *, asker_is_here: bool) -> Verdict:
     """Let whoever asked accept an answer; a steward stands in for those who have left."""
     if not is_open_to_all(question):

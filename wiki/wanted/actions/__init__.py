@@ -5,6 +5,7 @@ from wiki.wanted.actions.answering import name_answer, take_answer_away
 from wiki.wanted.actions.asking import ask_for_explainer
 from wiki.wanted.actions.explaining import decline, take_up
 from wiki.wanted.actions.extracting import extract
+from wiki.wanted.actions.solving import solve
 from wiki.wanted.actions.wanting import want, want_no_more
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "decline",
     "extract",
     "name_answer",
+    "solve",
     "take_answer_away",
     "take_back",
     "take_up",

@@ -16,7 +16,14 @@ from wiki.pages.queries.answers import answers_to, is_answered, is_waiting, peop
 from wiki.people.models import Person
 from wiki.reviews.models import Thread
 from wiki.reviews.queries.reach import is_public
-from wiki.wanted.policy import may_accept, may_explain, may_extract, may_take_answer_away, may_want
+from wiki.wanted.policy import (
+    may_accept,
+    may_explain,
+    may_extract,
+    may_solve,
+    may_take_answer_away,
+    may_want,
+)
 
 NAMED = 4  # people of each sort whose names a list shows
 LAPSE = timedelta(days=30)  # after which what somebody took up is for others to take
@@ -146,6 +153,11 @@ class Wanted:
         taken = self.explainer is not None and not self.explains
         name = self.explainer.name if self.explainer and taken else ""
         return bool(may_extract(self.viewer, self.page, is_explained=bool(self.answers), taken_by=name))
+
+    @property
+    def may_solve(self) -> bool:
+        """Whether the viewer may make a problem of it."""
+        return bool(may_solve(self.viewer, self.page, is_answered=self.is_answered))
 
     @property
     def may_want(self) -> bool:

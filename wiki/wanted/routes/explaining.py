@@ -1,4 +1,4 @@
-"""Taking up what is wanted, or leaving it to others."""
+"""Taking up what is wanted, alone or together, or leaving it to others."""
 
 from flask import flash, request
 
@@ -43,3 +43,16 @@ def decline(page_id: int) -> Answer:
     flash("Noted. You are not asked about this again.")
     back = request.form.get("return")
     return see_address(safe_address(back) if back else page.path)
+
+
+@blueprint.post("/e/<int:page_id>/problem")
+@signed_in
+@in_ones_own_name
+def solve(page_id: int) -> Answer:
+    """Make a problem of a question, or go to the one that was made of it."""
+    problem = actions.solve(session(), viewer(), find_page(session(), viewer(), page_id))
+    if not problem.is_published:
+        flash("It is a draft of yours. Ask for review to publish it.")
+        return see_address(f"/e/{problem.id}/edit")
+    flash("Here it is solved together. Who asked and who wants it too are asked to take part.")
+    return see_address(problem.path)
