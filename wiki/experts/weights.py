@@ -48,9 +48,9 @@ STRONG = 0.8  # summed evidence; two reviewed pages, or one that several colleag
 SOME = 0.25  # summed evidence; one reviewed page, or a review that was followed
 CLOSE = 0.3  # of the best score; pages further off do not speak for the strength of somebody's evidence
 
-KNOWING_KINDS = frozenset(
-    {Kind.EXPLAINER, Kind.LESSON}
-)  # asking is no evidence of knowing; an accepted answer is
+# Asking is no evidence of knowing; an accepted answer is. A lesson counts for nobody and against nobody: who
+# tells of a mistake is not measured by it (review.md, seed formats).
+KNOWING_KINDS = frozenset({Kind.EXPLAINER})
 
 
 class Strength(StrEnum):
@@ -81,6 +81,7 @@ ORDER_RULES = (
     "Older evidence fades: half of it in two years, endorsements in one.",
     "Pages that fit your words closely count much more than distant ones.",
     "People most of whose writing is about your words come before those who touched on them once.",
+    "Lessons from mistakes never count, for or against anybody.",
     "Job titles, page views and reading never count.",
 )
 

@@ -8,10 +8,13 @@ from markupsafe import Markup
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.core.markdown import Block, Rendered, minutes, resolve
+from wiki.pages.blame import accused_in, blame_in
+from wiki.pages.models import Kind
 from wiki.pages.queries import targets_of
 from wiki.pages.readiness import Check, readiness
 from wiki.pages.rendering import Renderings
 from wiki.pages.typed import Typed
+from wiki.people.mentions import first_names_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,23 @@ def preview_of(session: Session, viewer: Viewer, renderings: Renderings, form: T
         html=resolve(rendered.html, targets),
         rendered=rendered,
         lines=lines_of(form.text, rendered.blocks),
-        checks=readiness(form.summary, form.text, form.topics, rendered, targets),
+        checks=[
+            *readiness(form.summary, form.text, form.topics, rendered, targets, form.kind),
+            *blame_check(session, form),
+        ],
     )
+
+
+def blame_check(session: Session, form: Typed) -> list[Check]:
+    """Return a hint where a lesson blames somebody; one statement, where it may be a colleague by name."""
+    if form.kind is not Kind.LESSON:
+        return []
+    text = f"{form.summary}\n{form.text}"
+    accused = accused_in(text)
+    found = blame_in(text, first_names_among(session, accused) if accused else ())
+    if found is None:
+        return [Check(done=True, words="It looks for reasons, and blames nobody")]
+    return [Check(done=False, words=f"“{found.words}” speaks of a person. {found.instead}")]
 
 
 def lines_of(text: str, blocks: Sequence[Block]) -> list[int]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wiki.core.markdown import Rendered, Target
+from wiki.pages.models import Kind
 
 BARE_IMAGE = re.compile(r"!\[\s*\]\(")
 DOUBTS = re.compile(r"wrong|limit|not tested|doubt|caveat", re.IGNORECASE)
@@ -20,7 +21,12 @@ class Check:
 
 
 def readiness(
-    summary: str, text: str, topics: str, rendered: Rendered, targets: Mapping[str, Target | None]
+    summary: str,
+    text: str,
+    topics: str,
+    rendered: Rendered,
+    targets: Mapping[str, Target | None],
+    kind: Kind = Kind.EXPLAINER,
 ) -> list[Check]:
     """Return what is there and what readers will miss."""
     missing = [target for target in targets if targets[target] is None]
@@ -43,6 +49,8 @@ def readiness(
         )
     if rendered.words > LONG_WORDS and not rendered.headings:
         checks.append(Check(done=False, words="It is long: headings let people jump to their part"))
+    if kind is Kind.LESSON:  # it is about one time, and wrong of nothing
+        return checks
     honest = any(DOUBTS.search(heading.text) for heading in rendered.headings)
     checks.append(
         Check(

@@ -102,12 +102,32 @@ Below the page, one by one, so that each can be talked about.
 
 """
 
+LESSON = """One sentence: what went otherwise than expected, and what it cost.
+
+## What I expected
+
+
+## What happened
+
+
+## Why it made sense
+
+What I knew then, and what I did not. Nobody does what seems wrong to them at the time.
+
+## What I would do now
+
+
+"""
+
 TEMPLATES = (
     Template("learned", "What I learned from …", "A book or an incident: what is worth keeping.", LEARNED),
     Template("how-we", "How we do …", "The steps, and why they are these steps.", HOW_WE),
     Template("broke", "Something broke", "What you see, why it happens, what helps.", BROKE),
     Template(
         "decision", "Decision", "What was decided, what else was possible, what would change it.", DECISION
+    ),
+    Template(
+        "lesson", "A mistake worth sharing", "What happened, and why it made sense.", LESSON, "", Kind.LESSON
     ),
     Template(
         "problem", "A problem", "Work on it with others until there is an outcome.", PROBLEM, "", Kind.PROBLEM

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from wiki.core.db import Session
 from wiki.people.models import Person
 
 # Not within a word, an e-mail address or a link, and never a part of a longer name.
 MENTION = re.compile(r"(?<![\w@/])@([A-Za-z0-9][A-Za-z0-9.-]{0,38}[A-Za-z0-9])(?!\w)")
+
+WORDS_LIMIT = 10  # names that are looked up in one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,11 @@ def people_mentioned(session: Session, texts: Iterable[str]) -> set[int]:
     handles = handles_in(texts)
     statement = select(Person.id).where(Person.handle.in_(sorted(handles)))
     return set(session.scalars(statement)) if handles else set()
+
+
+def first_names_among(session: Session, words: Iterable[str]) -> set[str]:
+    """Return which of these words are the first name of somebody who is here, or was; one statement."""
+    wanted = sorted(words)[:WORDS_LIMIT]
+    called = [Person.name.startswith(f"{word} ", autoescape=True) for word in wanted]
+    statement = select(Person.name).where(or_(Person.name.in_(wanted), *called))
+    return {name.split()[0] for name in session.scalars(statement)} & set(wanted)

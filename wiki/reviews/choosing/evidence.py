@@ -14,7 +14,7 @@ from wiki.reviews.choosing.formula import APPROVAL, REVIEWED, UNREVIEWED, faded
 from wiki.reviews.models import APPROVALS, Review
 
 MARKS = 2_000  # the newest; older ones have faded to little
-KNOWING = (Kind.EXPLAINER, Kind.LESSON)  # asking is no evidence of knowing
+KNOWING = (Kind.EXPLAINER,)  # asking is no evidence of knowing, and a lesson measures nobody
 
 
 @dataclass(frozen=True, slots=True)
