@@ -8,7 +8,7 @@ from wiki.core.db import Session
 from wiki.endorsements.models import EndorsementKind
 from wiki.endorsements.policy import may_endorse
 from wiki.endorsements.queries import Quote, Quotes, quotes_of
-from wiki.pages.models import Page
+from wiki.pages.models import Kind, Page
 from wiki.pages.queries import author_set
 
 SHOWN = 20  # quotes under a page; the rest has a page of its own
@@ -18,6 +18,10 @@ OFFERS = (
     (EndorsementKind.APPLIED, "check", "I used it and it worked"),
     (EndorsementKind.LEARNED, "lightbulb", "I learned something new"),
     (EndorsementKind.VOUCHED, "shield-check", "I know this and it is right"),
+)
+OF_A_LESSON = (
+    (EndorsementKind.LEARNED, "hand-heart", "I have been there"),
+    (EndorsementKind.APPLIED, "check", "I used it and it worked"),
 )
 
 
@@ -74,4 +78,5 @@ def endorsements_panel(
     shown = typed or Typed(own.kind if own else "", own.text if own else "", {})
     wrote = author_set(session, viewer, page) if authors is None else authors
     verdict = may_endorse(viewer, page, wrote)
-    return EndorsementsPanel(quotes, own, verdict, shown.kind, shown.text, shown.errors)
+    offers = OF_A_LESSON if page.kind is Kind.LESSON else OFFERS
+    return EndorsementsPanel(quotes, own, verdict, shown.kind, shown.text, shown.errors, offers)

@@ -12,7 +12,7 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.endorsements.freshness import Pair, gone_shares
 from wiki.endorsements.models import Endorsement, EndorsementKind
-from wiki.pages.models import Page, Revision
+from wiki.pages.models import Kind, Page, Revision
 from wiki.people.models import Membership, Person, Team
 
 SAYS = {
@@ -35,10 +35,13 @@ class Quote:
     text_changed: bool  # whether readers now see other words than those endorsed
     gone: float = 0.0  # the share of the endorsed words that readers no longer see
     confirmed_at: datetime | None = None  # when they last said that it is still true
+    on_lesson: bool = False
 
     @property
     def says(self) -> str:
         """What the colleague vouches for, in words."""
+        if self.on_lesson and self.kind is EndorsementKind.LEARNED:
+            return "has been there"
         return SAYS[self.kind]
 
 
@@ -60,7 +63,8 @@ def quotes_of(session: Session, viewer: Viewer, page: Page, *, limit: int, offse
     statement = statement.order_by(own_first, Endorsement.given_at.desc(), Endorsement.id.desc())
     rows = session.execute(readable(statement, Endorsement.page_id, viewer).limit(limit).offset(offset)).all()
     gone = gone_shares(session, viewer, [pair_of(row) for row in rows if row.text_changed])
-    return Quotes([quote(row, gone) for row in rows], rows[0].total if rows else 0)
+    on_lesson = page.kind is Kind.LESSON
+    return Quotes([quote(row, gone, on_lesson=on_lesson) for row in rows], rows[0].total if rows else 0)
 
 
 def quoting() -> Select[*tuple[Any, ...]]:
@@ -92,7 +96,7 @@ def pair_of(row: Row[*tuple[Any, ...]]) -> Pair:
     return Pair(row.endorsed_hash, row.live_hash, row.Endorsement.revision_id, row.live_id)
 
 
-def quote(row: Row[*tuple[Any, ...]], gone: Mapping[Pair, float]) -> Quote:
+def quote(row: Row[*tuple[Any, ...]], gone: Mapping[Pair, float], *, on_lesson: bool) -> Quote:
     """Read one row of `quoting`."""
     given: Endorsement = row.Endorsement
     return Quote(
@@ -105,4 +109,5 @@ def quote(row: Row[*tuple[Any, ...]], gone: Mapping[Pair, float]) -> Quote:
         bool(row.text_changed),
         gone.get(pair_of(row), 0.0),
         given.confirmed_at,
+        on_lesson,
     )

@@ -7,7 +7,7 @@ from wiki.core.access import NotFound, Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.actions import admit
-from wiki.pages.models import Page
+from wiki.pages.models import Kind, Page
 from wiki.pages.queries import author_set, head_of
 from wiki.reviews.actions.deciding import locked_head, locked_round, pin, settle
 from wiki.reviews.actions.reviewers import new_reviewers, put_reviewer
@@ -16,6 +16,7 @@ from wiki.reviews.models import Round, RoundState, Slot
 from wiki.reviews.policy import may_ask, may_ask_again, may_be_asked, may_withdraw
 from wiki.reviews.queries.coaching import coaching_of
 from wiki.reviews.readers import askable
+from wiki.spaces.models import Policy
 
 
 def ask_for_review(
@@ -53,14 +54,16 @@ def ask_for_review(
 
 
 def open_round(session: Session, viewer: Viewer, page: Page, note: str, at: datetime) -> Round:
-    """Begin a round on the newest revision."""
+    """Begin a round on the newest revision; of a lesson somebody only says whether it is useful."""
     head = head_of(session, viewer, page)
+    is_strict = page.space.policy is Policy.STRICT
+    needs_one = page.kind is Kind.LESSON
     round_ = Round(
         page_id=page.id,
         base_id=head.id,
         pinned_id=head.id,
-        policy=page.space.policy,
-        quorum=page.space.quorum,
+        policy=Policy.GATED if needs_one and is_strict else page.space.policy,
+        quorum=1 if needs_one else page.space.quorum,
         note=note,
         opened_by_id=viewer.person_id,
         opened_at=at,

@@ -9,7 +9,7 @@ from flask import flash, request
 
 from wiki.core.access import Stale
 from wiki.pages.current import rendering
-from wiki.pages.models import Page
+from wiki.pages.models import Kind, Page
 from wiki.pages.queries import find_page
 from wiki.reviews.accepting import accepting
 from wiki.reviews.actions import HeadMoved, give_review
@@ -42,6 +42,10 @@ QUESTIONS = (
     ("shown", "Does a concrete example show it?"),
     ("findable", "Would somebody find it by its title and topics?"),
     ("durable", "Will it still be true in six months?"),
+)
+OF_A_LESSON = (  # whether it is useful, and nothing about whoever tells it
+    ("shown", "Would it help somebody in the same place?"),
+    ("followable", "Is it told without blame?"),
 )
 ANSWERS = (
     (Answer.YES, "Yes"),
@@ -183,7 +187,7 @@ def desk(page: Page, asked: Asked, typed: Typed | None = None, status: int = HTT
         asked=asked,
         typed=typed or Typed(),
         is_part=wants_fragment(),
-        questions=QUESTIONS,
+        questions=OF_A_LESSON if page.kind is Kind.LESSON else QUESTIONS,
         answers=ANSWERS,
         answer_words=dict(ANSWERS),
         verdicts=VERDICTS,
