@@ -1,5 +1,7 @@
 """From a solved problem to the explainer, with everybody credited."""
 
+from datetime import timedelta
+
 from sqlalchemy import Engine, select
 
 from tests.cast import Cast
@@ -7,7 +9,7 @@ from tests.conftest import Browse, Drain
 from tests.making import edit
 from tests.problems.solving import OPEN, REASON, SOLVED, make_problem
 from wiki.core.access import unrestricted
-from wiki.core.db import Session, reading
+from wiki.core.db import Session, now, reading
 from wiki.pages.actions import publish
 from wiki.pages.models import Authorship, Credit, Kind, Page, Revision
 from wiki.pages.queries import find_page
@@ -76,6 +78,27 @@ def test_both_pages_say_where_it_came_from(session: Session, cast: Cast, browse:
     refused = browse(cast.lin).post(f"/e/{page.id}/extract")
     assert refused.status_code == 403
     assert "made of it already" in refused.text
+
+
+def test_whoever_promised_to_explain_it_gets_it_below_the_promise(
+    session: Session, cast: Cast, browse: Browse, engine: Engine
+) -> None:
+    page = solved_by_two(session, cast)
+    session.commit()
+    grace = browse(cast.grace)
+    day = (now() + timedelta(days=20)).date().isoformat()
+    form = {"title": "Why crates fall", "text": "For the night shift.", "day": day, "source": page.id}
+    grace.post("/promises", {**form, "space": page.space_id, "token": "once"})
+    promise = newest(engine)
+    assert promise.title == "Why crates fall"
+
+    first, again = (grace.post(f"/e/{page.id}/extract").location for _ in range(2))
+
+    assert first == again == f"/e/{promise.id}/edit"
+    with reading(engine) as look:
+        head = look.get_one(Revision, newest(engine).head_id, execution_options={"reader": REASON})
+    assert head.title == "Why crates fall"
+    assert head.text.count(OUTCOME) == 1
 
 
 def test_an_open_problem_is_not_extracted(session: Session, cast: Cast, browse: Browse) -> None:

@@ -16,6 +16,7 @@ from wiki.pages.models import Kind, PageRole
 from wiki.people.models import Person
 from wiki.reviews.actions.coaching import ask_to_coach
 from wiki.sessions.models import Coming
+from wiki.undertakings.models import Ending, Undertaking
 
 
 def test_everybody_who_takes_part_is_told_once_and_finds_it_on_the_page(
@@ -170,6 +171,26 @@ def test_in_a_circle_the_host_calls(session: Session, cast: Cast, browse: Browse
     assert refused.status_code == 403
     assert "the host calls" in refused.text
     assert browse(cast.lin).post(f"/e/{circle.id}/sessions", form()).status_code == 303
+
+
+def test_nobody_meets_about_a_circle_that_has_ended(session: Session, cast: Cast, browse: Browse) -> None:
+    circle = make_page(session, cast.ada, cast.everyone, "Reading about wear", kind=Kind.CIRCLE)
+    put(session, circle, cast.lin.id, PageRole.HOST, now())
+    ended = Undertaking(
+        page_id=circle.id,
+        due_on=now().date(),
+        seats=3,
+        ended_at=now(),
+        ended_by_id=cast.lin.id,
+        how=Ending.MET,
+    )
+    session.add(ended)
+    session.commit()
+
+    refused = browse(cast.lin).post(f"/e/{circle.id}/sessions", form())
+
+    assert refused.status_code == 403
+    assert "This has ended" in refused.text
 
 
 def test_nobody_meets_about_an_explainer_without_a_coach(

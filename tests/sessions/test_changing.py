@@ -21,10 +21,11 @@ def test_another_time_is_told_raises_the_sequence_and_asks_everybody_again(
     base = f"/sessions/{meeting.id}"
     browse(cast.grace).post(f"{base}/coming", {"coming": "yes"})
 
-    changed = browse(cast.ada).post(f"{base}/edit", form(time="11:00", seen=plan_seen(meeting)))
+    said = form(time="11:00", seen=plan_seen(meeting))
+    for _ in range(2):
+        assert browse(cast.ada).post(f"{base}/edit", said).status_code == 303
     work()
 
-    assert changed.status_code == 303
     assert meetings(engine)[0].sequence == 1
     assert told(engine, Reason.SESSION_CHANGED) == [cast.grace.id, cast.lin.id]
     assert attendance(engine, meeting)[cast.grace.id].coming is None

@@ -101,6 +101,11 @@ def fields(plan: Plan) -> dict[str, object]:
     }
 
 
+def plan_of(meeting: Meeting) -> Plan:
+    """Return what a session was called for, when and where."""
+    return Plan(meeting.title, meeting.starts_at, meeting.minutes, meeting.place, meeting.agenda)
+
+
 def change(session: Session, viewer: Viewer, seen: Seen, plan: Plan, *, at: datetime | None = None) -> bool:
     """Change a session that was read and locked as the viewer; say whether people are told.
 

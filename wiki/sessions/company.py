@@ -24,6 +24,7 @@ class Company:
 
     page: Page
     partakers: Sequence[Partaker]
+    is_over: bool = False  # whether it is a circle, or a pair, that has ended
 
     @property
     def people(self) -> list[Person]:

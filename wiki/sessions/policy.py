@@ -18,6 +18,10 @@ def may_call(viewer: Viewer, company: Company, to_come: int) -> Verdict:
         return Verdict("Sessions are for circles, problems and pages with a coach. Ask for a coach first.")
     if viewer.person_id not in company.ids:
         return Verdict(NO_PART)
+    if company.is_over:
+        return Verdict(
+            "This has ended. What comes next is something of its own: begin it, and meet about that."
+        )
     if viewer.person_id not in company.leaders:
         return Verdict("In a circle the host calls the sessions. Ask them for one.")
     if to_come >= TO_COME_LIMIT:

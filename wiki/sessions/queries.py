@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, literal, or_, select, union
+from sqlalchemy import Select, and_, literal, or_, select, union
 from sqlalchemy.orm import contains_eager
 
 from wiki.core.access import THE_PAGE_WAS_READ, NotFound, Viewer, readable, unrestricted
@@ -14,6 +14,7 @@ from wiki.pages.queries import find_page
 from wiki.people.models import Person
 from wiki.sessions.company import GATHERING, Company, Partaker
 from wiki.sessions.models import Attendance, Coming, Meeting
+from wiki.undertakings.models import Undertaking
 
 TAKING_PART = {True: PARTAKING, False: (PageRole.AUTHOR, PageRole.COACH)}  # by whether people meet about it
 
@@ -64,16 +65,24 @@ def companies_of(session: Session, pages: Sequence[Page]) -> list[Company]:
         select(Revision.page_id, Revision.author_id, author).where(Revision.page_id.in_(others)),
     ).subquery()
     statement = (
-        select(parts.c.page_id, Person, parts.c.role)
+        select(parts.c.page_id, Person, parts.c.role, Undertaking.ended_at)
         .join(Person, Person.id == parts.c.person_id)
+        .outerjoin(
+            Undertaking,
+            and_(Undertaking.page_id == parts.c.page_id, parts.c.page_id.in_(gatherings)),
+        )
         .where(Person.deactivated_at.is_(None))
         .order_by(Person.name, Person.id)
     )
     found: dict[int, dict[int, tuple[Person, set[PageRole]]]] = {page.id: {} for page in pages}
-    for page_id, person, role in session.execute(unrestricted(statement, THE_PAGE_WAS_READ)):
+    over: set[int] = set()
+    for page_id, person, role, ended_at in session.execute(unrestricted(statement, THE_PAGE_WAS_READ)):
+        over |= {page_id} if ended_at else set()
         found[page_id].setdefault(person.id, (person, set()))[1].add(role)
     return [
-        Company(page, [Partaker(who, frozenset(roles)) for who, roles in found[page.id].values()])
+        Company(
+            page, [Partaker(who, frozenset(roles)) for who, roles in found[page.id].values()], page.id in over
+        )
         for page in pages
     ]
 

@@ -15,8 +15,8 @@ from wiki.pages.actions import begin, save
 from wiki.pages.actions.linking import link
 from wiki.pages.actions.places import leave, put
 from wiki.pages.actions.saving import locked_head
-from wiki.pages.models import Credit, LinkKind, Page, PageRole, Revision
-from wiki.pages.queries import live_of, origins_at
+from wiki.pages.models import Credit, LinkKind, Page, PageRole, Revision, State
+from wiki.pages.queries import find_page, live_of, origins_at
 from wiki.pages.queries.origin_pages import came_of
 from wiki.pages.words import Words
 from wiki.problems.facts import ProblemExplained
@@ -39,6 +39,8 @@ class Piece:
 def extract(session: Session, viewer: Viewer, page: Page, *, at: datetime | None = None) -> Page:
     """Return a draft of the viewer's with what was decided and what came of it; twice returns the same.
 
+    Whoever promised to explain the problem gets it all below what their promise says.
+
     Each person's words are a version of their own, because they wrote them: so "Who wrote what", the history
     and what people are credited with name them.
 
@@ -47,10 +49,12 @@ def extract(session: Session, viewer: Viewer, page: Page, *, at: datetime | None
             may not write there.
     """
     locked_head(session, page)  # a second press waits here, and then finds the draft of the first
-    if made := extract_by(session, viewer, page):
+    group, made = group_of(session, page), extract_by(session, viewer, page)
+    promised = made is not None and made.state is State.PROMISED
+    if made and not (promised and PageRole.EXPLAINS not in group.roles_of(viewer.person_id)):
         return made
     moment, live = at or now(), live_of(session, viewer, page)
-    taken = group_of(session, page).explainer
+    taken = group.explainer
     may_extract(
         viewer,
         page,
@@ -59,7 +63,8 @@ def extract(session: Session, viewer: Viewer, page: Page, *, at: datetime | None
         taken_by=taken.name if taken and taken.id != viewer.person_id else "",
     ).enforce()
     found = pieces(session, viewer, page, live)
-    draft = written_by_all(session, viewer, page, found, moment)
+    promise = find_page(session, viewer, made.id) if made else None
+    draft = written_by_all(session, viewer, page, promise, found, moment)
     link(session, draft, LinkKind.EXTRACTED_FROM, page)
     take_over(session, viewer, page, moment)
     explained = ProblemExplained(page.id, draft.id)
@@ -88,18 +93,23 @@ def pieces(session: Session, viewer: Viewer, page: Page, live: Revision) -> Sequ
 
 
 def written_by_all(
-    session: Session, viewer: Viewer, page: Page, found: Sequence[Piece], at: datetime
+    session: Session, viewer: Viewer, page: Page, draft: Page | None, found: Sequence[Piece], at: datetime
 ) -> Page:
-    """Begin the draft with the words of whoever wrote most, and add those of one after the other."""
+    """Begin the draft with the words of whoever wrote most, and add those of one after the other.
+
+    One that is there already keeps its title and what it says, above them.
+    """
+    head = locked_head(session, draft) if draft else None
+    said = head or Revision(title=page.title, summary=page.summary, text="")
+    above = f"{said.text.rstrip()}\n\n".lstrip()
     saves = saves_of(session, page, {each.source for each in found})
     topics = tuple(topic.id for topic in page.topics)
     note = f"From the problem “{page.title}”"
-    draft = None
     added: set[int] = set()
     for person_id, sources in in_turn(found, saves):
         added |= sources
-        text = "".join(each.text for each in found if each.source in added).strip() + "\n"
-        words = Words(page.title, page.summary, text, topics, note=note, topics_before=topics)
+        text = above + "".join(each.text for each in found if each.source in added).strip() + "\n"
+        words = Words(said.title, said.summary, text, topics, note=note, topics_before=topics)
         if draft is None:
             draft = begin(session, viewer, page.space, words, at=at)
             version = locked_head(session, draft)

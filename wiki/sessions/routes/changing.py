@@ -7,7 +7,7 @@ from flask import flash
 from wiki.core.db import now
 from wiki.people.current import person
 from wiki.sessions import actions
-from wiki.sessions.actions import CHANGED
+from wiki.sessions.actions import CHANGED, plan_of
 from wiki.sessions.forms import TEXT_LIMIT, Calling, checked, filled, plan_seen, typed
 from wiki.sessions.policy import may_change
 from wiki.sessions.queries import Seen, see_meeting
@@ -43,7 +43,7 @@ def change(meeting_id: int) -> Answer:
         may_change(viewer(), seen.company, seen.meeting, now()).enforce()
         return changing(seen, form, invalid.errors)
     seen = see_meeting(session(), viewer(), meeting_id, lock=True)
-    if form.seen != plan_seen(seen.meeting):
+    if form.seen != plan_seen(seen.meeting) and plan != plan_of(seen.meeting):
         return overtaken(meeting_id, form)
     told = actions.change(session(), viewer(), seen, plan)
     flash("Changed. Everybody who takes part is told." if told else "Changed.")
