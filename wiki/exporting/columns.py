@@ -4,7 +4,7 @@ What a column is called on paper follows from the tables, so a new column is exp
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, cast
@@ -57,6 +57,8 @@ def spelling(column: Column[Any], value: object, names: Names) -> object:
     match value:
         case datetime():
             return instant(value)
+        case date():
+            return value.isoformat()
         case StrEnum():
             return str(value)
         case _:

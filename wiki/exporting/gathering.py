@@ -7,18 +7,19 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, case, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from wiki.core.access import PageAudience, may_read
+from wiki.core.access import PageAudience, may_read, person_audience
 from wiki.core.db import Session
 from wiki.exporting.columns import OWNER, Names, Row, spelled
 from wiki.exporting.orders import Order
 from wiki.exporting.parts import PAGE, PAGE_LEFT_OUT, PARTS, Part
-from wiki.pages.models import SAID, Acceptance, Link, Page, PagePerson, PageRole, Revision
+from wiki.pages.models import SAID, Acceptance, Link, Page, PagePerson, PageRole, Reach, Revision
 from wiki.pages.queries.revisions import waits_for_approval
 from wiki.recall.models import Prompt
 from wiki.reviews.models import Thread
 from wiki.reviews.queries.reach import seen_by
 
 AT_ONCE = 50  # pages read in one go
+SILENT = frozenset({PageRole.DECLINED, PageRole.INVITED})  # who of those invited said no is theirs to tell
 
 Line = Mapping[str, Any]
 
@@ -96,7 +97,7 @@ class Gathering:
             return [or_(Acceptance.number.is_(None), may_read(Acceptance.number, viewer))]
         if part.model is PagePerson:
             mine = PagePerson.person_id == viewer.person_id
-            hidden = {PageRole.DECLINED} if viewer.is_steward else {PageRole.DECLINED, PageRole.ASKER}
+            hidden = SILENT if viewer.is_steward else SILENT | {PageRole.ASKER}
             return [or_(PagePerson.role.not_in(hidden), mine)]
         return [Prompt.removed_at.is_(None)] if part.model is Prompt else []
 
@@ -128,7 +129,7 @@ class Gathering:
             if part.is_named and part.name != "revision":
                 names[part.name] = {row_id: place for place, (row_id, _) in enumerate(lines, start=1)}
             parts[part.name] = [line for _, line in lines]
-        return self.whole(page, parts, names, audiences)
+        return self.whole(page, parts, names, self.partaking(page, rows, audiences))
 
     def whole(
         self, page: Page, parts: Mapping[str, Sequence[Line]], names: Names, audiences: Sequence[str]
@@ -142,6 +143,16 @@ class Gathering:
         own["head"] = own["head"] or head["number"]
         live = by_number.get(own["live"])
         return Record(own, parts, (live or head)["text"], live, head)
+
+    def partaking(
+        self, page: Page, rows: Mapping[str, Sequence[Row]], audiences: Sequence[str]
+    ) -> Sequence[str]:
+        """Return who reads a page that is for some people only; of who is invited nobody's export tells."""
+        viewer = self.order.viewer
+        if viewer is None or page.reach is not Reach.PEOPLE:
+            return audiences
+        told = {viewer.person_id, page.author_id, *(row["person_id"] for row in rows["page_person"])}
+        return [each for each in audiences if each in {person_audience(one) for one in told}]
 
     @property
     def unsaid(self) -> frozenset[str]:

@@ -25,6 +25,7 @@ from wiki.pages.models import (
 )
 from wiki.recall.models import Prompt
 from wiki.reviews.models import Anchor, Message, Review, Round, RoundReviewer, StillRight, Thread, Trial
+from wiki.undertakings.models import Undertaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ PARTS = (
     Part(PageTopic),
     Part(TopicStart),
     Part(PagePerson),
+    Part(Undertaking),
     Part(Redirect),
     Part(Link),
     Part(Section),

@@ -17,7 +17,7 @@ from wiki.core.markdown.wikilinks import read
 from wiki.core.names import folded
 from wiki.finding.names import Fit, by_fit, fit, fits
 from wiki.finding.topics import Named, all_topics
-from wiki.pages.models import Page, State
+from wiki.pages.models import Page, PagePerson, PageRole, Reach, State
 from wiki.pages.queries import find_page
 from wiki.pages.queries.finding import first_topic
 from wiki.pages.queries.links import live_text_of
@@ -120,7 +120,13 @@ def suggest_handles(session: Session, viewer: Viewer, page_id: int, typed: str) 
         is_public(),
     )
     there = or_(Person.id == page.author_id, talks)
-    statement = people_called(typed).where(is_reader_of(page.id), Person.id != viewer.person_id)
+    invited = exists().where(
+        PagePerson.page_id == page.id, PagePerson.person_id == Person.id, PagePerson.role == PageRole.INVITED
+    )
+    readers = is_reader_of(page.id)
+    if page.reach is Reach.PEOPLE:  # there an invitation lets them read it, and to decline it is silent
+        readers = and_(readers, ~invited)
+    statement = people_called(typed).where(readers, Person.id != viewer.person_id)
     ordered = statement.order_by(None).order_by(*closest(typed, case((there, 0), else_=1)))
     return [
         Suggestion(name, f"@{handle}", f"@{handle} ")

@@ -14,6 +14,8 @@ COACHES_LIMIT = 3  # of a page; more voices than that contradict each other
 
 def may_ask(viewer: Viewer, page: Page) -> Verdict:
     """Anyone asks for a review of a published page; of a draft, only its author, once there is one."""
+    if page.kind is Kind.CIRCLE:
+        return Verdict("Nobody reviews a circle. Ask for a review of what came out of it.")
     if page.is_promised and not page.is_begun:
         return Verdict(NOT_BEGUN)
     if page.is_published or page.author_id == viewer.person_id:

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Enum, Float, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Date, Enum, Float, Integer, String, Table
 
 from wiki.core.clock import Instant
 from wiki.exporting.columns import points_at, told
@@ -134,6 +134,14 @@ def instant(value: object) -> datetime:
     return in_utc(found)
 
 
+def day(value: object) -> date:
+    """Return a day."""
+    try:
+        return date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise Unfit("a day such as 2026-03-31") from None
+
+
 def in_utc(value: datetime) -> datetime:
     """Return the instant in UTC; the first and the last day of all have none in every zone."""
     try:
@@ -144,6 +152,7 @@ def in_utc(value: datetime) -> datetime:
 
 READERS: Mapping[type[Any], Callable[[object], object]] = {
     Instant: instant,
+    Date: day,
     Boolean: truth,
     Float: number,
     Integer: whole,
