@@ -2,8 +2,10 @@
 
 from sqlalchemy.exc import IntegrityError
 
+from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.pages.models import Link, LinkKind, Page
+from wiki.pages.queries.origin_pages import questions_behind
 
 
 def link(session: Session, page: Page, kind: LinkKind, other: Page, section: str = "") -> bool:
@@ -15,3 +17,9 @@ def link(session: Session, page: Page, kind: LinkKind, other: Page, section: str
     except IntegrityError:
         return False
     return True
+
+
+def answer_behind(session: Session, viewer: Viewer, page: Page, source: Page) -> None:
+    """Say that a page answers the questions its source was made of, so that whoever asked is told, too."""
+    for question in questions_behind(session, viewer, source):
+        link(session, page, LinkKind.ANSWERS, question)

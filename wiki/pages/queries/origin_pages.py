@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
-from wiki.pages.models import Link, LinkKind, Page, State
+from wiki.pages.models import Kind, Link, LinkKind, Page, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,8 @@ def came_of(session: Session, viewer: Viewer, page: Page) -> Sequence[Came]:
         .order_by(Link.id)
     )
     return [Came(other, part) for other, part in session.execute(readable(statement, Page.id, viewer))]
+
+
+def questions_behind(session: Session, viewer: Viewer, page: Page) -> Sequence[Page]:
+    """Return the questions that a page was made of and the viewer may read."""
+    return [came.page for came in came_from(session, viewer, page) if came.page.kind is Kind.QUESTION]

@@ -12,7 +12,7 @@ from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.core.textmap import Written
 from wiki.pages.actions import begin, save
-from wiki.pages.actions.linking import link
+from wiki.pages.actions.linking import answer_behind, link
 from wiki.pages.actions.places import leave, put
 from wiki.pages.actions.saving import locked_head
 from wiki.pages.models import Credit, LinkKind, Page, PageRole, Revision, State
@@ -66,6 +66,7 @@ def extract(session: Session, viewer: Viewer, page: Page, *, at: datetime | None
     promise = find_page(session, viewer, made.id) if made else None
     draft = written_by_all(session, viewer, page, promise, found, moment)
     link(session, draft, LinkKind.EXTRACTED_FROM, page)
+    answer_behind(session, viewer, draft, page)
     take_over(session, viewer, page, moment)
     explained = ProblemExplained(page.id, draft.id)
     announce(session, explained, actor_id=viewer.person_id, at=moment)

@@ -10,6 +10,7 @@ from wiki.core.access import Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.actions import begin
+from wiki.pages.actions.linking import answer_behind
 from wiki.pages.actions.places import put
 from wiki.pages.audiences import address_to
 from wiki.pages.models import Kind, Link, LinkKind, Page, PageRole, State
@@ -112,3 +113,4 @@ def come_from(session: Session, viewer: Viewer, page: Page, source: Page, at: da
             session.add(link)
     except IntegrityError:
         return
+    answer_behind(session, viewer, page, source)
