@@ -7,7 +7,7 @@ from flask import request
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session
-from wiki.pages.models import Kind, Page, Revision
+from wiki.pages.models import Kind, Page, Reach, Revision
 from wiki.pages.typed import Seen, Typed, new_token
 from wiki.pages.words import TOPICS_LIMIT, Words
 from wiki.spaces.models import Space
@@ -50,6 +50,7 @@ def typed() -> Typed:
         seen=seen(forms.text("from_draft")),
         topics_before=forms.text("topics_before") if "topics_before" in request.form else None,
         space_before=forms.number("space_before"),
+        for_team=forms.ticked("for_team") if "reach_asked" in request.form else None,
     )
 
 
@@ -103,6 +104,7 @@ def filled(page: Page, head: Revision) -> Typed:
         base=head.number,
         topics_before=topics,
         space_before=page.space_id,
+        for_team=page.reach is Reach.TEAM if page.kind is Kind.LESSON else None,
     )
 
 
@@ -115,6 +117,8 @@ def checked(session: Session, viewer: Viewer, form: Typed) -> Checked:
     errors = length_errors(form)
     topics = named_topics(session, form.topics, errors)
     space = chosen_space(session, viewer, form.space_id, errors)
+    if space is not None and space.members_only and form.for_team:
+        errors["space"] = "Not all of your team may read this space. Choose an open one, or open the lesson."
     if errors or space is None:
         raise Invalid(errors)
     topic_ids = tuple(topic.id for topic in topics)

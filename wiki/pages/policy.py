@@ -1,7 +1,7 @@
 """Who may do what to a page. Reading is not asked here: a page in hand was already readable."""
 
 from wiki.core.access import ALLOWED, Verdict, Viewer
-from wiki.pages.models import Attachment, Page, Reach
+from wiki.pages.models import Attachment, Kind, Page, Reach
 from wiki.spaces.models import Policy, Space
 
 NOT_BEGUN = "So far this is only the promise. Begin the draft first."
@@ -33,6 +33,15 @@ def may_read_ahead(viewer: Viewer, page: Page) -> Verdict:
     if not page.is_promised or page.author_id == viewer.person_id or page.is_admitted:
         return ALLOWED
     return Verdict("This is promised, and not published yet. Read on its page for which day, and ask there.")
+
+
+def may_limit(viewer: Viewer, page: Page) -> Verdict:
+    """Let whoever tells a lesson limit it to their team, where the whole team may read the space."""
+    if page.kind is not Kind.LESSON or page.author_id != viewer.person_id:
+        return Verdict("Only whoever tells a lesson limits it to their team, or opens it.")
+    if page.space.members_only and page.reach is not Reach.TEAM:
+        return Verdict("Not all of your team may read this space. Choose an open one.")
+    return ALLOWED
 
 
 def may_edit(viewer: Viewer, page: Page) -> Verdict:

@@ -43,6 +43,7 @@ class Typed:
     seen: Seen | None = None  # the draft these words were taken from
     topics_before: str | None = None  # as the author found them; None where nobody knows
     space_before: int | None = None  # likewise
+    for_team: bool | None = None  # whether a lesson is for one team; None where the form does not ask
 
     @property
     def words_key(self) -> str:
@@ -52,7 +53,9 @@ class Typed:
     @property
     def key(self) -> str:
         """Tell what one press of a button sent from any other, so that sending it twice does one thing."""
-        return self.words_key + digest(self.topics, str(self.space_id), self.note, str(self.minor))
+        return self.words_key + digest(
+            self.topics, str(self.space_id), self.note, f"{self.minor}{self.for_team or ''}"
+        )
 
 
 def digest(*parts: str) -> str:
@@ -73,6 +76,7 @@ def taken_from(draft: Draft) -> Typed:
         kind=draft.kind,
         base=draft.base,
         seen=Seen(draft.id, draft.sequence),
+        for_team=draft.for_team if draft.kind is Kind.LESSON else None,
     )
 
 

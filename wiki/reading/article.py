@@ -17,6 +17,7 @@ from wiki.pages.policy import may_edit
 from wiki.pages.queries import Opened, neighbours_of
 from wiki.pages.queries.links import Mention
 from wiki.pages.queries.origin_pages import Came, came_from, came_of
+from wiki.pages.queries.teams import team_for
 from wiki.pages.rendering import Renderings
 from wiki.people.mentions import Mentions, mentions_in
 from wiki.problems.badges import NO_REVIEW
@@ -51,6 +52,7 @@ class Article:
     revision: Revision
     rendered: Rendered
     html: Markup
+    for_team: str  # the team it is limited to
     trust: TrustPanel | None  # a question or a circle has none: nobody reviews it
     answers: Sequence[Talk]  # what people say to a question or in a circle, and the options of a problem
     circle: CirclePanel | None  # who takes part; other pages have none
@@ -129,6 +131,7 @@ def article(
         revision=revision,
         rendered=rendered,
         html=resolve(html, around.targets),
+        for_team=team_for(session, page),
         trust=trust,
         answers=answers,
         circle=circle_panel(session, viewer, page, rendered.html),

@@ -11,7 +11,7 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.markdown import minutes
 from wiki.endorsements.models import Endorsement
-from wiki.pages.models import Kind, Page
+from wiki.pages.models import Kind, Page, Reach
 from wiki.problems.badges import said_of
 from wiki.problems.queries import solved_among
 from wiki.reviews.badges import Badge, badges_for
@@ -88,7 +88,7 @@ def state(page: Page, badge: Badge, solved: Collection[int]) -> str:
 def byline(page: Page, endorsements: int) -> list[str]:
     """Return the short facts under a title."""
     return [
-        KIND_WORDS.get(page.kind, ""),
+        f"{KIND_WORDS.get(page.kind, '')}{', for one team' if page.reach is Reach.TEAM else ''}",
         page.author.name,
         page.topic_name or "",
         f"{minutes(page.words)} min",

@@ -6,14 +6,17 @@ from sqlalchemy import ColumnElement, String, cast, exists, literal, or_, select
 
 from wiki.core.access import COMPANY, PageAudience
 from wiki.core.db import Session
-from wiki.pages.models import Page
+from wiki.pages.models import Page, Reach
 from wiki.pages.queries.quiet import asker_behind
 from wiki.people.models import Membership, Person
 from wiki.spaces.models import SpaceMember
 
 
 def in_space_of(page: Page) -> ColumnElement[bool]:
-    """Return the condition that a person belongs to those for whom the page's space is."""
+    """Return the condition that a person belongs to those for whom the page's space is, or the page."""
+    if page.reach is Reach.TEAM:
+        now = (Membership.person_id == Person.id, Membership.until.is_(None))
+        return exists().where(*now, Membership.team_id == page.team_id)
     if not page.space.members_only:
         return true()
     return exists().where(SpaceMember.space_id == page.space_id, SpaceMember.person_id == Person.id)

@@ -6,6 +6,7 @@ from wiki.pages.actions.filing import add_file, bring_file_back, describe_file, 
 from wiki.pages.actions.following import follow_title
 from wiki.pages.actions.moving import move
 from wiki.pages.actions.publishing import publish, publish_approved
+from wiki.pages.actions.reaching import limit_to_team
 from wiki.pages.actions.saving import begin, save
 from wiki.pages.audiences import admit
 
@@ -20,6 +21,7 @@ __all__ = [
     "keep_draft",
     "let_go",
     "let_go_of_form",
+    "limit_to_team",
     "move",
     "publish",
     "publish_approved",

@@ -83,6 +83,7 @@ def write_down(session: Session, draft: Draft, page: Page | None, typed: Typed) 
     draft.space_id = typed.space_id if typed.space_id and session.get(Space, typed.space_id) else None
     draft.title, draft.summary, draft.text = typed.title, typed.summary, typed.text
     draft.topics, draft.note, draft.minor = typed.topics, typed.note, typed.minor
+    draft.for_team = bool(typed.for_team)
 
 
 def let_go_of_seen(session: Session, viewer: Viewer, typed: Typed) -> None:

@@ -45,6 +45,7 @@ class Draft(Base):
     topics: Mapped[str] = mapped_column(default="")  # names with commas between, as typed
     note: Mapped[str] = mapped_column(default="")
     minor: Mapped[bool] = mapped_column(default=False)
+    for_team: Mapped[bool] = mapped_column(default=False)  # of a lesson, whether it is for one team
     begun_at: Mapped[datetime] = mapped_column(default=now)
     saved_at: Mapped[datetime] = mapped_column(default=now)
 

@@ -14,6 +14,7 @@ from wiki.pages.queries.answers import questions_answered_by
 from wiki.pages.queries.beginners import is_first
 from wiki.pages.queries.offers import NO_OFFERING, Offering, offering_of
 from wiki.pages.queries.quiet import voice_on
+from wiki.pages.queries.teams import team_offered
 from wiki.pages.resuming import Resumed
 from wiki.pages.templates import templates_for
 from wiki.pages.typed import Typed
@@ -46,6 +47,7 @@ def desk(
         unfinished=unfinished,
         advice=advice,
         choices=choices(session, who),
+        team=team_offered(session, who, page, form.kind),
         preview=preview_of(session, who, rendering(), form),
         proposals=proposals(session, who, search_index(), form, page.id if page else None),
         verdicts=verdicts(voice_on(session, who, page) if page else who, page, offering),

@@ -65,8 +65,12 @@ def kept(look: Session, page_id: int, form: Typed, ready: Checked) -> Answer:
         onto=merge.theirs.number,
         form_token=form.key,
     )
+    if form.for_team is False:
+        actions.limit_to_team(session(), viewer(), page, for_team=False)  # before it moves to a closed space
     if ready.space.id != form.space_before:
         actions.move(session(), viewer(), page, ready.space)
+    if form.for_team:
+        actions.limit_to_team(session(), viewer(), page, for_team=True)
     actions.settle_drafts(session(), viewer(), form)
     say_whose_changes_are_in(page, revision)
     if page.title != called:

@@ -90,11 +90,14 @@ def begun(form: Typed, ready: Checked) -> Page:
     if page := begun_by_form(session(), viewer(), form.key):
         return page
     try:
-        return actions.begin(
+        page = actions.begin(
             session(), viewer(), ready.space, ready.words, kind=form.kind, form_token=form.key
         )
     except IntegrityError:
         session().rollback()
+    else:
+        actions.limit_to_team(session(), viewer(), page, for_team=bool(form.for_team))
+        return page
     if page := begun_by_form(session(), viewer(), form.key):
         return page
     raise Stale("This form was used for another page already. Reload it and try again.")

@@ -1,0 +1,31 @@
+"""Which team a page is for, or could be."""
+
+from sqlalchemy import select
+
+from wiki.core.access import Viewer
+from wiki.core.db import Session
+from wiki.pages.models import Kind, Page
+from wiki.people.models import Membership, Team
+
+
+def team_of(session: Session, viewer: Viewer) -> Team | None:
+    """Return the team the viewer is in now."""
+    statement = select(Team).join(Membership, Membership.team_id == Team.id)
+    return session.scalar(
+        statement.where(Membership.person_id == viewer.person_id, Membership.until.is_(None))
+    )
+
+
+def team_for(session: Session, page: Page) -> str:
+    """Return the name of the team that a page is limited to; nothing where it is not."""
+    team = session.get(Team, page.team_id) if page.team_id is not None else None
+    return team.name if team else ""
+
+
+def team_offered(session: Session, viewer: Viewer, page: Page | None, kind: Kind) -> str:
+    """Return the name of the team the viewer may limit a lesson of theirs to; nothing without one."""
+    if kind is not Kind.LESSON or (page is not None and page.author_id != viewer.person_id):
+        return ""
+    limited = team_for(session, page) if page else ""
+    own = team_of(session, viewer)
+    return limited or (own.name if own else "")
