@@ -26,7 +26,10 @@ from wiki.spaces.viewers import viewer_for
 
 ADMIN, AUTHOR, REVIEWER = "greta", "maya", "tomas"
 COACH, COACHED = "aiko", "chloe"
+HOST = "sam"
 ASKED = "Which alarms may I silence at a customer's site, and for how long?"
+CIRCLE = "Reading query plans together"
+PAIR = "Learning Robot telemetry"  # somebody asks her
 FIRST = "What we want from a cluster upgrade"  # a draft of hers
 
 
@@ -90,6 +93,11 @@ KINDS = (
     Kind("wanted", "/wanted"),
     Kind("ask", "/wanted/new?q=dock+alarms+at+night&of=tomas"),
     Kind("question", "/e/{question}"),
+    Kind("circles", "/circles?show=mine", HOST),
+    Kind("circle", "/e/{circle}", HOST),
+    Kind("circle-new", "/circles/new"),
+    Kind("mentoring", "/mentoring"),
+    Kind("mentor-asked", "/e/{pair}"),
     Kind("reviews", "/reviews"),
     Kind("reviews-open", "/reviews?tab=open"),
     Kind("reviews-quiet", "/reviews?tab=quiet"),
@@ -139,12 +147,24 @@ def pages_of(instance: Instance) -> dict[str, int]:
         assert coached
         question = session.scalar(unrestricted(select(Page.id).where(Page.title == ASKED), "to look at"))
         assert question
+        circle = session.scalar(unrestricted(select(Page.id).where(Page.title == CIRCLE), "to look at"))
+        pair = session.scalar(unrestricted(select(Page.id).where(Page.title == PAIR), "to look at"))
+        assert circle
+        assert pair
         draft = left_unsaved(session, read)
         add_former_title(session, read)
         keep_searches(session)
         add_files(session, FolderStore(instance.home / "files"), read)
     engine.dispose()
-    return {"question": question, "read": read, "reviewed": reviewed, "coached": coached, "draft": draft}
+    return {
+        "question": question,
+        "read": read,
+        "reviewed": reviewed,
+        "coached": coached,
+        "circle": circle,
+        "pair": pair,
+        "draft": draft,
+    }
 
 
 def keep_searches(session: Session) -> None:
