@@ -22,6 +22,7 @@ from wiki.pages.queries import find_page
 from wiki.pages.typed import Typed
 from wiki.people.models import Person
 from wiki.reviews.models import UNDECIDED, Round
+from wiki.sessions.models import Meeting
 from wiki.spaces.viewers import viewer_for
 
 ADMIN, AUTHOR, REVIEWER = "greta", "maya", "tomas"
@@ -30,6 +31,7 @@ HOST = "sam"
 ASKED = "Which alarms may I silence at a customer's site, and for how long?"
 CIRCLE = "Reading query plans together"
 PAIR = "Learning Robot telemetry"  # somebody asks her
+PROBLEM, PROBLEM_AUTHOR = "Robots that stop a metre short of the dock", "amara"
 FIRST = "What we want from a cluster upgrade"  # a draft of hers
 
 
@@ -98,6 +100,8 @@ KINDS = (
     Kind("circle-new", "/circles/new"),
     Kind("mentoring", "/mentoring"),
     Kind("mentor-asked", "/e/{pair}"),
+    Kind("problem", "/e/{problem}", PROBLEM_AUTHOR),
+    Kind("session", "/sessions/{session}", PROBLEM_AUTHOR),
     Kind("reviews", "/reviews"),
     Kind("reviews-open", "/reviews?tab=open"),
     Kind("reviews-quiet", "/reviews?tab=quiet"),
@@ -151,6 +155,11 @@ def pages_of(instance: Instance) -> dict[str, int]:
         pair = session.scalar(unrestricted(select(Page.id).where(Page.title == PAIR), "to look at"))
         assert circle
         assert pair
+        problem = session.scalar(unrestricted(select(Page.id).where(Page.title == PROBLEM), "to look at"))
+        assert problem
+        called = select(Meeting.id).where(Meeting.page_id == problem)
+        meeting = session.scalar(unrestricted(called, "to look at"))
+        assert meeting
         draft = left_unsaved(session, read)
         add_former_title(session, read)
         keep_searches(session)
@@ -163,6 +172,8 @@ def pages_of(instance: Instance) -> dict[str, int]:
         "coached": coached,
         "circle": circle,
         "pair": pair,
+        "problem": problem,
+        "session": meeting,
         "draft": draft,
     }
 

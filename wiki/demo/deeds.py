@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from wiki.demo import together
+from wiki.demo import sessions, together
 from wiki.demo.files import BadDemo, Entry
 from wiki.endorsements.models import EndorsementKind
 from wiki.reviews.models import Answer, ThreadKind, Verdict
@@ -151,6 +151,7 @@ Deed: TypeAlias = (
     | Prompt
     | Remember
     | together.Together
+    | sessions.Meet
 )
 
 
@@ -285,4 +286,5 @@ READERS: Mapping[str, tuple[set[str], Callable[[Entry], Deed]]] = {
     "prompt": ({"question", "answer", "passage"}, prompt),
     "remember": (set(), remember),
     **together.READERS,
+    **sessions.READERS,
 }

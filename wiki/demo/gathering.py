@@ -12,8 +12,9 @@ from wiki.demo.together import Close, Consent, Gathering, Invite, Join, Together
 from wiki.mentoring import actions as mentoring
 from wiki.mentoring.actions import Wish
 from wiki.mentoring.policy import SEATS
-from wiki.pages.models import Page
+from wiki.pages.models import Kind, Page
 from wiki.pages.words import Words
+from wiki.problems import actions as problems
 from wiki.undertakings.queries import undertaking_of
 
 WEEK = 7  # days
@@ -40,10 +41,12 @@ def gather(
     """Let somebody do what people do together."""
     match deed:
         case Join():
-            circles.join(session, viewer, page, at=at)
+            group = problems if page.kind is Kind.PROBLEM else circles
+            group.join(session, viewer, page, at=at)
         case Invite(handles):
+            group = problems if page.kind is Kind.PROBLEM else circles
             for handle in handles:
-                circles.invite(session, viewer, page, founded.people[handle].id, at=at)
+                group.invite(session, viewer, page, founded.people[handle].id, at=at)
         case Consent():
             mentoring.accept(session, viewer, page, at=at)
         case Close(how, comes_next):

@@ -7,6 +7,7 @@ from typing import Any
 
 from wiki.core.access import Gone, NotFound, Refused, Stale, Viewer
 from wiki.core.db import Session
+from wiki.demo.convening import convene
 from wiki.demo.deeds import (
     Again,
     Ask,
@@ -29,6 +30,7 @@ from wiki.demo.files import BadDemo
 from wiki.demo.founding import Founded
 from wiki.demo.gathering import begin_gathering, gather
 from wiki.demo.manuscripts import Manuscript
+from wiki.demo.sessions import Call, Come, Hold, Meet
 from wiki.demo.together import Close, Consent, Invite, Join, Together
 from wiki.endorsements.actions import endorse
 from wiki.pages.actions import begin, publish, save
@@ -222,6 +224,11 @@ def meet(play: Play, turn: Turn, deed: Together) -> None:
     gather(play.session, play.founded, turn.viewer, turn.page, deed, turn.at)
 
 
+def sit(play: Play, turn: Turn, deed: Meet) -> None:
+    """Call a session, say whether one comes, or keep what came of it."""
+    convene(play.session, play.founded, turn.viewer, turn.page, deed, turn.at)
+
+
 ACTS: Mapping[type, Callable[[Play, Turn, Any], None]] = {
     Ask: ask,
     Coach: coach,
@@ -242,4 +249,7 @@ ACTS: Mapping[type, Callable[[Play, Turn, Any], None]] = {
     Invite: meet,
     Consent: meet,
     Close: meet,
+    Call: sit,
+    Come: sit,
+    Hold: sit,
 }
