@@ -75,6 +75,10 @@ def test_what_cannot_be_used_is_said_and_nothing_begins(
     assert "You take part in no circle" in ada.text("/circles?show=mine")
 
 
+def test_the_editor_leads_to_the_form_that_asks_for_day_and_places(cast: Cast, browse: Browse) -> None:
+    assert browse(cast.ada).get("/write?kind=circle&title=Plans").location == "/circles/new?title=Plans"
+
+
 def test_pasted_lists_and_addresses_become_markdown() -> None:
     assert text_of("* https://x.org/a\nhttps://wiki.example/e/7-old\nA title", "") == (
         "## Reading\n\n- <https://x.org/a>\n- [[#7]]\n- A title\n"

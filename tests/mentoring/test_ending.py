@@ -45,6 +45,24 @@ def test_the_mentee_explains_what_they_learned_and_asks_the_mentor_to_review_it(
     assert form.select_one(f"input[name=person][value='{cast.lin.id}'][checked]")
 
 
+def test_a_teach_back_can_be_promised_by_a_day(cast: Cast, browse: Browse, begun: Begun) -> None:
+    page = begun()
+    ada = browse(cast.ada)
+    form = ada.soup(f"/promises/new?from={page.id}")
+    day = form.select_one("input[name=day]")
+    assert day
+    fields = {
+        "title": "How I moor the ferry",
+        "day": day["value"],
+        "source": page.id,
+        "space": cast.everyone.id,
+    }
+    assert ada.post("/promises", fields).status_code == 303
+
+    assert "How I moor the ferry Promised" in ada.text(page.path)
+    assert "Learning Docks" not in browse(cast.mo).text("/promises")
+
+
 def test_either_ends_it_and_the_other_hears_of_it(
     engine: Engine, cast: Cast, browse: Browse, begun: Begun, work: Drain
 ) -> None:

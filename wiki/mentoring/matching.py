@@ -69,8 +69,9 @@ def mentors_for(
     without: Collection[int] = (),
 ) -> list[Suggestion]:
     """Return up to five colleagues, who fits best first; eight statements."""
-    known = known_on(session, viewer, family(session, topic), at)
-    left_out = {viewer.person_id, *without, *hiding(session, [topic.id])}
+    topic_ids = family(session, topic)
+    known = known_on(session, viewer, topic_ids, at)
+    left_out = {viewer.person_id, *without, *hiding(session, topic_ids)}
     better = [one for one in know_more(known, viewer) if one not in left_out]
     people = candidates(session, better[:WEIGHED], viewer, space, at)
     shared = shared_topics(session, viewer, list(people))

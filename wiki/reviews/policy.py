@@ -42,6 +42,8 @@ def may_review(
         return Verdict("You coach this page; somebody else reviews it.")
     if viewer.person_id in coaching.before:
         return Verdict("You coached this page; somebody else reviews it.")
+    if page.kind is Kind.CIRCLE:
+        return Verdict("Nobody reviews a circle. Review what comes out of it.")
     if round_ is None and not page.is_published:
         return Verdict("Its author has not asked for a review of this draft.")
     return ALLOWED

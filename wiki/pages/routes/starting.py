@@ -11,7 +11,7 @@ from wiki.core.access import Stale
 from wiki.pages import actions
 from wiki.pages.current import links_of
 from wiki.pages.forms import Checked, checked, kind_of, typed, wants_desk
-from wiki.pages.models import Page
+from wiki.pages.models import Kind, Page
 from wiki.pages.queries import begun_by_form
 from wiki.pages.queries.offers import offered_text
 from wiki.pages.resuming import offered, resumed_as_new, unfinished
@@ -27,7 +27,7 @@ from wiki.spaces.queries import writable_spaces
 from wiki.web import forms
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid
-from wiki.web.request import Answer, glance, session, viewer
+from wiki.web.request import Answer, glance, see, session, viewer
 from wiki.web.voices import speaking
 
 TITLE_FROM_LINK = 160  # characters of ?title= that are taken over
@@ -37,6 +37,8 @@ TITLE_FROM_LINK = 160  # characters of ?title= that are taken over
 @signed_in
 def start() -> Answer:
     """Show an empty editor, or one begun from a draft, a template or a link to a missing page."""
+    if request.args.get("kind") == Kind.CIRCLE:  # it needs a day and places, which the editor does not ask
+        return see("circles.new", title=request.args.get("title", "")[:TITLE_FROM_LINK])
     spaces = writable_spaces(glance(), viewer())
     if draft_id := forms.asked("draft"):
         left = resumed_as_new(glance(), viewer(), spaces, draft_id)

@@ -15,6 +15,7 @@ from wiki.reviews.models import Thread
 Remarks = TypeVar("Remarks", bound=Select[*tuple[Any, ...]])
 
 LATEST = 2_000  # closed remarks that say what is usual; more would only say it more slowly
+TALKED = (Kind.QUESTION, Kind.CIRCLE)  # nobody reviews these
 WHY = "only how much came of remarks is taken from it, never what they say"
 
 
@@ -40,7 +41,7 @@ def closed_remarks(statement: Remarks) -> Remarks:
     return (
         statement.select_from(Thread)
         .join(Page, Page.id == Thread.page_id)
-        .where(is_remark(), is_closed(), Page.author_id != Thread.opened_by_id, Page.kind != Kind.QUESTION)
+        .where(is_remark(), is_closed(), Page.author_id != Thread.opened_by_id, Page.kind.not_in(TALKED))
     )
 
 
