@@ -12,10 +12,10 @@ from wiki.notices.actions import follow
 from wiki.reviews.models import Verdict
 from wiki.spaces.viewers import viewer_for
 
-BUDGET = 11  # statements, signing in included
+BUDGET = 10  # statements, signing in included; one more where problems are among what is new
 
 
-def test_home_takes_eleven_statements_with_everything_on_it(
+def test_home_takes_ten_statements_with_everything_on_it(
     browse: Browse, session: Session, cast: Cast, work: Drain
 ) -> None:
     stage, lin = Stage(session, cast), viewer_for(session, cast.lin)

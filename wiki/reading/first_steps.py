@@ -1,10 +1,10 @@
 """Somebody's first days: five steps, each behind them once they did it. Nothing is stored for that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ScalarSelect, Select, func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session
@@ -12,6 +12,7 @@ from wiki.endorsements.models import Endorsement
 from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
 from wiki.people.models import Person
+from wiki.reading.counting import Counted, counts_of, line
 from wiki.reviews.models import Review
 from wiki.topics.models import Topic
 
@@ -64,6 +65,9 @@ class Steps:
         return next((step for step in self.all if not step.is_done), None)
 
 
+COUNTED = ("followed", "topics", "said", "asked", "reviewed", "coached", "published")
+
+
 def is_new(person: Person, at: datetime) -> bool:
     """Whether these are somebody's first days."""
     return at - person.joined_at < NEW_FOR
@@ -71,30 +75,35 @@ def is_new(person: Person, at: datetime) -> bool:
 
 def steps_of(session: Session, viewer: Viewer) -> Steps:
     """Return how far the viewer has come; one statement, about nobody but them."""
+    return steps_from(counts_of(session, viewer, step_lines(viewer)))
+
+
+def steps_from(counts: Mapping[str, int | None]) -> Steps:
+    """Read how far somebody has come off what was counted."""
+    numbers = {name: counts[f"steps.{name}"] or 0 for name in COUNTED}
+    return Steps(**numbers, draft_id=counts["steps.draft_id"])
+
+
+def step_lines(viewer: Viewer) -> Sequence[Counted]:
+    """Return what is counted of somebody's first days."""
     own = Page.author_id == viewer.person_id
-    is_explainer = Page.kind.not_in([Kind.QUESTION, Kind.CIRCLE])
+    is_explainer = Page.kind.in_([Kind.EXPLAINER, Kind.LESSON])
     wants = select(PagePerson.page_id).where(
-        PagePerson.person_id == viewer.person_id, PagePerson.role == PageRole.WANTS
+        PagePerson.person_id == viewer.person_id, PagePerson.role.in_([PageRole.WANTS, PageRole.ASKER])
     )
-    joined = or_(own, Page.id.in_(wants))
-    coached = (PagePerson.page_id == Page.id, PagePerson.role == PageRole.COACH)
-    mine = Subscription.person_id == viewer.person_id
+    asked = Page.kind == Kind.QUESTION, Page.state == State.PUBLISHED, or_(own, Page.id.in_(wants))
+    coached = and_(PagePerson.page_id == Page.id, PagePerson.role == PageRole.COACH)
+    follows = Subscription.person_id == viewer.person_id, FOLLOWS, Subscription.topic_id.is_not(None)
     few = select(Topic.id).limit(TOPICS_LEAST).subquery()
-    statement = select(
-        counted(select(func.count()).where(mine, FOLLOWS, Subscription.topic_id.is_not(None))),
-        counted(select(func.count()).select_from(few)),
-        counted(select(func.count()).where(Endorsement.person_id == viewer.person_id)),
-        counted(
-            select(func.count()).where(joined, Page.kind == Kind.QUESTION, Page.state == State.PUBLISHED)
-        ),
-        counted(select(func.count()).where(Review.reviewer_id == viewer.person_id)),
-        counted(select(func.count()).select_from(Page).join(PagePerson, coached[0]).where(coached[1], own)),
-        counted(select(func.count()).where(own, is_explainer, Page.state == State.PUBLISHED)),
-        counted(select(func.min(Page.id)).where(own, is_explainer, Page.state == State.DRAFT)),
-    )
-    return Steps(*session.execute(statement.execution_options(reader=viewer.person_id)).one())
-
-
-def counted(statement: Select[int]) -> ScalarSelect[int]:
-    """Return a count as one column of many."""
-    return statement.correlate(None).scalar_subquery()
+    number = func.count()
+    counted = {
+        "followed": select(number).where(*follows),
+        "topics": select(number).select_from(few),
+        "said": select(number).where(Endorsement.person_id == viewer.person_id),
+        "asked": select(number).where(*asked),
+        "reviewed": select(number).where(Review.reviewer_id == viewer.person_id),
+        "coached": select(number).select_from(Page).join(PagePerson, coached).where(own),
+        "published": select(number).where(own, is_explainer, Page.state == State.PUBLISHED),
+        "draft_id": select(func.min(Page.id)).where(own, is_explainer, Page.state == State.DRAFT),
+    }
+    return [line(f"steps.{name}", statement) for name, statement in counted.items()]

@@ -12,10 +12,11 @@ from wiki.pages.models import Page, PageTopic
 from wiki.pages.needs import Clock, Need
 from wiki.pages.queries import published
 from wiki.reading.begun import Begun, begun_by
+from wiki.reading.counting import counts_of
 from wiki.reading.feed import Row, listed, rows_of
-from wiki.reading.first_steps import Steps, steps_of
+from wiki.reading.first_steps import Steps, step_lines, steps_from
 from wiki.reading.needs import needs_of
-from wiki.reading.outcomes import Outcome, outcomes_of
+from wiki.reading.outcomes import Outcome, outcome_lines, outcomes_of
 from wiki.wins.queries import Wins, latest_wins
 
 NEEDS_SHOWN = 5
@@ -53,15 +54,17 @@ class Home:
 def home_of(session: Session, viewer: Viewer, clock: Clock, *, begins: bool = False) -> Home:
     """Return one person's home page, for whoever begins with their first steps.
 
-    Eight statements and one for the steps; one more for texts not compared yet.
+    Eight statements; one more for texts not compared yet, and one where problems are among what is new.
     """
-    steps = steps_of(session, viewer) if begins else None
+    lines = [*outcome_lines(viewer, clock.at), *(step_lines(viewer) if begins else ())]
+    counts = counts_of(session, viewer, lines)
+    steps = steps_from(counts) if begins else None
     wins = latest_wins(session, viewer, clock.at, clock.zone)
     return Home(
         all_needs=needs_of(session, viewer, clock),
         new=new_pages(session, viewer),
         begun=begun_by(session, viewer),
-        outcomes=outcomes_of(session, viewer, clock.at),
+        outcomes=outcomes_of(counts),
         wins=wins,
         helped_when=wins.week.words(clock.at),
         steps=steps if steps and steps.next else None,

@@ -1,23 +1,21 @@
 """What came of somebody's work this month, in words and for their own eyes."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Select, String, cast, func, literal, select, union_all
+from sqlalchemy import String, cast, func, literal, select
 
 from wiki.core.access import Viewer, readable
-from wiki.core.db import Session
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.pages.models import Page
+from wiki.reading.counting import Counted
 from wiki.reviews.changed.rule import is_remark, was_acted_on
 from wiki.reviews.models import Thread
 from wiki.web.filters import counted
 
 LATELY = timedelta(days=30)
 ACTED = "acted"
-
-Counted = Select[*tuple[Any, ...]]  # what, and how many people
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +26,10 @@ class Outcome:
     words: str
 
 
-def outcomes_of(session: Session, viewer: Viewer, at: datetime) -> list[Outcome]:
-    """Return what came of somebody's work in the last thirty days; one statement."""
-    every = union_all(endorsed(viewer, at - LATELY), acted_on(viewer, at - LATELY))
-    counts = dict(session.execute(every.execution_options(reader=viewer.person_id)).all())
+def outcomes_of(counts: Mapping[str, int | None]) -> list[Outcome]:
+    """Put what was counted into words."""
     used, learned, vouched, acted = (
-        counts.get(what, 0)
+        counts.get(what) or 0
         for what in (EndorsementKind.APPLIED, EndorsementKind.LEARNED, EndorsementKind.VOUCHED, ACTED)
     )
     lines = (
@@ -43,6 +39,11 @@ def outcomes_of(session: Session, viewer: Viewer, at: datetime) -> list[Outcome]
         (acted, "clipboard-check", f"{counted(acted, 'author')} changed text after your review"),
     )
     return [Outcome(icon, words) for number, icon, words in lines if number]
+
+
+def outcome_lines(viewer: Viewer, at: datetime) -> Sequence[Counted]:
+    """Return what is counted of somebody's work in the last thirty days."""
+    return endorsed(viewer, at - LATELY), acted_on(viewer, at - LATELY)
 
 
 def endorsed(viewer: Viewer, since: datetime) -> Counted:
