@@ -26,6 +26,7 @@ from wiki.sessions.models import Meeting
 from wiki.spaces.viewers import viewer_for
 
 ADMIN, AUTHOR, REVIEWER = "greta", "maya", "tomas"
+NEWCOMER = "zanele"
 COACH, COACHED = "aiko", "chloe"
 HOST = "sam"
 ASKED = "Which alarms may I silence at a customer's site, and for how long?"
@@ -49,6 +50,7 @@ KINDS = (
     Kind("home", "/"),
     Kind("wins", "/wins"),
     Kind("start", "/start"),
+    Kind("home-newcomer", "/", NEWCOMER),
     Kind("read", "/e/{read}"),
     Kind("editor", "/e/{read}/edit"),
     Kind("write", "/write"),

@@ -16,7 +16,7 @@ from wiki.demo.company import Company, read_company
 from wiki.demo.files import BadDemo
 from wiki.paths import HARBOUR
 
-SUGGESTED = ("maya", "tomas", "greta")  # an author, a reviewer, the admin
+SUGGESTED = ("maya", "tomas", "zanele", "greta")  # an author, a reviewer, a newcomer, the admin
 
 
 @click.command()
