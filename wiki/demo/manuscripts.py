@@ -4,12 +4,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wiki.demo.deeds import Event, read_event
-from wiki.demo.files import BadDemo, read_entry
+from wiki.demo.files import BadDemo, Entry, read_entry
 from wiki.demo.together import Gathering, read_gathering
 from wiki.pages.models import Kind
 
 FENCE = "---\n"
-KEYS = {"title", "summary", "kind", "space", "topics", "author", "day", "draft", "gathering", "history"}
+KEYS = {
+    "title", "summary", "kind", "space", "topics", "author", "day", "draft", "for_team", "promised",
+    "gathering", "history",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise: its file says what its author wants to learn."""
+
+    until: int  # days after the demo is built
+    source: str  # the title of the question it came from, if it did
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,8 @@ class Manuscript:
     text: str
     events: tuple[Event, ...]
     gathering: Gathering | None = None  # who learn together on it
+    promised: Promise | None = None  # by which day its author means to explain it
+    is_for_team: bool = False  # a lesson that only its author's team reads
 
 
 def read_manuscripts(folder: Path) -> tuple[Manuscript, ...]:
@@ -63,4 +76,15 @@ def read_manuscript(path: Path) -> Manuscript:
         text=text.strip() + "\n",
         events=tuple(map(read_event, entry.entries("history"))),
         gathering=read_gathering(entry),
+        promised=read_promised(entry),
+        is_for_team=entry.text("for_team", "false") == "true",
     )
+
+
+def read_promised(entry: Entry) -> Promise | None:
+    """Read by which day a page is promised; most pages are written."""
+    if "promised" not in entry.values:
+        return None
+    said = entry.entry("promised")
+    said.allow({"until", "from"})
+    return Promise(said.number("until"), said.text("from", ""))

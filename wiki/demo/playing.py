@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from wiki.core.access import Gone, NotFound, Refused, Stale, Viewer
@@ -29,15 +29,16 @@ from wiki.demo.deeds import (
 from wiki.demo.files import BadDemo
 from wiki.demo.founding import Founded
 from wiki.demo.gathering import begin_gathering, gather
-from wiki.demo.manuscripts import Manuscript
+from wiki.demo.manuscripts import Manuscript, Promise
 from wiki.demo.sessions import Call, Come, Hold, Meet
 from wiki.demo.together import Close, Consent, Invite, Join, Together
 from wiki.endorsements.actions import endorse
-from wiki.pages.actions import begin, publish, save
+from wiki.pages.actions import begin, limit_to_team, publish, save
 from wiki.pages.models import Page, Revision
-from wiki.pages.queries import find_page, head_of
+from wiki.pages.queries import find_page, head_of, live_of
 from wiki.pages.queries.naming import page_meant
 from wiki.pages.words import Words
+from wiki.promises.actions import Promised, promise
 from wiki.recall.actions import Asked, take_up, write_prompt
 from wiki.reviews.actions import (
     Answers,
@@ -55,7 +56,7 @@ from wiki.reviews.actions import (
 from wiki.reviews.actions.coaching import ask_to_coach, reach_of
 from wiki.reviews.models import Thread
 from wiki.reviews.queries.coaching import coaching_of
-from wiki.spaces.models import Policy
+from wiki.spaces.models import Policy, Space
 from wiki.wanted.actions import name_answer, want
 
 
@@ -78,11 +79,21 @@ class Play:
             return
         author = self.founded.viewers[self.manuscript.author]
         space = self.founded.spaces[self.manuscript.space]
+        if self.manuscript.promised:
+            self.page_id = self.promise(author, space, self.manuscript.promised, at).id
+            return
         page = begin(self.session, author, space, self.words(), kind=self.manuscript.kind, at=at)
         self.page_id = page.id
         self.session.flush()
+        limit_to_team(self.session, author, page, for_team=self.manuscript.is_for_team, at=at)
         if space.policy is Policy.OPEN and not self.manuscript.is_draft:
             publish(self.session, author, page, at=at)
+
+    def promise(self, author: Viewer, space: Space, said: Promise, at: datetime) -> Page:
+        """Promise the page, perhaps to whoever asked a question."""
+        due_on = (at + timedelta(days=self.manuscript.day + said.until)).date()
+        source = page_meant(self.session, author, said.source, "") if said.source else None
+        return promise(self.session, author, Promised(self.words(), space, due_on, source), at=at)
 
     def go_on(self, event: Event, at: datetime) -> None:
         """Let somebody do what the file says they did.
@@ -92,7 +103,7 @@ class Play:
         """
         viewer = self.founded.viewers[event.by]
         try:
-            page = find_page(self.session, viewer, self.page_id)
+            page = find_page(self.session, viewer, self.page_id, as_promised=True)
             ACTS[type(event.deed)](self, Turn(viewer, page, at), event.deed)
             self.session.flush()
         except (Refused, Stale) as error:
@@ -116,8 +127,9 @@ class Turn:
     at: datetime
 
     def head(self, session: Session) -> Revision:
-        """Return the newest version."""
-        return head_of(session, self.viewer, self.page)
+        """Return the newest version; of a promise what it promises."""
+        of_page = live_of if self.page.is_promised else head_of
+        return of_page(session, self.viewer, self.page)
 
 
 def ask(play: Play, turn: Turn, deed: Ask) -> None:

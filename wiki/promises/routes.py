@@ -153,7 +153,11 @@ def draft(page_id: int) -> Answer:
     page = find_page(session(), viewer(), page_id, as_promised=True)
     asked_so_far = asked_in_advance(session(), viewer(), page)
     is_new = not page.is_begun
-    actions.begin_draft(session(), viewer(), page, live_of(session(), viewer(), page), asked_so_far)
+    try:
+        actions.begin_draft(session(), viewer(), page, live_of(session(), viewer(), page), asked_so_far)
+    except Stale:  # the button was pressed twice, and the first was quicker
+        session().rollback()
+        is_new = False
     if is_new:
         flash(f"Begun. {NOBODY_ELSE}")
     return see_address(f"/e/{page.id}/edit")

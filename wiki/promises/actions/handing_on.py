@@ -17,6 +17,7 @@ from wiki.promises.facts import PromiseHandedOn
 from wiki.promises.policy import may_take_over
 from wiki.promises.queries import questions_named
 from wiki.reviews.models import Message, Thread
+from wiki.undertakings.actions import locked
 from wiki.undertakings.queries import undertaking_of
 
 
@@ -31,9 +32,10 @@ def take_over(
         Refused: they are still here, or have not let it go; or the viewer may not promise it.
     """
     moment = at or now()
-    author = session.get_one(Person, page.author_id)
-    is_here = author.deactivated_at is None
-    may_take_over(viewer, page, undertaking_of(session, page), is_author_here=is_here).enforce()
+    undertaking = locked(session, page) if undertaking_of(session, page) else None
+    session.refresh(page, ["state"])  # of two who take it over in one instant, the second finds it gone
+    is_here = session.get_one(Person, page.author_id).deactivated_at is None
+    may_take_over(viewer, page, undertaking, is_author_here=is_here).enforce()
     words = Words(live.title, live.summary, live.text, tuple(topic.id for topic in page.topics))
     heir = promise(session, viewer, Promised(words, page.space, due_on), at=moment)
     for question in questions_named(session, page):
