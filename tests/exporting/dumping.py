@@ -14,7 +14,7 @@ CARRIED = {
     "page", "page_audience", "page_topic", "topic_start", "page_person", "page_template", "revision",
     "origin", "authorship", "link", "section", "redirect", "attachment", "round", "round_reviewer", "review",
     "thread", "message", "anchor", "endorsement", "credit", "acceptance", "still_right", "trial",
-    "prompt", "undertaking",
+    "prompt", "undertaking", "session", "attendance",
 }  # fmt: skip
 LEFT = {
     "sign_in": "a sign-in is worth a password",
@@ -38,8 +38,6 @@ LEFT = {
     "mailbox": "how somebody wants mail from this wiki",
     "mail": "what this wiki sent",
     "delivery": "likewise",
-    "session": "exports do not carry it yet",
-    "attendance": "likewise",
     "recall": "what somebody remembers is theirs alone",
 }
 SECRET = {"password_hash"}
@@ -48,6 +46,7 @@ COMPOSED = {
     "revision": ("page_id", "number"),
     "round": ("page_id", "opened_at"),
     "thread": ("page_id", "opened_at", "exact"),
+    "session": ("page_id", "called_at"),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, case, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from wiki.core.access import PageAudience, may_read, person_audience
+from wiki.core.access import PageAudience, Viewer, may_read, person_audience
 from wiki.core.db import Session
 from wiki.exporting.columns import OWNER, Names, Row, spelled
 from wiki.exporting.orders import Order
@@ -17,6 +17,8 @@ from wiki.pages.queries.revisions import waits_for_approval
 from wiki.recall.models import Prompt
 from wiki.reviews.models import Thread
 from wiki.reviews.queries.reach import seen_by
+from wiki.sessions.models import Meeting
+from wiki.sessions.queries import sees_sessions
 
 AT_ONCE = 50  # pages read in one go
 SILENT = frozenset({PageRole.DECLINED, PageRole.INVITED})  # who of those invited said no is theirs to tell
@@ -83,14 +85,19 @@ class Gathering:
     def told(self, part: Part) -> list[ColumnElement[bool]]:
         """Leave out what its writer has not sent yet, and for all but the operator what is not for them.
 
-        Messages and anchors follow their threads: what hangs on something untold is not told.
+        Messages and anchors follow their threads, and who comes the sessions: what hangs on something untold
+        is not told.
         """
         viewer = self.order.viewer
         if part.model is Thread:
             is_sent = Thread.sent_at.is_not(None)
             return [is_sent] if viewer is None else [is_sent, seen_by(viewer)]
-        if viewer is None:
-            return []
+        return self.told_to(viewer, part) if viewer else []
+
+    def told_to(self, viewer: Viewer, part: Part) -> list[ColumnElement[bool]]:
+        """Leave out what is not for somebody who reads the page."""
+        if part.model is Meeting:
+            return [sees_sessions(viewer)]
         if part.model is Link:
             return [or_(Link.kind.not_in(SAID), may_read(Link.number, viewer))]
         if part.model is Acceptance:

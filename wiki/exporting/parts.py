@@ -25,6 +25,7 @@ from wiki.pages.models import (
 )
 from wiki.recall.models import Prompt
 from wiki.reviews.models import Anchor, Message, Review, Round, RoundReviewer, StillRight, Thread, Trial
+from wiki.sessions.models import Attendance, Meeting
 from wiki.undertakings.models import Undertaking
 
 
@@ -66,6 +67,8 @@ PARTS = (
     Part(TopicStart),
     Part(PagePerson),
     Part(Undertaking),
+    Part(Meeting, is_named=True),
+    Part(Attendance),
     Part(Redirect),
     Part(Link),
     Part(Section),
@@ -94,7 +97,7 @@ INNER_COLUMNS = {  # the columns that point at rows of the same page, with the t
     part.name: tuple(
         (points_at(column), column.name)
         for column in part.table.columns
-        if points_at(column) in {"revision", "round", "thread"}
+        if points_at(column) in {"revision", "round", "thread", "session"}
     )
     for part in PARTS
 }

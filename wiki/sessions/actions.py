@@ -76,7 +76,13 @@ def call(
             return twin
         raise Stale(USED) from None
     session.add(
-        Attendance(session_id=meeting.id, person_id=viewer.person_id, coming=Coming.YES, said_at=moment)
+        Attendance(
+            session_id=meeting.id,
+            person_id=viewer.person_id,
+            page_id=meeting.page_id,
+            coming=Coming.YES,
+            said_at=moment,
+        )
     )
     announce(session, SessionCalled(company.page.id, meeting.id), actor_id=viewer.person_id, at=moment)
     return meeting
@@ -215,7 +221,7 @@ def place_of(session: Session, meeting: Meeting, person_id: int) -> Attendance:
     if row is None:
         try:
             with session.begin_nested():
-                session.add(Attendance(session_id=meeting.id, person_id=person_id))
+                session.add(Attendance(session_id=meeting.id, person_id=person_id, page_id=meeting.page_id))
         except IntegrityError:
             pass  # it is there now
         row = session.get_one(Attendance, key, execution_options={"reader": person_id})

@@ -71,6 +71,7 @@ class Attendance(Audienced, Base):
 
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
     coming: Mapped[Coming | None] = mapped_column(choice(Coming))  # empty: never said, but was there
     said_at: Mapped[datetime | None]
     was_there_at: Mapped[datetime | None]  # when it was noted that they were there

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, literal, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, union
 from sqlalchemy.orm import contains_eager
 
 from wiki.core.access import THE_PAGE_WAS_READ, NotFound, Viewer, readable, unrestricted
@@ -158,6 +158,18 @@ def see_meeting(session: Session, viewer: Viewer, meeting_id: int, *, lock: bool
     )
     found = session.scalars(unrestricted(said, THE_PAGE_WAS_READ)).all()
     return Seen(meeting, page, company, found)
+
+
+def sees_sessions(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that the viewer sees a session of a page they may read, as `Company` says."""
+    gathers = exists().where(Page.id == Meeting.page_id, Page.kind.in_(GATHERING))
+    takes = exists().where(
+        PagePerson.page_id == Meeting.page_id,
+        PagePerson.person_id == viewer.person_id,
+        PagePerson.role.in_(TAKING_PART[False]),
+    )
+    wrote = exists().where(Revision.page_id == Meeting.page_id, Revision.author_id == viewer.person_id)
+    return or_(gathers, takes, wrote)
 
 
 def made_by_form(session: Session, viewer: Viewer, form_token: str) -> Meeting | None:

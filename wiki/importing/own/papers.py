@@ -169,11 +169,12 @@ def check_page(paper: Paper, numbers: Sequence[int]) -> None:
 
 
 def check_parts(paper: Paper, numbers: Sequence[int]) -> None:
-    """Check that what hangs on versions, rounds and threads hangs on some that are there."""
+    """Check that what hangs on versions, rounds, threads and sessions hangs on some that are there."""
     known = {
         "revision": set(numbers),
         "round": set(range(1, len(paper.parts["round"]) + 1)),
         "thread": set(range(1, len(paper.parts["thread"]) + 1)),
+        "session": set(range(1, len(paper.parts["session"]) + 1)),
     }
     for part in PARTS:
         for values in paper.parts[part.name]:

@@ -13,7 +13,7 @@ from wiki.importing.archives.names import shown
 from wiki.importing.problems import Broken
 
 LARGEST = 2**63 - 1  # what a database's whole numbers hold
-NUMBERED = {"page", "revision", "round", "thread"}  # tables whose rows paper calls by number
+NUMBERED = {"page", "revision", "round", "thread", "session"}  # tables whose rows paper calls by number
 
 
 class Unfit(ValueError):

@@ -113,6 +113,7 @@ def written_by_all(
         words = Words(said.title, said.summary, text, topics, note=note, topics_before=topics)
         if draft is None:
             draft = begin(session, viewer, page.space, words, at=at)
+            draft.reach, draft.team_id = page.reach, page.team_id  # it is for whom the problem is for
             version = locked_head(session, draft)
         else:
             version = save(session, viewer, draft, words, base=locked_head(session, draft).number, at=at)
