@@ -73,7 +73,8 @@ def test_the_whole_company_moves_in(whole: Instance) -> None:
     published = [page for page in pages if page.state is State.PUBLISHED]
     assert len(pages) == len(read_manuscripts(HARBOUR)) >= 60
     assert len(published) >= 50
-    assert len(everything(instance, Person)) == len(company.people)
+    people = [person for person in everything(instance, Person) if not person.is_stand_in]
+    assert len(people) == len(company.people)
     assert len(everything(instance, Endorsement)) > 150
     assert {round_.state for round_ in everything(instance, Round)} >= {
         RoundState.OPEN,
@@ -81,7 +82,7 @@ def test_the_whole_company_moves_in(whole: Instance) -> None:
         RoundState.APPROVED,
     }
     followed = [row.person_id for row in everything(instance, Subscription)]
-    assert {followed.count(person.id) for person in everything(instance, Person)} <= {3, 4, 5, 6}
+    assert {followed.count(person.id) for person in people} <= {3, 4, 5, 6}
     assert not [job for job in everything(instance, Job) if job.last_error or job.done_at is None]
     assert {row.page_id for row in everything(instance, Authorship)} >= {page.id for page in published}
 

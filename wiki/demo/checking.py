@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from wiki.demo.company import Company, known, require
-from wiki.demo.deeds import Ask, Coach, Edit, Endorse, Event, Judge, Remark, Resolve, Respond, Thank
+from wiki.demo.deeds import Accept, Ask, Coach, Edit, Endorse, Event, Judge, Remark, Resolve, Respond, Thank
 from wiki.demo.files import BadDemo
 from wiki.demo.manuscripts import Manuscript
 from wiki.endorsements.models import EndorsementKind
@@ -93,7 +93,10 @@ def check_comment(draft: Draft, event: Event) -> None:
 
 def check_answer(draft: Draft, event: Event) -> None:
     """See that a reply, or thanks, is for a comment made before."""
-    if isinstance(event.deed, Respond | Resolve | Thank) and not 1 <= event.deed.to <= draft.comments:
+    if (
+        isinstance(event.deed, Accept | Respond | Resolve | Thank)
+        and not 1 <= event.deed.to <= draft.comments
+    ):
         raise BadDemo(f"{event.place}: there is no comment {event.deed.to} yet.")
 
 

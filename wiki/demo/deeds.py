@@ -114,6 +114,13 @@ class Want:
 
 
 @dataclass(frozen=True, slots=True)
+class Accept:
+    """Take a comment, counted from 1, for the answer to one's question."""
+
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """Say which explainer answers a question."""
 
@@ -148,6 +155,7 @@ Deed: TypeAlias = (
     | Endorse
     | Want
     | Explained
+    | Accept
     | Prompt
     | Remember
     | together.Together
@@ -224,6 +232,11 @@ def respond(entry: Entry) -> Respond:
     return Respond(entry.number("to"), entry.text("text"))
 
 
+def accept(entry: Entry) -> Accept:
+    """Read which comment was accepted."""
+    return Accept(entry.number("to"))
+
+
 def resolve(entry: Entry) -> Resolve:
     """Read which comment was closed."""
     return Resolve(entry.number("to"))
@@ -282,6 +295,7 @@ READERS: Mapping[str, tuple[set[str], Callable[[Entry], Deed]]] = {
     "withdraw": ({"text"}, withdraw),
     "endorse": ({"kind", "text"}, endorse),
     "want": (set(), want),
+    "accept": ({"to"}, accept),
     "answer": ({"with"}, explained),
     "prompt": ({"question", "answer", "passage"}, prompt),
     "remember": (set(), remember),

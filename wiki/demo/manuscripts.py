@@ -10,7 +10,7 @@ from wiki.pages.models import Kind
 
 FENCE = "---\n"
 KEYS = {
-    "title", "summary", "kind", "space", "topics", "author", "day", "draft", "for_team", "promised",
+    "title", "summary", "kind", "space", "topics", "author", "day", "draft", "quiet", "for_team", "promised",
     "gathering", "history",
 }  # fmt: skip
 
@@ -42,6 +42,7 @@ class Manuscript:
     gathering: Gathering | None = None  # who learn together on it
     promised: Promise | None = None  # by which day its author means to explain it
     is_for_team: bool = False  # a lesson that only its author's team reads
+    is_quiet: bool = False  # a question whose author readers do not see
 
 
 def read_manuscripts(folder: Path) -> tuple[Manuscript, ...]:
@@ -78,6 +79,7 @@ def read_manuscript(path: Path) -> Manuscript:
         gathering=read_gathering(entry),
         promised=read_promised(entry),
         is_for_team=entry.text("for_team", "false") == "true",
+        is_quiet=entry.text("quiet", "false") == "true",
     )
 
 

@@ -9,6 +9,7 @@ from wiki.core.access import Gone, NotFound, Refused, Stale, Viewer
 from wiki.core.db import Session
 from wiki.demo.convening import convene
 from wiki.demo.deeds import (
+    Accept,
     Again,
     Ask,
     Coach,
@@ -34,9 +35,11 @@ from wiki.demo.sessions import Call, Come, Hold, Meet
 from wiki.demo.together import Close, Consent, Invite, Join, Together
 from wiki.endorsements.actions import endorse
 from wiki.pages.actions import begin, limit_to_team, publish, save
-from wiki.pages.models import Page, Revision
+from wiki.pages.actions.places import put
+from wiki.pages.models import Page, PageRole, Revision
 from wiki.pages.queries import find_page, head_of, live_of
 from wiki.pages.queries.naming import page_meant
+from wiki.pages.queries.quiet import voice_on
 from wiki.pages.words import Words
 from wiki.promises.actions import Promised, promise
 from wiki.recall.actions import Asked, take_up, write_prompt
@@ -57,7 +60,8 @@ from wiki.reviews.actions.coaching import ask_to_coach, reach_of
 from wiki.reviews.models import Thread
 from wiki.reviews.queries.coaching import coaching_of
 from wiki.spaces.models import Policy, Space
-from wiki.wanted.actions import name_answer, want
+from wiki.wanted.actions import Answer, accept, name_answer, want
+from wiki.wanted.actions.asking import quietly
 
 
 @dataclass(slots=True)
@@ -77,7 +81,8 @@ class Play:
             page = begin_gathering(self.session, self.founded, self.manuscript, self.words(), gathering, at)
             self.page_id = page.id
             return
-        author = self.founded.viewers[self.manuscript.author]
+        asker = self.founded.viewers[self.manuscript.author]
+        author = quietly(self.session, asker) if self.manuscript.is_quiet else asker
         space = self.founded.spaces[self.manuscript.space]
         if self.manuscript.promised:
             self.page_id = self.promise(author, space, self.manuscript.promised, at).id
@@ -88,6 +93,8 @@ class Play:
         limit_to_team(self.session, author, page, for_team=self.manuscript.is_for_team, at=at)
         if space.policy is Policy.OPEN and not self.manuscript.is_draft:
             publish(self.session, author, page, at=at)
+        if self.manuscript.is_quiet:
+            put(self.session, page, asker.person_id, PageRole.ASKER, at)
 
     def promise(self, author: Viewer, space: Space, said: Promise, at: datetime) -> Page:
         """Promise the page, perhaps to whoever asked a question."""
@@ -104,6 +111,7 @@ class Play:
         viewer = self.founded.viewers[event.by]
         try:
             page = find_page(self.session, viewer, self.page_id, as_promised=True)
+            viewer = voice_on(self.session, viewer, page)
             ACTS[type(event.deed)](self, Turn(viewer, page, at), event.deed)
             self.session.flush()
         except (Refused, Stale) as error:
@@ -214,6 +222,11 @@ def wish(play: Play, turn: Turn, _: Want) -> None:
     want(play.session, turn.viewer, turn.page, at=turn.at)
 
 
+def take(play: Play, turn: Turn, deed: Accept) -> None:
+    """Take a comment for the answer."""
+    accept(play.session, turn.viewer, turn.page, Answer(thread=play.threads[deed.to - 1]), at=turn.at)
+
+
 def point(play: Play, turn: Turn, deed: Explained) -> None:
     """Say which explainer answers a question."""
     explainer = page_meant(play.session, turn.viewer, deed.by, "")
@@ -254,6 +267,7 @@ ACTS: Mapping[type, Callable[[Play, Turn, Any], None]] = {
     Withdraw: withdraw,
     Endorse: vouch,
     Want: wish,
+    Accept: take,
     Explained: point,
     Prompt: prompt,
     Remember: remember,

@@ -26,8 +26,12 @@ def is_answered(viewer: Viewer) -> ColumnElement[bool]:
     An explainer that the viewer may not read leaves the question open to them, accepted or not: closing it
     would tell that there is one.
     """
-    is_accepted = exists().where(Acceptance.page_id == Page.id, Acceptance.thread_id.is_not(None))
-    return or_(is_accepted, is_explained(viewer))
+    return or_(is_accepted(), is_explained(viewer))
+
+
+def is_accepted() -> ColumnElement[bool]:
+    """Return the condition that whoever asked the page accepted something that was said to it."""
+    return exists().where(Acceptance.page_id == Page.id, Acceptance.thread_id.is_not(None))
 
 
 def is_explained(viewer: Viewer) -> ColumnElement[bool]:

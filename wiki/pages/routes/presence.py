@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from wiki.pages.actions.present import be_present, leave
 from wiki.pages.beside import beside
+from wiki.pages.models import Page
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page
 from wiki.pages.routes.blueprint import blueprint
@@ -24,9 +25,15 @@ def give_sign(page_id: int) -> Response:
     """Note that somebody is editing the page, and say who else is."""
     page = find_page(glance(), viewer(), page_id)
     may_edit(viewer(), page).enforce()
+    if not (page.author.is_stand_in and page.author_id == viewer().person_id):  # they would meet themselves
+        note_presence(page)
+    return jsonify(asdict(beside(glance(), viewer(), page, forms.number("base") or 0)))
+
+
+def note_presence(page: Page) -> None:
+    """Note that the viewer edits the page."""
     with suppress(OperationalError), aside(quiet=True) as unit:  # a busy database only makes it old news
         be_present(unit, viewer(), page)
-    return jsonify(asdict(beside(glance(), viewer(), page, forms.number("base") or 0)))
 
 
 @blueprint.post("/e/<int:page_id>/presence/end")

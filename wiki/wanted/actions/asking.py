@@ -43,7 +43,7 @@ def ask_for_explainer(
         IntegrityError: the same form asked already.
     """
     moment = at or now()
-    asker = replace(viewer, person_id=stand_in(session).id) if question.is_quiet else viewer
+    asker = quietly(session, viewer) if question.is_quiet else viewer
     page = begin(
         session, asker, question.space, question.words, kind=Kind.QUESTION, form_token=form_token, at=moment
     )
@@ -55,3 +55,8 @@ def ask_for_explainer(
         directed = QuestionDirected(page.id, question.person_id)
         announce(session, directed, actor_id=asker.person_id, at=moment)
     return page
+
+
+def quietly(session: Session, viewer: Viewer) -> Viewer:
+    """Return the stand-in, with what the viewer may read and do."""
+    return replace(viewer, person_id=stand_in(session).id)

@@ -9,6 +9,7 @@ from wiki.core.db import Session
 from wiki.core.names import folded
 from wiki.pages.models import Kind, Page, PageTopic
 from wiki.pages.queries import published
+from wiki.pages.queries.answers import is_accepted
 from wiki.search.asked import about, ask
 from wiki.search.port import Hits, SearchIndex, Unavailable, Within
 from wiki.wanted.queries.wants import Wanted, open_ids, wanted_ids, wanted_of
@@ -18,7 +19,7 @@ SHOWN = 3
 OFFERED = 8  # to whoever says what an explainer answers
 NEAR = 0.5  # of the words asked for; a question that has fewer of them is about something else
 QUESTIONS = Within(kinds=("question",))
-EXPLAINING = Within(kinds=("explainer", "lesson"))
+EXPLAINING = Within(kinds=("explainer", "lesson", "question"))
 
 
 def near(session: Session, viewer: Viewer, index: SearchIndex, words: str) -> list[Wanted]:
@@ -39,7 +40,7 @@ def near(session: Session, viewer: Viewer, index: SearchIndex, words: str) -> li
 
 
 def explainers_near(session: Session, viewer: Viewer, index: SearchIndex, words: str) -> list[Page]:
-    """Return explainers and lessons that say most of the words, the nearest first; one statement."""
+    """Return what explains most of the words, the nearest first; questions if an answer was accepted."""
     asked = about(words)
     try:
         hits = index.find(asked, viewer.audiences, limit=LOOKED_AT, within=EXPLAINING)
@@ -49,7 +50,8 @@ def explainers_near(session: Session, viewer: Viewer, index: SearchIndex, words:
     if not ids:
         return []
     terms = frozenset(asked.terms)
-    found = session.scalars(published(viewer).where(Page.id.in_(ids))).all()
+    is_answer = or_(Page.kind != Kind.QUESTION, is_accepted())
+    found = session.scalars(published(viewer).where(Page.id.in_(ids), is_answer)).all()
     kept = [page for page in found if likeness(page, terms) >= NEAR]
     kept.sort(key=lambda page: (-likeness(page, terms), ids.index(page.id)))
     return kept[:SHOWN]
