@@ -3,6 +3,7 @@
 from tests.cast import Cast
 from tests.conftest import Browse, Settle
 from tests.promises.promising import TITLE, make_promise
+from tests.wanted.asking import make_question
 from wiki.core.db import Session
 
 
@@ -48,3 +49,18 @@ def test_someone_else_s_promise_is_kept_out_of_home(session: Session, cast: Cast
     session.commit()
 
     assert "You promised" not in browse(cast.lin).text("/")
+
+
+def test_going_on_explaining_a_question_leads_to_the_promise_and_begins_nothing_else(
+    session: Session, cast: Cast, browse: Browse
+) -> None:
+    question = make_question(session, cast)
+    page = make_promise(session, cast, by=cast.lin, source=question)
+    session.commit()
+    lin = browse(cast.lin)
+
+    answer = lin.post(f"/e/{question.id}/explainer")
+
+    assert answer.location == page.path
+    assert "See your promise" in lin.text(question.path)
+    assert "Ask in advance" in browse(cast.mo).text(question.path)

@@ -68,7 +68,7 @@ def taken_by(session: Session, page: Page, at: datetime) -> Person | None:
 
 
 def draft_answering(session: Session, viewer: Viewer, page: Page) -> Page | None:
-    """Return the viewer's own draft that will answer a question."""
+    """Return the viewer's own draft that will answer a question, or what they promised to answer it with."""
     statement = (
         select(Page)
         .join(Link, Link.page_id == Page.id)
@@ -76,7 +76,7 @@ def draft_answering(session: Session, viewer: Viewer, page: Page) -> Page | None
             Link.kind == LinkKind.ANSWERS,
             Link.number == page.id,
             Page.author_id == viewer.person_id,
-            Page.state == State.DRAFT,
+            Page.state.in_((State.DRAFT, State.PROMISED)),
         )
         .order_by(Page.id)
         .limit(1)

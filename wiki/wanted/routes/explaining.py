@@ -17,6 +17,8 @@ from wiki.web.request import Answer, see_address, session, viewer
 def explain(page_id: int) -> Answer:
     """Begin the explainer that answers a question, or go on with it."""
     draft = actions.take_up(session(), viewer(), find_page(session(), viewer(), page_id))
+    if draft.is_promised:
+        return see_address(draft.path)  # there it is gone on with
     flash("It is yours. Everybody who asked is told when you publish it.")
     return see_address(f"/e/{draft.id}/edit")
 
