@@ -46,6 +46,11 @@ def make_meeting(
     return meeting
 
 
+def soon() -> Plan:
+    """Return half an hour of tomorrow."""
+    return Plan("Look at the belt", now() + timedelta(days=1), 30)
+
+
 def form(**changes: Any) -> dict[str, Any]:
     """Return what a form of a session says: tomorrow at ten, UTC."""
     day = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()

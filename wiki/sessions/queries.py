@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, union
 from sqlalchemy.orm import contains_eager
@@ -178,26 +178,3 @@ def made_by_form(session: Session, viewer: Viewer, form_token: str) -> Meeting |
         Meeting.form_token == form_token, Meeting.called_by_id == viewer.person_id
     )
     return session.scalar(readable(statement, Meeting.page_id, viewer))
-
-
-def waiting_for(viewer: Viewer, at: datetime, ahead: timedelta) -> Select[*tuple[object, ...]]:
-    """Return the statement for sessions that will be soon, of pages the viewer takes part in."""
-    mine = select(PagePerson.page_id).where(
-        PagePerson.person_id == viewer.person_id, PagePerson.role.in_((*PARTAKING, PageRole.COACH))
-    )
-    statement = (
-        select(Meeting, Page, Attendance.coming)
-        .join(Page, Page.id == Meeting.page_id)
-        .outerjoin(
-            Attendance,
-            (Attendance.session_id == Meeting.id) & (Attendance.person_id == viewer.person_id),
-        )
-        .where(
-            Meeting.page_id.in_(mine),
-            Meeting.closed_at.is_(None),
-            Meeting.starts_at > at,
-            Meeting.starts_at <= at + ahead,
-        )
-        .order_by(Meeting.starts_at, Meeting.id)
-    )
-    return readable(statement, Meeting.page_id, viewer)
