@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, case, func, or_, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
+from wiki.core.planning import unsought
 from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Kind, Page, PageTopic, State, TopicStart
 from wiki.pages.queries import published
@@ -62,16 +63,22 @@ def path_of(session: Session, viewer: Viewer) -> Sequence[Row]:
     The first of each topic come before the second of any. In a topic those chosen to begin with are first,
     in their order, then the shortest. What somebody should look at again is read last.
     """
-    at = places(viewer).subquery()
-    first = select(at.c.page_id, func.min(at.c.place).label("place")).group_by(at.c.page_id).subquery()
-    statement = listed(published(viewer).join(first, first.c.page_id == Page.id))
-    ordered = statement.order_by(first.c.place, Page.words, Page.id).limit(PATH)
-    rows = rows_of(session, viewer, session.execute(ordered).all())
+    ids = session.scalars(first_ids(viewer)).all()
+    found = session.execute(listed(published(viewer).where(Page.id.in_(ids)))).all()
+    rows = rows_of(session, viewer, sorted(found, key=lambda row: ids.index(row[0].id)))
     return sorted(rows, key=lambda row: row.state == BadgeState.CHECK_DUE)
 
 
-def places(viewer: Viewer) -> Select[int, int]:
-    """Return the statement for which place a page has among those to begin with of each topic."""
+def first_ids(viewer: Viewer) -> Select[int]:
+    """Return the statement for the ids of the pages of a path, in their order."""
+    at = places(viewer).subquery()
+    place = func.min(at.c.place)
+    first = select(at.c.page_id).group_by(at.c.page_id, at.c.words).order_by(place, at.c.words, at.c.page_id)
+    return first.limit(PATH).execution_options(reader=viewer.person_id)
+
+
+def places(viewer: Viewer) -> Select[int, int, int]:
+    """Return the statement for pages, their length, and their place among those of a topic to begin with."""
     is_chosen = TopicStart.page_id.is_not(None)
     place = func.row_number().over(
         partition_by=PageTopic.topic_id,
@@ -79,13 +86,13 @@ def places(viewer: Viewer) -> Select[int, int]:
     )
     chosen_here = and_(TopicStart.page_id == Page.id, TopicStart.topic_id == PageTopic.topic_id)
     statement = (
-        select(PageTopic.page_id, place.label("place"))
+        select(PageTopic.page_id, Page.words, place.label("place"))
         .join(Page, Page.id == PageTopic.page_id)
         .outerjoin(TopicStart, chosen_here)
         .where(
             PageTopic.topic_id.in_(mine(viewer)),
-            Page.state == State.PUBLISHED,
-            Page.kind.in_([Kind.EXPLAINER, Kind.LESSON]),
+            unsought(Page.state) == State.PUBLISHED,
+            unsought(Page.kind).in_([Kind.EXPLAINER, Kind.LESSON]),
             Page.author_id != viewer.person_id,
             or_(is_chosen, Page.approved_id.is_not(None)),
         )
