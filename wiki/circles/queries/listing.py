@@ -25,33 +25,31 @@ class Show(StrEnum):
     ENDED = "ended"
 
 
-def circles_of(viewer: Viewer, show: Show) -> Select[Page, Undertaking]:
-    """Return the statement for circles the viewer may read."""
+def circles_of(viewer: Viewer, show: Show) -> Select[int]:
+    """Return the statement for the ids of circles the viewer may read; ids alone are sorted fast."""
     ended = Undertaking.ended_at.is_not(None)
     match show:
         case Show.OPEN:
-            return circles(viewer, ~ended, ~is_among(viewer, MINE)).order_by(
-                Undertaking.begun_at.desc(), Page.id
-            )
+            others = ~is_among(viewer, MINE)
+            return circles(viewer, ~ended, others).order_by(Undertaking.begun_at.desc(), Page.id)
         case Show.MINE:
-            return circles(viewer, ~ended, is_among(viewer, MINE)).order_by(Undertaking.due_on, Page.id)
+            mine = is_among(viewer, MINE)
+            return circles(viewer, ~ended, mine).order_by(Undertaking.due_on, Page.id)
         case Show.ENDED:
             return circles(viewer, ended).order_by(Undertaking.ended_at.desc(), Page.id)
 
 
-def circles(viewer: Viewer, *conditions: ColumnElement[bool]) -> Select[Page, Undertaking]:
-    """Return the statement for some circles, each with its space and the topic it is listed under."""
+def circles(viewer: Viewer, *conditions: ColumnElement[bool]) -> Select[int]:
+    """Return the statement for the ids of some circles."""
     statement = (
-        select(Page, Undertaking)
+        select(Page.id)
         .join(Undertaking, Undertaking.page_id == Page.id)
-        .join(Page.space)
         .where(
             Page.kind == Kind.CIRCLE,
             Page.state == State.PUBLISHED,
             Undertaking.seats >= FEWEST,  # fewer are a pair
             *conditions,
         )
-        .options(contains_eager(Page.space), with_expression(Page.topic_name, first_topic()))
     )
     return readable(statement, Page.id, viewer)
 
@@ -63,7 +61,18 @@ def is_among(viewer: Viewer, roles: Sequence[PageRole]) -> ColumnElement[bool]:
     )
 
 
-def listed(session: Session, viewer: Viewer, rows: Sequence[tuple[Page, Undertaking]]) -> list[Circle]:
-    """Return circles with their people; one statement however many there are."""
-    places = places_on(session, viewer, [page.id for page, _ in rows])
-    return [Circle(page, undertaking, viewer, places[page.id]) for page, undertaking in rows]
+def listed(session: Session, viewer: Viewer, ids: Sequence[int]) -> list[Circle]:
+    """Return circles with their spaces, topics and people, in the order given; two statements."""
+    if not ids:
+        return []
+    statement = (
+        select(Page, Undertaking)
+        .join(Undertaking, Undertaking.page_id == Page.id)
+        .join(Page.space)
+        .where(Page.id.in_(ids))
+        .options(contains_eager(Page.space), with_expression(Page.topic_name, first_topic()))
+    )
+    rows = session.execute(readable(statement, Page.id, viewer))
+    found = {page.id: (page, undertaking) for page, undertaking in rows}
+    places = places_on(session, viewer, ids)
+    return [Circle(*found[each], viewer, places[each]) for each in ids if each in found]
