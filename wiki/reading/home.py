@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.notices.models import FOLLOWS, Subscription
-from wiki.pages.models import Page, PageTopic
+from wiki.pages.models import Page, PageTopic, Reach
 from wiki.pages.needs import Clock, Need
 from wiki.pages.queries import published
 from wiki.reading.begun import Begun, begun_by
@@ -72,11 +72,14 @@ def home_of(session: Session, viewer: Viewer, clock: Clock, *, begins: bool = Fa
 
 
 def new_pages(session: Session, viewer: Viewer) -> Sequence[Row]:
-    """Return what was published or changed last in the topics a person follows; without any, everywhere."""
+    """Return what was published or changed last in the topics a person follows; without any, everywhere.
+
+    A page for those who take part in it is no news to them.
+    """
     mine = select(Subscription.topic_id).where(
         FOLLOWS, Subscription.person_id == viewer.person_id, Subscription.topic_id.is_not(None)
     )
     within = Page.id.in_(select(PageTopic.page_id).where(PageTopic.topic_id.in_(mine)))
-    statement = listed(published(viewer).where(or_(within, ~mine.exists())))
+    statement = listed(published(viewer).where(Page.reach != Reach.PEOPLE, or_(within, ~mine.exists())))
     newest = statement.order_by(Page.changed_at.desc(), Page.id).limit(NEW_SHOWN)
     return rows_of(session, viewer, session.execute(newest).all())
