@@ -264,7 +264,7 @@ READS_THEM_FOR_A_REASON = {
     "wiki/reviews/models/__init__.py": "says where the tables are",
     "wiki/exporting/parts.py": "only names the tables; gathering asks whose they are",
     "wiki/wanted/actions/accepting.py": "works on one that was found as the viewer",
-    "wiki/wanted/jobs.py": "tells whoever gave an answer, which whoever asked could read, that it was accepted",
+    "wiki/wanted/jobs.py": "tells whoever gave an answer that it was accepted",
     "wiki/promises/actions/asking.py": "opens them, and works on one that was found as the viewer",
     "wiki/promises/actions/handing_on.py": "moves what was asked with its promise, and shows nobody anything",
     "wiki/demo/playing.py": "remembers what it opened itself",
