@@ -184,8 +184,8 @@ def told_rows(
 
 
 def audience_told(page: Page, audience: str, names: Names) -> str | None:
-    """Return an audience on paper: the page's space, or somebody by handle."""
+    """Return an audience on paper: the page's space, somebody by handle, or a team by its name."""
     if audience == page.space.audience:
         return "space"
     kind, _, number = audience.partition(":")
-    return f"person:{names['person'].get(int(number))}" if kind == "person" else None
+    return f"{kind}:{names[kind].get(int(number))}" if kind in {"person", "team"} else None

@@ -204,7 +204,7 @@ def people_named(paper: Paper) -> set[str]:
     """Return the handles a page names."""
     rows = [("page", paper.page), *((name, row) for name, part in paper.parts.items() for row in part)]
     named = {row[column] for name, row in rows for column in PERSON_COLUMNS[name]}
-    admitted = {each.partition(":")[2] for each in paper.audiences if each != "space"}
+    admitted = {each.partition(":")[2] for each in paper.audiences if each.startswith("person:")}
     return {str(name) for name in named if name is not None} | admitted
 
 

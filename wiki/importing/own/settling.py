@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from wiki.core.access import person_audience
+from wiki.core.access import person_audience, team_audience
 from wiki.core.db import Session
 from wiki.core.facts import announce
 from wiki.importing.own.company import Company, Values
@@ -28,7 +28,12 @@ class Settled:
         """Return an audience of the export as it is called here."""
         if told == "space":
             return self.audiences[space]
-        return person_audience(self.ids["person"][told.partition(":")[2]])
+        kind, _, name = told.partition(":")
+        return (
+            team_audience(self.ids["team"][name])
+            if kind == "team"
+            else person_audience(self.ids["person"][name])
+        )
 
 
 def settle(session: Session, company: Company) -> Settled:
