@@ -86,6 +86,8 @@ def test_a_flipped_byte_is_refused(empty: Empty, taken: Path, tmp_path: Path) ->
         ("promise with an end", "promise without end", "Version 2 is not the text it was"),
         ('"runs":[[', '"runs":[[7,1],[', "make no sense"),
         ('"audiences":["space"]', '"audiences":"all"', "“audiences” must be a list"),
+        ('"audiences":["space"]', '"audiences":["company"]', "“company” is not somebody who could read it"),
+        ('"audiences":["space"]', '"audiences":["team:x"]', "for the team “x”, which is not in the list"),
         (
             '"name":"plan.txt","number":1',
             '"name":"plan.txt","number":1e400',

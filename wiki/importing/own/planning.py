@@ -198,6 +198,23 @@ def check_names(company: Company, paper: Paper) -> None:
     for values in paper.parts["page_topic"]:
         if values["topic_id"] not in company.topics:
             raise Broken(f"Its topic “{values['topic_id']}” is not in the list of topics.", paper.file)
+    check_teams(company, paper)
+
+
+def check_teams(company: Company, paper: Paper) -> None:
+    """Check that whom a page is for can be told from the lists.
+
+    Raises:
+        Broken: it is for a team that is not there, or for nobody we know of.
+    """
+    teams = {paper.page.get("team_id")} - {None}
+    for each in paper.audiences:
+        kind, _, name = each.partition(":")
+        if each != "space" and kind not in {"person", "team"}:
+            raise Broken(f"“{each}” is not somebody who could read it.", paper.file)
+        teams |= {name} if kind == "team" else set()
+    for name in sorted(teams - set(company.teams)):
+        raise Broken(f"It is for the team “{name}”, which is not in the list of teams.", paper.file)
 
 
 def people_named(paper: Paper) -> set[str]:
