@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -33,8 +33,14 @@ Settle = Callable[[], None]
 DATABASES = {"address", "bare", "fresh"}  # the fixtures that make one, on PostgreSQL if that is asked for
 USE_A_DATABASE = ("any_database", "each_backend")  # markers of tests that do so by other means
 EXAMPLES_ON_POSTGRES = 1  # of one test
+FUNCTIONS_ON_POSTGRES = 3  # of one file: those of a use case ask the same statements again and again
+EXAMPLES = 40  # that are made up for a property; TEST_EXAMPLES=1000 tries for longer
 
-trying.register_profile("unhurried", deadline=None)  # benchmarks measure time
+trying.register_profile(
+    "unhurried",
+    deadline=None,  # benchmarks measure time
+    max_examples=int(os.environ.get("TEST_EXAMPLES", EXAMPLES)),
+)
 trying.load_profile("unhurried")
 share_compiled_templates()
 share_compiled_addresses()
@@ -47,25 +53,29 @@ def on_postgres() -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what uses no database, and all but the first example of what does.
+    """On PostgreSQL, leave out what uses no database, and all but the first examples of what does.
 
     The run on SQLite has just tried them all, and the gate has to stay under twenty minutes.
+    TEST_DATABASE=postgresql with TEST_EVERYTHING=1 tries them all there, too.
     """
-    if not on_postgres():
+    if not on_postgres() or os.environ.get("TEST_EVERYTHING"):
         return
-    seen = Counter[str]()
-    kept = [item for item in items if uses_database(item) and is_among_first(item, seen)]
+    seen, functions = Counter[str](), defaultdict[str, set[str]](set)
+    kept = [item for item in items if uses_database(item) and is_among_first(item, seen, functions)]
     config.hook.pytest_deselected(items=list(set(items) - set(kept)))
     items[:] = kept
 
 
-def is_among_first(item: pytest.Item, seen: Counter[str]) -> bool:
-    """Whether a test is one of the first examples of its function."""
+def is_among_first(item: pytest.Item, seen: Counter[str], functions: dict[str, set[str]]) -> bool:
+    """Whether a test is one of the first examples of its function, and that one of the first of its file."""
     if item.get_closest_marker("each_backend"):  # another one than on SQLite
         return True
     function = item.nodeid.partition("[")[0]
+    file = function.partition("::")[0]
+    if len(functions[file]) < FUNCTIONS_ON_POSTGRES or "race" in file:
+        functions[file].add(function)
     seen[function] += 1
-    return seen[function] <= EXAMPLES_ON_POSTGRES
+    return function in functions[file] and seen[function] <= EXAMPLES_ON_POSTGRES
 
 
 def uses_database(item: pytest.Item) -> bool:

@@ -145,6 +145,7 @@ def test_a_draft_names_only_its_readers(stage: Stage, told: Told) -> None:
 
 def test_what_is_said_to_the_authors_names_only_those_among_them(stage: Stage, told: Told) -> None:
     page = page_of_ada(stage)
+    assert told(stage.cast.mo) == []  # by now the page is published for everybody
     edit(stage.session, stage.cast.mo, page, TEXT + "\nMore.\n")
     grace = viewer_for(stage.session, stage.cast.grace)
     confided = Comment("@mo, @lin: which copy?", reach=Reach.AUTHORS)

@@ -207,12 +207,13 @@ def check_teams(company: Company, paper: Paper) -> None:
     Raises:
         Broken: it is for a team that is not there, or for nobody we know of.
     """
-    teams = {paper.page.get("team_id")} - {None}
+    teams = {str(paper.page["team_id"])} if paper.page.get("team_id") else set[str]()
     for each in paper.audiences:
         kind, _, name = each.partition(":")
         if each != "space" and kind not in {"person", "team"}:
             raise Broken(f"“{each}” is not somebody who could read it.", paper.file)
-        teams |= {name} if kind == "team" else set()
+        if kind == "team":
+            teams.add(name)
     for name in sorted(teams - set(company.teams)):
         raise Broken(f"It is for the team “{name}”, which is not in the list of teams.", paper.file)
 
