@@ -1,7 +1,9 @@
 """A browser, and two wikis to look at: the cast's, and the sample company's."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -11,6 +13,7 @@ from tests.browser.visitor import Visitor
 from tests.browser.writing import begin, text
 from tests.cast import PASSWORD
 from tests.moving_in import move_in
+from tests.once import made_once
 from tests.serving import Instance, free_port, served
 
 Enter = Callable[[str], Visitor]
@@ -57,10 +60,18 @@ def desk(writer: Visitor) -> Page:
     return writer.page
 
 
+def build(home: Path) -> None:
+    """Build the sample company as its command does."""
+    home.mkdir()
+    Instance(home, free_port()).run("demo", "--build")
+
+
 @pytest.fixture(scope="session")
 def sample_company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """A served wiki with the sample company in it."""
-    instance = Instance(tmp_path_factory.mktemp("harbour"), free_port())
-    instance.run("demo", "--build")
+    built = made_once(tmp_path_factory, "harbour-served", build)
+    home = tmp_path_factory.mktemp("harbour") / "home"
+    shutil.copytree(built, home)
+    instance = Instance(home, free_port())
     with served(instance):
         yield instance

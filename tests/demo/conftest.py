@@ -1,6 +1,5 @@
 """Empty instances to build a company into."""
 
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import pytest
 from sqlalchemy import Engine, make_url
 
 from tests.conftest import on_postgres, run_on_cluster
+from tests.once import made_once
 from tests.postgres import cluster_address
 from wiki.app import create_app
 from wiki.config import Settings
@@ -93,15 +93,12 @@ def fresh(tmp_path: Path) -> Iterator[Fresh]:
 @pytest.fixture(scope="session")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the whole company for all tests and processes of a run; each copies the folder."""
-    folder = tmp_path_factory.getbasetemp()
-    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    with (shared / "harbour.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "harbour").exists():
-            with opened(shared / "building") as instance:
-                instance.build()
-            (shared / "building").rename(shared / "harbour")
-    return shared / "harbour"
+
+    def make(home: Path) -> None:
+        with opened(home) as instance:
+            instance.build()
+
+    return made_once(tmp_path_factory, "harbour", make)
 
 
 @pytest.fixture
