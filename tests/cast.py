@@ -84,7 +84,7 @@ def build_cast(session: Session) -> None:
 def load_cast(session: Session) -> Cast:
     """Read the company back."""
     loaded = select(Person).options(selectinload(Person.membership).selectinload(Membership.team))
-    people = {person.handle: person for person in session.scalars(loaded)}
+    people = {person.handle: person for person in session.scalars(loaded) if not person.is_stand_in}
     spaces = {space.slug: space for space in session.scalars(select(Space))}
     topics = {topic.slug: topic for topic in session.scalars(select(Topic))}
     everything: dict[str, Any] = {**people, **spaces, **topics}

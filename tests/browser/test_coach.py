@@ -32,8 +32,6 @@ class Window:
 
 WINDOWS = {
     "script": Window(scripted=True, width=1280),
-    "no script": Window(scripted=False, width=1280),
-    "phone": Window(scripted=True, width=390),
     "narrow phone without script": Window(scripted=False, width=320),
 }
 

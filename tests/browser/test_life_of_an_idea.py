@@ -74,7 +74,7 @@ def number_of(page: Page) -> int:
 
 
 def test_the_life_of_one_idea(enter: Enter, *, scripted: bool) -> None:
-    words = "torque gauge" if scripted else "winch brake"
+    words = "quoin keys" if scripted else "thole pins"  # in no other text of this wiki
     question = asked(enter("lin"), words)
     problem = solved(enter("grace"), question)
     promise = promised(enter("ada"), problem, f"Trusting a {words}")
