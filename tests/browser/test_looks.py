@@ -29,9 +29,9 @@ class Look:
 
 LOOKS = (
     Look("desktop, light", 1280, 900),
-    Look("desktop, dark", 1280, 900, is_dark=True),
     Look("phone, dark", 390, 844, is_dark=True),
-    Look("phone, light", 390, 844, has_axe=False),  # its colours and its order were looked through above
+    Look("desktop, dark", 1280, 900, is_dark=True, has_axe=False),  # both sets of colours, and the order
+    Look("phone, light", 390, 844, has_axe=False),  # of things at both widths, were looked through above
     Look("smallest", 320, 640, has_axe=False),
 )
 OVERFLOW = """
