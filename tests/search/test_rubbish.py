@@ -15,14 +15,14 @@ IN_TIME_SECONDS = 1.0  # of a processor; a hundred times what the slowest takes
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_whatever_is_typed_is_answered_in_time(backend: SearchIndex, name: str) -> None:
-    began = time.process_time()
+    began = time.thread_time()
     query = QUERIES[name]
     hits = backend.find(query, COMPANY, typing=True)
     assert hits.total <= 2
     assert len(hits.items) == hits.total
     assert len(backend.familiar(query, COMPANY)) == 0
     assert set(backend.corrections(query.split()[:24], COMPANY)) <= set(query.split())
-    assert time.process_time() - began < IN_TIME_SECONDS
+    assert time.thread_time() - began < IN_TIME_SECONDS
 
 
 @pytest.mark.parametrize(
