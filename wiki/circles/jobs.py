@@ -1,7 +1,6 @@
 """What follows in a circle: whom it concerns hears of it, and what somebody who left had is handed on."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import selectinload
@@ -11,20 +10,13 @@ from wiki.circles.policy import TAKING_PART
 from wiki.circles.queries.listing import MINE
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, now, writing
-from wiki.core.facts import FactRow
 from wiki.core.jobs import Handler
-from wiki.notices.actions import tell
 from wiki.notices.models import Reason
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
 from wiki.people.models import Person
-from wiki.reviews.readers import readers_among
+from wiki.reviews.telling import WHY, Payload, named, telling
 from wiki.undertakings.models import Undertaking
 from wiki.undertakings.queries import goes_on
-
-WHY = "a job tells people; readers_among asks who may read the page"
-
-Payload = Mapping[str, Any]
-People = Callable[[Session, Payload], set[int]]
 
 REACTIONS: Mapping[str, Sequence[str]] = {
     "CircleJoined": ("tell_circle_joined",),
@@ -42,11 +34,6 @@ def hosts(session: Session, payload: Payload) -> set[int]:
     return having(session, payload["page_id"], PageRole.HOST)
 
 
-def named(_: Session, payload: Payload) -> set[int]:
-    """Return whom the fact is about."""
-    return {payload["person_id"]}
-
-
 def everybody(session: Session, payload: Payload) -> set[int]:
     """Return who takes part in a circle or waits for a place; other undertakings are not for this slice."""
     return having(session, payload["page_id"], *TAKING_PART, PageRole.WAITING)
@@ -60,21 +47,6 @@ def having(session: Session, page_id: int, *roles: PageRole) -> set[int]:
         .where(Page.id == page_id, Page.kind == Kind.CIRCLE, PagePerson.role.in_(roles))
     )
     return set(session.scalars(unrestricted(statement, WHY)))
-
-
-def telling(reason: Reason, people: People) -> Handler:
-    """Return the handler that tells those of these people who may read the page."""
-
-    def handle(engine: Engine, payloads: Sequence[Payload]) -> None:
-        with writing(engine) as session:
-            for payload in payloads:
-                fact = session.get(FactRow, payload["fact_id"])
-                page_id = payload["page_id"]
-                if fact is not None:
-                    readers = readers_among(session, page_id, people(session, payload))
-                    tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
-
-    return handle
 
 
 def tend_circles(engine: Engine, payloads: Sequence[Payload]) -> None:

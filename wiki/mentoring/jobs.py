@@ -1,30 +1,23 @@
 """What follows between mentee and mentor: who is asked hears of it, and nobody is left with somebody gone."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import selectinload
 
 from wiki.core.access import Refused, Viewer, unrestricted
 from wiki.core.db import Session, now, writing
-from wiki.core.facts import FactRow
 from wiki.core.jobs import Handler
 from wiki.mentoring.actions import end_pair, hold
 from wiki.mentoring.queries import is_the_page_of_a_pair
-from wiki.notices.actions import tell
 from wiki.notices.models import Reason
 from wiki.pages.models import Page, PagePerson, PageRole, State
 from wiki.people.models import Person
-from wiki.reviews.readers import readers_among
+from wiki.reviews.telling import WHY, Payload, named, telling
 from wiki.undertakings.models import Ending, Undertaking
 from wiki.undertakings.queries import goes_on
 
-WHY = "a job tells people; readers_among asks who may read the page"
 BOTH = (PageRole.MENTEE, PageRole.MENTOR)
-
-Payload = Mapping[str, Any]
-People = Callable[[Session, Payload], set[int]]
 
 REACTIONS: Mapping[str, Sequence[str]] = {
     "MentoringAsked": ("tell_mentoring_asked",),
@@ -34,32 +27,12 @@ REACTIONS: Mapping[str, Sequence[str]] = {
 }
 
 
-def named(_: Session, payload: Payload) -> set[int]:
-    """Return whom the fact is about."""
-    return {payload["person_id"]}
-
-
 def both(session: Session, payload: Payload) -> set[int]:
     """Return the two of a pair; other undertakings are not for this slice."""
     statement = select(PagePerson.person_id).where(
         PagePerson.page_id == payload["page_id"], PagePerson.role.in_(BOTH)
     )
     return set(session.scalars(unrestricted(statement, WHY)))
-
-
-def telling(reason: Reason, people: People) -> Handler:
-    """Return the handler that tells those of these people who may read the page."""
-
-    def handle(engine: Engine, payloads: Sequence[Payload]) -> None:
-        with writing(engine) as session:
-            for payload in payloads:
-                fact = session.get(FactRow, payload["fact_id"])
-                page_id = payload["page_id"]
-                if fact is not None:
-                    readers = readers_among(session, page_id, people(session, payload))
-                    tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
-
-    return handle
 
 
 def tend_pairs(engine: Engine, payloads: Sequence[Payload]) -> None:

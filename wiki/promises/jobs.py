@@ -1,7 +1,6 @@
 """What follows from promises: who waited hears of them, and what is published keeps them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Engine, select
 
@@ -9,7 +8,6 @@ from wiki.core.access import unrestricted
 from wiki.core.db import Session, now, writing
 from wiki.core.facts import FactRow
 from wiki.core.jobs import Handler
-from wiki.notices.actions import tell
 from wiki.notices.models import FOLLOWS, Reason, Subscription
 from wiki.notices.queries import following
 from wiki.pages.models import Kind, Page, State
@@ -19,12 +17,8 @@ from wiki.promises.tending import KIND, tend_promises
 from wiki.reviews.jobs import happening
 from wiki.reviews.models import Thread
 from wiki.reviews.queries.reach import is_public
-from wiki.reviews.readers import readers_among
+from wiki.reviews.telling import WHY, Payload, People, telling
 from wiki.undertakings.models import Ending, Undertaking
-
-WHY = "a job tells people; readers_among asks who may read the page"
-Payload = Mapping[str, Any]
-People = Callable[[Session, Payload], set[int]]
 
 
 def keep_promises(engine: Engine, payloads: Sequence[Payload]) -> None:
@@ -68,21 +62,6 @@ def losing(session: Session, payload: Payload) -> set[int]:
 def whoever_promised(_: Session, payload: Payload) -> set[int]:
     """Return whose day is near."""
     return {payload["person_id"]}
-
-
-def telling(reason: Reason, people: People) -> Handler:
-    """Return the handler that tells those of these people who may read the page."""
-
-    def handle(engine: Engine, payloads: Sequence[Payload]) -> None:
-        with writing(engine) as session:
-            for payload in payloads:
-                fact = session.get(FactRow, payload["fact_id"])
-                page_id = payload["page_id"]
-                if fact is not None:
-                    readers = readers_among(session, page_id, people(session, payload))
-                    tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
-
-    return handle
 
 
 TELLINGS: Mapping[str, tuple[str, Reason, People]] = {

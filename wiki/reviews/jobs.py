@@ -1,7 +1,6 @@
 """Telling people what happened to pages, after the commit that made it so."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Engine, select
 
@@ -19,14 +18,10 @@ from wiki.reviews.changed import noting
 from wiki.reviews.mentioned import mentioned_in_opening, mentioned_in_reply, mentioned_in_review
 from wiki.reviews.models import Message, Round, RoundReviewer, Thread
 from wiki.reviews.queries.confirming import asked_to_confirm
-from wiki.reviews.queries.reach import hearers_among, is_public
-from wiki.reviews.readers import readers_among, told_among
+from wiki.reviews.queries.reach import is_public
+from wiki.reviews.readers import readers_among
+from wiki.reviews.telling import WHY, Payload, People, tell_of, telling
 from wiki.reviews.tending import KIND, tend_rounds
-
-WHY = "a job tells people; readers_among asks who may read the page"
-
-Payload = Mapping[str, Any]
-People = Callable[[Session, Payload], set[int]]
 
 
 def asked_reviewer(_: Session, payload: Payload) -> set[int]:
@@ -204,34 +199,6 @@ MENTIONED: Mapping[str, People] = {
     "MessageWritten": mentioned_in_reply,
     "PassageFlagged": mentioned_in_opening,
 }
-
-
-def telling(reason: Reason, people: People, mentioned: People | None = None) -> Handler:
-    """Return the handler that tells these people for this reason, then those who are only mentioned.
-
-    Both in one go: whoever is both must hear of it once, and two jobs could each believe to be the first.
-    """
-
-    def handle(engine: Engine, payloads: Sequence[Payload]) -> None:
-        with writing(engine) as session:
-            for payload in payloads:
-                tell_of(session, payload, reason, people)
-                if mentioned:
-                    tell_of(session, payload, Reason.MENTIONED, mentioned)
-
-    return handle
-
-
-def tell_of(session: Session, payload: Payload, reason: Reason, people: People) -> None:
-    """Put a line into the inbox of everybody whom one fact concerns."""
-    fact = session.get(FactRow, payload["fact_id"])
-    if fact is None:
-        return
-    page_id = payload["page_id"]
-    readers = told_among(session, page_id, people(session, payload), fact.actor_id)
-    if "thread_id" in payload:
-        readers = hearers_among(session, payload["thread_id"], readers)
-    tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
 
 
 def tell_published(engine: Engine, payloads: Sequence[Payload]) -> None:

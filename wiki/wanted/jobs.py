@@ -1,7 +1,6 @@
 """What follows when something is wanted, or answered: who could explain it hears of it, and who waited."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.orm import selectinload
@@ -10,23 +9,20 @@ from wiki.core.access import unrestricted
 from wiki.core.db import Session, now, reading, writing
 from wiki.core.facts import FactRow, announce
 from wiki.core.jobs import Handler
-from wiki.notices.actions import tell
 from wiki.notices.models import Notice, Reason
 from wiki.pages.actions.places import put
 from wiki.pages.models import Acceptance, Kind, Page, PagePerson, PageRole, State
 from wiki.pages.queries.answers import WHY as WHY_TOLD
 from wiki.pages.queries.answers import told_of, wanters_of
 from wiki.reviews.models import Thread
-from wiki.reviews.readers import readers_among, told_among
+from wiki.reviews.readers import readers_among
+from wiki.reviews.telling import Payload, telling
 from wiki.search.port import SearchIndex
 from wiki.wanted import linked
 from wiki.wanted.facts import QuestionRouted
 from wiki.wanted.forgetting import KIND, forget_searches
 from wiki.wanted.queries.wants import has_answers
 from wiki.wanted.routing import WHY, likely_explainers
-
-Payload = Mapping[str, Any]
-People = Callable[[Session, Payload], set[int]]
 
 REACTIONS: Mapping[str, Sequence[str]] = {
     "PagePublished": ("route_question",),
@@ -138,18 +134,3 @@ def who_else_waited(session: Session, payload: Payload) -> set[int]:
     if payload["thread_id"] is None:
         return set()
     return wanters_of(session, [payload["page_id"]]) - told_of(session, payload["page_id"])
-
-
-def telling(reason: Reason, people: People) -> Handler:
-    """Return the handler that tells those of these people who may read the page."""
-
-    def handle(engine: Engine, payloads: Sequence[Payload]) -> None:
-        with writing(engine) as session:
-            for payload in payloads:
-                fact = session.get(FactRow, payload["fact_id"])
-                page_id = payload["page_id"]
-                if fact is not None:
-                    readers = told_among(session, page_id, people(session, payload), fact.actor_id)
-                    tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
-
-    return handle
