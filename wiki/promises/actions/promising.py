@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.actions import begin
-from wiki.pages.actions.linking import answer_behind
+from wiki.pages.actions.linking import answer_behind, link
 from wiki.pages.actions.places import put
 from wiki.pages.audiences import address_to
-from wiki.pages.models import Kind, Link, LinkKind, Page, PageRole, State
+from wiki.pages.models import Kind, LinkKind, Page, PageRole, State
 from wiki.pages.words import Words
 from wiki.people.models import Person
 from wiki.promises.facts import PagePromised
@@ -107,10 +106,5 @@ def come_from(session: Session, viewer: Viewer, page: Page, source: Page, at: da
     if source.kind is Kind.QUESTION:
         put(session, source, viewer.person_id, PageRole.EXPLAINS, at)
     kind = LinkKind.ANSWERS if source.kind is Kind.QUESTION else LinkKind.EXTRACTED_FROM
-    link = Link(page_id=page.id, kind=kind, target=f"#{source.id}", number=source.id)
-    try:
-        with session.begin_nested():
-            session.add(link)
-    except IntegrityError:
-        return
-    answer_behind(session, viewer, page, source)
+    if link(session, page, kind, source):
+        answer_behind(session, viewer, page, source)
