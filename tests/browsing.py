@@ -23,6 +23,7 @@ class Browser:
         self.engine = engine
         self.client = app.test_client()
         self.statements: list[str] = []
+        self.shown = BeautifulSoup()
         if token:
             self.client.set_cookie("sid", token)
 
@@ -30,7 +31,7 @@ class Browser:
         """Fetch a page; a 200 is audited."""
         response = self.counted("GET", address, **options)
         if response.status_code == 200 and PLAIN.match(response.content_type):
-            audit(response.text, fragment=not response.text.startswith("<!doctype"))
+            self.shown = audit(response.text)
             assert len(self.statements) <= QUERY_BUDGET, "\n".join([address, *self.statements])
         return response
 
@@ -42,14 +43,14 @@ class Browser:
         """Send a form the way htmx does."""
         response = self.post(address, data, headers=HTMX)
         if response.status_code in {200, 422} and PLAIN.match(response.content_type):
-            audit(response.text, fragment=not response.text.startswith("<!doctype"))
+            audit(response.text)
         return response
 
     def soup(self, address: str) -> BeautifulSoup:
         """Fetch a page and parse it."""
         response = self.get(address)
         assert response.status_code == 200, (address, response.status_code)
-        return BeautifulSoup(response.text, "html5lib")
+        return self.shown
 
     def text(self, address: str) -> str:
         """Fetch a page and return its words, white space folded."""
@@ -76,9 +77,9 @@ class Browser:
             return self.client.open(address, method=method, buffered=True, **options)
 
 
-def audit(html: str, *, fragment: bool) -> None:
-    """Fail on what no page of ours may contain."""
-    soup = BeautifulSoup(html, "html5lib")
+def audit(html: str) -> BeautifulSoup:
+    """Fail on what no page of ours may contain, and return what it does contain."""
+    soup = BeautifulSoup(html, "html.parser")
     assert not soup.find_all(style=True), "inline style"
     assert not [tag for tag in soup.find_all("script") if not tag.get("src")], "inline script"
     for tag in soup.find_all():
@@ -86,8 +87,9 @@ def audit(html: str, *, fragment: bool) -> None:
     ids = [tag["id"] for tag in soup.find_all(id=True)]
     assert len(ids) == len(set(ids)), sorted(one for one in set(ids) if ids.count(one) > 1)
     audit_forms(soup)
-    if not fragment:
+    if html.startswith("<!doctype"):
         audit_page(soup)
+    return soup
 
 
 def audit_page(soup: BeautifulSoup) -> None:

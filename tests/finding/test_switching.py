@@ -30,7 +30,7 @@ def lines(browse: Browse, person: Person, typed: str) -> Lines:
     """Return what somebody is offered."""
     answer = browse(person).get("/switch", query_string={"q": typed}, headers=HTMX)
     assert answer.status_code == 200
-    groups = BeautifulSoup(answer.text, "html5lib").select("[role=group]")
+    groups = BeautifulSoup(answer.text, "html.parser").select("[role=group]")
     return {
         group.select(".gl")[0].text: [line.select(".t")[0].text for line in group.select("[role=option]")]
         for group in groups
@@ -128,7 +128,7 @@ def seen_by(browse: Browse, person: Person) -> list[str]:
     """Return what somebody whose browser saw three pages is offered first."""
     browser = browse(person)
     browser.client.set_cookie("recent", "1.3.999")
-    groups = BeautifulSoup(browser.get("/switch", headers=HTMX).text, "html5lib").select("[role=group]")
+    groups = BeautifulSoup(browser.get("/switch", headers=HTMX).text, "html.parser").select("[role=group]")
     return [line.text for line in groups[0].select("[role=option] .t")]
 
 

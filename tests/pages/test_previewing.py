@@ -70,7 +70,7 @@ def test_it_is_the_page_byte_for_byte(browse: Browse, cast: Cast) -> None:
 def test_it_names_the_line_each_block_begins_on(browse: Browse, cast: Cast) -> None:
     preview = browse(cast.ada).post("/preview", {"text": "One\ntwo\n\n\n# Three\n\n- four\n- five\n"})
 
-    prose = BeautifulSoup(preview.text, "html5lib").select_one("[data-live=prose]")
+    prose = BeautifulSoup(preview.text, "html.parser").select_one("[data-live=prose]")
 
     assert prose
     assert prose["data-lines"] == "0 4 6"

@@ -71,7 +71,7 @@ def test_the_words_come_back_with_a_way_to_sign_in(
 
     response = grace.post(f"/e/{page.id}/edit", FIELDS)
 
-    audit(response.text, fragment=False)
+    audit(response.text)
     assert response.status_code == 401
     assert "What I typed.\n\nAnd more." in response.text
     assert "Sign in and keep it" in response.text

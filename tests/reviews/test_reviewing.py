@@ -159,7 +159,7 @@ def test_an_edit_in_between_is_shown_before_the_verdict_counts(
     answer = browse(stage.cast.lin).post(f"/e/{page.id}/review", shown)
 
     assert answer.status_code == 409
-    soup = BeautifulSoup(answer.text, "html5lib")
+    soup = BeautifulSoup(answer.text, "html.parser")
     assert [mark.get_text() for mark in soup.find_all("ins")] == ["17"]
     assert "All fine by me" in answer.text
     assert reviews(engine) == []

@@ -31,7 +31,7 @@ def kept(engine: Engine) -> list[SearchLog]:
 
 def first_result(browser: Browser, address: str, **options: dict[str, str]) -> str:
     """Search, and return where the first result leads."""
-    page = BeautifulSoup(browser.get(address, **options).text, "html5lib")
+    page = BeautifulSoup(browser.get(address, **options).text, "html.parser")
     return str(page.select(".results h3 a")[0]["href"])
 
 
@@ -53,7 +53,7 @@ def test_what_is_still_being_typed_is_kept_once_it_was_left_standing(
     written: None, cast: Cast, browse: Browse, engine: Engine
 ) -> None:
     lin = browse(cast.lin)
-    page = BeautifulSoup(lin.get("/search?q=gripp", headers=HTMX).text, "html5lib")
+    page = BeautifulSoup(lin.get("/search?q=gripp", headers=HTMX).text, "html.parser")
     assert kept(engine) == []
 
     address = str(page.select("[hx-trigger='load delay:3s']")[0]["hx-post"])
@@ -134,7 +134,7 @@ def test_search_answers_though_nothing_can_be_kept(
         session.execute(text("ALTER TABLE search_log RENAME TO search_lost"))
 
     answer = lin.get("/search?q=grippers")
-    assert "How grippers wear" in BeautifulSoup(answer.text, "html5lib").get_text()
+    assert "How grippers wear" in BeautifulSoup(answer.text, "html.parser").get_text()
 
 
 def test_names_are_forgotten_after_two_weeks_and_searches_after_a_year(
