@@ -22,6 +22,7 @@ from wiki.exporting import routes as exporting
 from wiki.feeds import routes as feeds
 from wiki.finding import routes as finding
 from wiki.finding.saved import routes as saved
+from wiki.insights import routes as insights
 from wiki.mailing import routes as mailing
 from wiki.mentoring import routes as mentoring
 from wiki.pages import routes as pages
@@ -76,6 +77,7 @@ FEATURES = (
     first_days.blueprint,
     finding.blueprint,
     saved.blueprint,
+    insights.blueprint,
     exporting.blueprint,
 )
 

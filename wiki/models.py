@@ -6,6 +6,8 @@ from wiki.endorsements import models as endorsements
 from wiki.experts import models as experts
 from wiki.feeds import models as feeds
 from wiki.finding.saved import models as saved
+from wiki.growth import models as growth
+from wiki.insights import models as insights
 from wiki.mailing import models as mailing
 from wiki.notices import models as notices
 from wiki.pages import models as pages
@@ -41,4 +43,6 @@ SLICES = (
     saved,
     mailing,
     feeds,
+    growth,
+    insights,
 )

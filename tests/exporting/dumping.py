@@ -38,6 +38,14 @@ LEFT = {
     "mailbox": "how somebody wants mail from this wiki",
     "mail": "what this wiki sent",
     "delivery": "likewise",
+    "helped": "made again from what people did",
+    "grown": "likewise",
+    "figure": "likewise",
+    "knower": "likewise",
+    "growth_say": "what somebody says about their own growth is for those who see it here",
+    "growth_look": "who looked, here",
+    "growth_switch": "whether people were told, here",
+    "succession": "whom somebody asked here",
     "recall": "what somebody remembers is theirs alone",
 }
 SECRET = {"password_hash"}

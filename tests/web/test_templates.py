@@ -65,6 +65,7 @@ def shell(**changes: object) -> SimpleNamespace:
         "inbox_count": 3,
         "review_count": 2,
         "recall_count": 0,
+        "has_insights": False,
         "draft_count": 0,
         "topics": [SimpleNamespace(name="Docks", url="/t/docks", count=4)],
         "recent": [],

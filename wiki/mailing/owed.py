@@ -34,6 +34,9 @@ AT_ONCE: Mapping[Reason, Kind] = {
     Reason.SESSION_CALLED: Kind.MENTIONS,
     Reason.SESSION_CHANGED: Kind.MENTIONS,
     Reason.HANDED_ON: Kind.MENTIONS,
+    Reason.SUCCEED: Kind.MENTIONS,
+    Reason.PAIR: Kind.MENTIONS,
+    Reason.LEARN: Kind.MENTIONS,
 }
 URGENT_FOR = timedelta(days=2)  # a quiet night and more; after that the digest tells
 TOLD_FOR = timedelta(days=15)  # older lines are no news

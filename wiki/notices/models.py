@@ -53,6 +53,10 @@ class Reason(StrEnum):
     SESSION_CHANGED = "session_changed"  # it is at another time or place, or does not happen
     ENDED = "ended"  # what they took part in has come to its end
     HANDED_ON = "handed_on"  # what a colleague looked after who is no longer here
+    SUCCEED = "succeed"  # asked to stand ready to keep a page that hangs on one colleague
+    WILL_SUCCEED = "will_succeed"  # somebody stands ready to keep a page that hung on them
+    PAIR = "pair"  # asked to write on a page together with who knows it
+    LEARN = "learn"  # asked to learn a page by looking on at its next review
 
 
 class Notice(Audienced, Base):

@@ -28,6 +28,7 @@ from wiki.notices.models import FOLLOWS, Subscription
 from wiki.notices.queries import inbox_total
 from wiki.pages.models import Page, PageTopic, State
 from wiki.pages.queries.drafts import unsaved_total
+from wiki.people.models import Team
 from wiki.reading.places import Place
 from wiki.reading.recent import seen
 from wiki.recall.queries import done_since, due_now, left_of
@@ -49,6 +50,7 @@ class Menu:
     reviews: int = 0
     drafts: int = 0
     recall: int = 0  # questions to answer from memory today
+    manages: int = 0  # teams
     topics: Sequence[Place] = ()
     recent: Sequence[Place] = ()
 
@@ -69,6 +71,7 @@ def menu_of(session: Session, viewer: Viewer, recent_ids: Sequence[int], midnigh
         counts["reviews"],
         counts["drafts"],
         left_of(counts["due"], counts["recalled"]),
+        counts["manages"],
         [Place(f"/t/{slug}", name, count) for _, _, slug, name, count in topics[:TOPICS_SHOWN]],
         [Place(f"/e/{i}-{pages[i][2]}", pages[i][3]) for i in recent_ids if i in pages],
     )
@@ -83,6 +86,7 @@ def menu_statement(viewer: Viewer, has_recent: bool) -> CompoundSelect[*tuple[An
         total("drafts", draft_total(viewer), unsaved_total(viewer)),
         total("due", due_now(viewer)),
         total("recalled", done_since(viewer, MIDNIGHT)),
+        total("manages", select(func.count(Team.id)).where(Team.manager_id == viewer.person_id)),
         followed(viewer),
         *([seen(viewer)] if has_recent else []),
     ]

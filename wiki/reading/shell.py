@@ -71,6 +71,11 @@ class Shell:
         return self.menu.recall
 
     @property
+    def has_insights(self) -> bool:
+        """Whether they manage a team, or run the wiki."""
+        return self.viewer is not None and (self.viewer.is_admin or self.menu.manages > 0)
+
+    @property
     def topics(self) -> Sequence[Place]:
         """The topics they follow."""
         return self.menu.topics

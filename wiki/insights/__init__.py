@@ -1,0 +1,1 @@
+"""What managers see: who gains ground, where knowledge hangs by a thread, how learning goes."""
