@@ -9,6 +9,7 @@ from wiki.circles import jobs as circles
 from wiki.core.jobs import Work
 from wiki.experts import jobs as experts
 from wiki.importing import jobs as importing
+from wiki.insights import jobs as insights
 from wiki.mailing.jobs import Mailing
 from wiki.mailing.letters import Desk
 from wiki.mentoring import jobs as mentoring
@@ -59,6 +60,7 @@ def work_for(app: Flask) -> Work:
         **problems.HANDLERS,
         **mentoring.HANDLERS,
         **experts.HANDLERS,
+        **insights.HANDLERS,
         **wanted.handlers(tools["search"], tools["settings"].base_url),
         **mailing.handlers(),
     }

@@ -17,6 +17,7 @@ from wiki.commands.instance import Failure, Instance, opened, settings_here
 from wiki.config import Settings
 from wiki.core.worker import Worker
 from wiki.experts.jobs import begin_weighing
+from wiki.insights.jobs import begin_preparing
 from wiki.promises import tending as promises
 from wiki.reviews.tending import begin_tending
 from wiki.serving import CannotListen, Server, listen
@@ -92,6 +93,10 @@ def look_after(instance: Instance) -> None:
         begin_weighing(instance.engine)
     except DBAPIError as error:
         log.warning("Who knows what could not be prepared: %s", error.orig)
+    try:
+        begin_preparing(instance.engine)
+    except DBAPIError as error:
+        log.warning("Figures for insights could not be prepared: %s", error.orig)
 
 
 def assembled(instance: Instance) -> tuple["Flask", Worker]:

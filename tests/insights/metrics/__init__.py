@@ -1,0 +1,1 @@
+"""Tests of the metrics of learning health: worked examples, whose answers are worked out by hand."""

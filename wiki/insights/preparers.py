@@ -1,0 +1,10 @@
+"""Everything that is prepared at night, by the name of its metric; whoever prepares something adds a line."""
+
+from collections.abc import Mapping
+
+from wiki.insights.metrics import METRICS
+from wiki.insights.preparing import Preparer
+
+PREPARERS: Mapping[str, Preparer] = {
+    **{metric.name: metric.prepare for metric in METRICS},
+}

@@ -1,0 +1,68 @@
+"""One night's work: read the facts, take all figures from them, and keep those that will be looked at."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from sqlalchemy import Engine, delete, insert, select
+
+from wiki.core.db import Session, reading, writing
+from wiki.insights.models import Figure
+from wiki.insights.preparing.facts import load_facts
+from wiki.insights.preparing.groups import Preparer, groups_of
+
+DAYS_KEPT = 35  # every one of them; before that the newest of each month
+MONTHS_KEPT = 60  # five years, as long as anybody compares
+MONTHS_SHOWN = 12  # besides this one
+
+
+def prepare(engine: Engine, preparers: Mapping[str, Preparer], days: Sequence[date]) -> None:
+    """Put figures in place of those of these days; all of a day at once, so that no page mixes two nights."""
+    with reading(engine) as session:
+        facts = load_facts(session)
+        groups = groups_of(session, facts)
+    for day in days:
+        rows = [
+            {"scope": group.scope, "metric": name, "day": day, "value": dict(value)}
+            for group in groups
+            for name, prepared in preparers.items()
+            if (value := prepared(facts, group, day)) is not None
+        ]
+        with writing(engine) as session:
+            session.execute(delete(Figure).where(Figure.day == day, Figure.metric.in_(preparers)))
+            if rows:
+                session.execute(insert(Figure), rows)
+
+
+def thin_out(engine: Engine, today: date) -> None:
+    """Let go of figures that nobody will look at any more."""
+    with writing(engine, quiet=True) as session:
+        days = session.scalars(select(Figure.day).distinct().order_by(Figure.day)).all()
+        for day in set(days) - set(kept(days, today)):
+            session.execute(delete(Figure).where(Figure.day == day))
+
+
+def kept(days: Sequence[date], today: date) -> Iterator[date]:
+    """Yield which of these days, in order, stay: the last weeks, and the newest of each month before."""
+    oldest, lately = months_back(today, MONTHS_KEPT), today - timedelta(days=DAYS_KEPT)
+    for _, every in groupby(days, key=lambda day: (day.year, day.month)):
+        of_month = list(every)
+        yield from (day for day in of_month if day > lately or day == of_month[-1] >= oldest)
+
+
+def missing_months(session: Session, today: date) -> list[date]:
+    """Return the last days of those months of the past year that have no figures, the oldest first.
+
+    A wiki that begins to prepare figures, or was switched off for a while, has its trend at once.
+    """
+    days = session.scalars(select(Figure.day).distinct()).all()
+    known = {(day.year, day.month) for day in days}
+    firsts = (months_back(today, back) for back in range(MONTHS_SHOWN - 1, -1, -1))
+    ends = (first - timedelta(days=1) for first in firsts)
+    return [end for end in ends if (end.year, end.month) not in known]
+
+
+def months_back(day: date, months: int) -> date:
+    """Return the first day of the month so many months before."""
+    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(years, month + 1, 1)
