@@ -22,6 +22,7 @@ from wiki.exporting import routes as exporting
 from wiki.feeds import routes as feeds
 from wiki.finding import routes as finding
 from wiki.finding.saved import routes as saved
+from wiki.growth import routes as growth
 from wiki.insights import routes as insights
 from wiki.mailing import routes as mailing
 from wiki.mentoring import routes as mentoring
@@ -77,6 +78,7 @@ FEATURES = (
     first_days.blueprint,
     finding.blueprint,
     saved.blueprint,
+    growth.blueprint,
     insights.blueprint,
     exporting.blueprint,
 )

@@ -132,6 +132,12 @@ def admin_ids(session: Session, *, lock: bool = False) -> frozenset[int]:
     return frozenset(session.scalars(statement.with_for_update() if lock else statement))
 
 
+def admins(session: Session) -> Sequence[Person]:
+    """Return who runs the wiki and can be asked, by name."""
+    statement = everybody().where(Person.role == Role.ADMIN, Person.password_hash.is_not(None))
+    return session.scalars(statement).all()
+
+
 def has_admin(session: Session) -> bool:
     """Whether somebody runs this wiki."""
     return bool(

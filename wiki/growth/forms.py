@@ -1,0 +1,28 @@
+"""Reading what people say about their growth."""
+
+from wiki.web.forms import Invalid, prose, ticked
+
+CONTEXT_LIMIT = 1000  # characters; a few sentences
+TOLD = "Tick this once everybody has been told. Until then nobody sees anything about anybody else."
+
+
+def read_context() -> str:
+    """Return what should be known; nothing takes it back.
+
+    Raises:
+        Invalid: it is too long.
+    """
+    given = prose("context").strip()
+    if len(given) > CONTEXT_LIMIT:
+        raise Invalid({"context": f"Keep it to {CONTEXT_LIMIT:,} characters; this has {len(given):,}."})
+    return given
+
+
+def read_told() -> None:
+    """See that an admin confirmed that people were told.
+
+    Raises:
+        Invalid: they did not.
+    """
+    if not ticked("told"):
+        raise Invalid({"told": TOLD})

@@ -1,0 +1,1 @@
+"""Reading growth: the card of one person, who is listed, and who looked."""
