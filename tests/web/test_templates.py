@@ -9,6 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from wiki.web.axes import ticks
+
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 ICONS = set(
@@ -53,7 +55,7 @@ def pages() -> Environment:
     )
     pages.globals["asset"] = lambda name: f"/static/{name}"
     pages.globals["get_flashed_messages"] = lambda **_: [("message", "Saved")]
-    pages.filters["number"] = str
+    pages.filters["number"], pages.filters["ticks"] = str, ticks
     pages.globals["ui"] = pages.get_template("components/ui.html").module
     return pages
 

@@ -9,6 +9,7 @@ from flask import Flask, g
 from markupsafe import Markup, escape
 
 from wiki.core.clock import now, zone_of
+from wiki.web.axes import ticks
 
 LOCALE = "en_GB"
 NEAR_DAYS = {0: "today", 1: "yesterday"}
@@ -132,5 +133,6 @@ def install(app: Flask) -> None:
         percent,
         size,
         join_names,
+        ticks,
     ):
         app.jinja_env.filters[each.__name__] = each
