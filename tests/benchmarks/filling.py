@@ -19,6 +19,7 @@ from wiki.reviews.models import Review, Round, RoundReviewer, RoundState, Verdic
 from wiki.spaces.models import Policy
 
 BATCH = 1000  # rows an INSERT
+HOURS = 9000  # over which pages were written; about a year
 
 
 def texts(folder: Path) -> list[str]:
@@ -26,20 +27,20 @@ def texts(folder: Path) -> list[str]:
     return [path.read_text().split("---\n", 2)[2] for path in sorted(folder.glob("pages/*.md"))]
 
 
-def fill(engine: Engine, count: int, bodies: list[str] | None = None) -> None:
+def fill(engine: Engine, count: int, bodies: list[str] | None = None, hours: int = HOURS) -> None:
     """Write the cast, and `count` published pages, each reviewed and endorsed."""
     upgrade(engine)
     with writing(engine) as session:
         build_cast(session)
     with writing(engine) as session:
-        write_pages(session, count, bodies or [TEXT])
+        write_pages(session, count, bodies or [TEXT], hours)
 
 
-def write_pages(session: Session, count: int, bodies: list[str]) -> None:
+def write_pages(session: Session, count: int, bodies: list[str], hours: int = HOURS) -> None:
     """Write the rows, table by table; ids are those of an empty database."""
     cast = load_cast(session)
     people = (cast.ada.id, cast.grace.id, cast.lin.id, cast.stella.id)
-    made = [Made(number, bodies, people, cast.everyone.id) for number in range(1, count + 1)]
+    made = [Made(number, bodies, people, cast.everyone.id, hours) for number in range(1, count + 1)]
     topics = (cast.postgres.id, cast.docks.id)
     put(session, Page, (one.page for one in made))
     put(session, Revision, (one.revision for one in made))
@@ -64,9 +65,11 @@ def put(session: Session, model: type[Any], rows: Iterator[dict[str, Any]]) -> N
 class Made:
     """The rows of one page."""
 
-    def __init__(self, number: int, bodies: list[str], people: tuple[int, ...], space_id: int) -> None:
+    def __init__(
+        self, number: int, bodies: list[str], people: tuple[int, ...], space_id: int, hours: int
+    ) -> None:
         self.id = number
-        self.at = now() - timedelta(hours=number % 9000)
+        self.at = now() - timedelta(hours=number * 7919 % hours)
         self.text = f"Page {number} of many.\n\n{bodies[number % len(bodies)]}"
         self.words = len(self.text.split())
         self.title = f"What we know about part {number}"
