@@ -63,7 +63,7 @@ def sentence_of(view: object) -> str:
 
 def policy_lines() -> Iterator[str]:
     """Write one row a policy, with the sentences it refuses with."""
-    for path in sorted(PACKAGE.glob("*/policy.py")):
+    for path in filter(policies, sorted(PACKAGE.glob("*/policy.py"))):
         yield f"\n### {path.parent.name.capitalize()}\n\n| ability | rule | refusals |\n|---|---|---|"
         for policy in policies(path):
             rule = (ast.get_docstring(policy) or "").partition("\n")[0]

@@ -33,8 +33,8 @@ NUMBER = re.compile(r"#([0-9]{1,17})")
 SIGNS = re.compile(r"([\\`*_\[\]<>&~|$])")  # what Markdown would take for more than a letter
 
 
-class Wanted(StrEnum):
-    """What is being looked for."""
+class Sought(StrEnum):
+    """What the name that is being typed is one of."""
 
     PAGE = "page"
     PERSON = "person"

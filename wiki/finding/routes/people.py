@@ -1,0 +1,68 @@
+"""The people who know about it, with the receipts."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
+from wiki.core.db import now
+from wiki.experts.availability import availability_of, next_to_ask
+from wiki.experts.coverage import Coverage, coverage_of
+from wiki.experts.directory import Colleague, Present, colleagues
+from wiki.experts.knowers import knowers_on_pages
+from wiki.experts.ranking import Expert, describe
+from wiki.experts.unlisted import without_hidden_topics
+from wiki.experts.weights import CLOSE, ORDER_RULES, STRENGTH_RULES
+from wiki.finding.answering import Answered
+from wiki.finding.facets import facets_of_people
+from wiki.finding.matching import Matches
+from wiki.finding.people import Found
+from wiki.finding.topics import Named, subjects
+from wiki.people.current import person
+from wiki.topics.hiding import hiding
+from wiki.web.paging import Listing, page_number
+from wiki.web.request import Answer, session, show, viewer
+
+EXPERTS_SIZE = 10  # cards a page
+NAMESAKES = 6
+
+
+def show_people(
+    answer: Answered, found: Found, topics: Sequence[Named], shared: Mapping[str, object]
+) -> Answer:
+    """Show who knows about it, with the receipts."""
+    asked, matches = answer.asked, answer.matches
+    about = subjects(session(), topics, list(matches.scores))
+    alike = found.called(asked.words)
+    number = page_number()
+    part = found.people[(number - 1) * EXPERTS_SIZE : number * EXPERTS_SIZE]
+    described: list[Expert] = describe(session(), viewer(), found.poll, part, now(), query=asked.words)
+    hidden = hiding(session(), set().union(*about.by_page.values()))
+    experts = without_hidden_topics(described, hidden)
+    people = [expert.person for expert in experts]
+    reached = availability_of(session(), people, now())
+    return show(
+        "finding/people.html",
+        status=HTTPStatus.OK,
+        **shared,
+        experts=Listing(experts, len(found.people), number, EXPERTS_SIZE),
+        reached=reached,
+        coverage=covered(matches, found),
+        instead=next_to_ask(people, reached) if number == 1 else None,
+        namesakes=named(alike[:NAMESAKES]),
+        facets=facets_of_people(found, about, hidden, asked.said),
+        order_rules=ORDER_RULES,
+        strength_rules=STRENGTH_RULES,
+    )
+
+
+def covered(matches: Matches, found: Found) -> Coverage:
+    """Return how well the pages are covered that fit closely, by those who are in the list."""
+    at = now()
+    close = [page_id for page_id, score in matches.scores.items() if score >= CLOSE]
+    listed = set(found.people)
+    knowers = [one for one in knowers_on_pages(session(), viewer(), close, at) if one.person.id in listed]
+    return coverage_of(session(), knowers, person(), at)
+
+
+def named(people: Sequence[Present]) -> list[Colleague]:
+    """Return people with their teams."""
+    return list(colleagues(session(), [one.id for one in people]).values()) if people else []
