@@ -6,25 +6,16 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from tests.cast import Cast
+from tests.conftest import Browse
+from tests.insights.teams import add_team, team_at
 from wiki.core.db import Session, now
 from wiki.insights.frame import WHOLE, frame_at
 from wiki.insights.policy import Scope, Sizes, shown_scopes
 from wiki.people.models import Membership, Person, Team
 from wiki.people.subtrees import FEWEST
-
-
-def add_team(session: Session, slug: str, people: int, **words: int) -> Team:
-    """A team of so many people, and perhaps one above it and a manager."""
-    team = Team(slug=slug, name=slug.title(), **words)
-    added = [Person(handle=f"{slug}{number}", name=f"{slug} {number}") for number in range(people)]
-    session.add_all([team, *added])
-    session.flush()
-    session.add_all(Membership(person_id=person.id, team_id=team.id) for person in added)
-    session.flush()
-    return team
 
 
 def shows(session: Session, cast: Cast, who: Person, slug: str) -> bool:
@@ -34,7 +25,7 @@ def shows(session: Session, cast: Cast, who: Person, slug: str) -> bool:
 @pytest.fixture
 def pumps(session: Session, cast: Cast) -> Team:
     """A team of five with a manager of its own, below one of Mo, Ada and Grace."""
-    engine = session.scalars(select(Team).where(Team.slug == "engine")).one()
+    engine = team_at(session, "engine")
     return add_team(session, "pumps", 5, parent_id=engine.id, manager_id=cast.lin.id)
 
 
@@ -70,6 +61,12 @@ def test_the_company_is_not_shown_to_whoever_manages_all_but_a_few(
 ) -> None:
     assert not shows(session, cast, cast.mo, WHOLE)
     assert shows(session, cast, cast.root, WHOLE)
+
+
+def test_the_page_says_why(session: Session, cast: Cast, pumps: Team, browse: Browse) -> None:
+    session.commit()
+    said = browse(cast.mo).text("/insights/team/pumps/network")
+    assert "would tell about fewer than five people" in said
 
 
 TREES = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 9)), min_size=1, max_size=5)

@@ -1,6 +1,6 @@
 """What the web sees of insights."""
 
-from wiki.insights.routes import listing
+from wiki.insights.routes import listing, network
 from wiki.insights.routes.blueprint import blueprint
 
-__all__ = ["blueprint", "listing"]
+__all__ = ["blueprint", "listing", "network"]

@@ -1,0 +1,80 @@
+"""The help network of a team with all below it, or of the company: drawn, and told between teams."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from wiki.core.access import Viewer
+from wiki.core.db import Session
+from wiki.insights.network.between import Between, Unhelped, between, unhelped
+from wiki.insights.network.drawing import Drawing, Named, drawing_of_groups, drawing_of_people
+from wiki.insights.network.groups import groups_around, groups_within
+from wiki.insights.network.ties import Tie, places_now, ties_of
+from wiki.insights.policy import NOWHERE, sizes_for
+from wiki.people.models import Person, Team
+from wiki.people.subtrees import FEWEST, Subtree
+
+MOST_PEOPLE = 60  # with whom names can still be read; of more, teams are drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """All that is shown."""
+
+    drawing: Drawing
+    is_of_people: bool
+    pairs: Sequence[Between]
+    without: int  # people who have no line in the drawing
+
+    @property
+    def unhelped(self) -> Sequence[Unhelped]:
+        """The groups of which nobody helped anybody in some other."""
+        return unhelped(self.pairs)
+
+    @property
+    def helped(self) -> Sequence[Between]:
+        """Between whom there was help."""
+        return [each for each in self.pairs if each.people != 0]
+
+    @property
+    def without_words(self) -> str:
+        """How many have no line; never who, nor how few."""
+        if not self.without:
+            return ""
+        return f"{self.without} people have" if self.without >= FEWEST else "A few people have"
+
+
+def network_of(session: Session, viewer: Viewer, subtree: Subtree) -> Network:
+    """Return the network as it is now, of those who are in the subtree now."""
+    teams, sizes = session.scalars(select(Team)).all(), sizes_for(session, viewer)
+    places, ties = places_now(session), ties_of(session, subtree)
+    within = groups_within(teams, subtree, sizes)
+    around = groups_around(teams, subtree, linked(ties, places, subtree), sizes)
+    pairs = between([*within, *around], ties, places, viewer.person_id)
+    if len(subtree.people) > MOST_PEOPLE:
+        return Network(
+            drawing_of_groups([*within, *around], pairs), is_of_people=False, pairs=pairs, without=0
+        )
+    names = names_of(session, subtree, places, teams)
+    drawing = drawing_of_people(names, around, ties, places)
+    inside = len(drawing.dots) - len(drawing.outside)
+    return Network(drawing, is_of_people=True, pairs=pairs, without=len(names) - inside)
+
+
+def linked(ties: Iterable[Tie], places: Mapping[int, int], subtree: Subtree) -> Mapping[int, int]:
+    """Return how many people outside, by team, helped somebody inside or had help of them."""
+    people = {person_id for tie in ties for person_id in tie if person_id in places} - subtree.people
+    return Counter(places[person_id] for person_id in people)
+
+
+def names_of(
+    session: Session, subtree: Subtree, places: Mapping[int, int], teams: Sequence[Team]
+) -> Mapping[int, Named]:
+    """Return what everybody in the subtree and their teams are called."""
+    called = {team.id: team.name for team in teams} | {NOWHERE: "In no team"}
+    people = (
+        select(Person.id, Person.name).where(Person.id.in_(subtree.people)).order_by(Person.name, Person.id)
+    )
+    return {person_id: Named(name, called[places[person_id]]) for person_id, name in session.execute(people)}
