@@ -57,7 +57,8 @@ class TopicAtRisk:
         if it.factor == 1:
             who = self.first.name if self.first else "one colleague"
             return f"Without {who}, nobody would know {of_pages(it.lost + it.first[0][2], it.pages)}."
-        return f"{self.people} would have to leave until nobody knew most of its {it.pages} pages."
+        most = "its one page" if it.pages == 1 else f"most of its {it.pages} pages"
+        return f"{self.people} would have to leave until nobody knew {most}."
 
 
 def of_pages(some: int, pages: int) -> str:
