@@ -10,7 +10,6 @@ from wiki.core.jobs import Work
 from wiki.experts import jobs as experts
 from wiki.importing import jobs as importing
 from wiki.insights import jobs as insights
-from wiki.insights.risk import jobs as knowing
 from wiki.mailing.jobs import Mailing
 from wiki.mailing.letters import Desk
 from wiki.mentoring import jobs as mentoring
@@ -37,7 +36,6 @@ REACTIONS = (  # pages are traced first, and weighed last
     problems.REACTIONS,
     importing.REACTIONS,
     experts.REACTIONS,
-    knowing.REACTIONS,
 )
 
 
@@ -63,7 +61,6 @@ def work_for(app: Flask) -> Work:
         **mentoring.HANDLERS,
         **experts.HANDLERS,
         **insights.HANDLERS,
-        **knowing.HANDLERS,
         **wanted.handlers(tools["search"], tools["settings"].base_url),
         **mailing.handlers(),
     }

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from wiki.insights.metrics import METRICS
+from wiki.insights.overview.preparing import shared
 from wiki.insights.preparing import Preparer
 
 PREPARERS: Mapping[str, Preparer] = {
+    "shared": shared,
     **{metric.name: metric.prepare for metric in METRICS},
 }

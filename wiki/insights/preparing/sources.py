@@ -32,6 +32,7 @@ from wiki.reviews.models import (
     ThreadKind,
     Verdict,
 )
+from wiki.spaces.models import Space
 from wiki.topics.models import Topic
 from wiki.undertakings.models import Ending, Undertaking
 from wiki.wanted.models import SearchLog
@@ -74,7 +75,9 @@ PAGES: Every = (
         flag(Page.kind == Kind.LESSON, "lesson"),
         flag(Page.kind.in_([kind for kind in Kind if kind.is_reviewed]), "reviewed"),
         Page.words,
+        Space.check_days,
     )
+    .join(Space, Space.id == Page.space_id)
     .where(Page.state == State.PUBLISHED, for_everybody())
     .order_by(Page.id)
 )

@@ -1,0 +1,1 @@
+"""The first page of insights: what a group shared, and who of it gains ground."""
