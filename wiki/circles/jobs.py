@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from wiki.circles.actions.leaving import go_from
 from wiki.circles.policy import TAKING_PART
 from wiki.circles.queries.listing import MINE
 from wiki.core.access import unrestricted
-from wiki.core.db import Session, now, writing
+from wiki.core.db import Session, now
 from wiki.core.jobs import Handler
 from wiki.notices.models import Reason
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
+from wiki.people.gone import when_gone
 from wiki.people.models import Person
 from wiki.reviews.telling import WHY, Payload, named, telling
 from wiki.undertakings.models import Undertaking
@@ -49,14 +50,10 @@ def having(session: Session, page_id: int, *roles: PageRole) -> set[int]:
     return set(session.scalars(unrestricted(statement, WHY)))
 
 
-def tend_circles(engine: Engine, payloads: Sequence[Payload]) -> None:
-    """Hand on or end what people hosted who are deactivated, and free the places they had."""
-    for payload in payloads:
-        with writing(engine) as session:
-            person = session.get(Person, payload["person_id"])
-            if person is not None and person.deactivated_at is not None:
-                for page in circles_with(session, person.id):
-                    go_from(session, page, person, now())
+def leave_from(session: Session, person: Person) -> None:
+    """Hand on or end what somebody hosted, and free the places they had."""
+    for page in circles_with(session, person.id):
+        go_from(session, page, person, now())
 
 
 def circles_with(session: Session, person_id: int) -> Sequence[Page]:
@@ -79,5 +76,5 @@ HANDLERS: Mapping[str, Handler] = {
     "tell_circle_invited": telling(Reason.INVITED, named),
     "tell_hosting": telling(Reason.HANDED_ON, named),
     "tell_circle_ended": telling(Reason.ENDED, everybody),
-    "tend_circles": tend_circles,
+    "tend_circles": when_gone(leave_from),
 }

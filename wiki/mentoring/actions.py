@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
-from wiki.core.access import Refused, Viewer, readable
+from wiki.core.access import Refused, Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.mentoring.facts import MentoringAsked, MentoringBegun
@@ -30,13 +30,14 @@ from wiki.pages.actions import admit, begin, publish
 from wiki.pages.actions.linking import link
 from wiki.pages.actions.places import become, put
 from wiki.pages.audiences import address_to
-from wiki.pages.models import Kind, Link, LinkKind, Page, PageRole, Reach, State
+from wiki.pages.models import Kind, LinkKind, Page, PageRole, Reach
 from wiki.pages.words import Words
 from wiki.people.models import Person
 from wiki.reviews.working_days import working_days
 from wiki.spaces.models import Space
 from wiki.undertakings.actions import end, locked, today, undertake
 from wiki.undertakings.models import Ending, Undertaking
+from wiki.undertakings.parts import extracts, words_out_of
 
 TEXT = "## Where I stand\n\n## What I want to find out\n\n## What we agreed\n"
 
@@ -229,17 +230,9 @@ def teach_back(session: Session, viewer: Viewer, page: Page, *, at: datetime | N
     """
     held = hold(session, page)  # two presses begin one
     may_teach_back(held.roles_of(viewer.person_id), has_mentor=held.mentor_id is not None).enforce()
-    begun = (
-        select(Page)
-        .join(Link, Link.page_id == Page.id)
-        .where(Link.kind == LinkKind.EXTRACTED_FROM, Link.number == page.id, Page.state != State.DELETED)
-        .order_by(Page.id)
-        .limit(1)
-    )
-    if draft := session.scalar(readable(begun, Page.id, viewer)):
-        return draft
-    words = Words(page.title, "", "", tuple(topic.id for topic in page.topics))
-    draft = begin(session, viewer, page.space, words, at=at)
+    if begun := session.scalar(extracts(viewer, page).limit(1)):
+        return begun
+    draft = begin(session, viewer, page.space, words_out_of(page), at=at)
     link(session, draft, LinkKind.EXTRACTED_FROM, page)
     if held.mentor_id is not None:
         admit(session, draft, held.mentor_id)

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from wiki.core.access import Refused, Viewer, unrestricted
-from wiki.core.db import Session, now, writing
+from wiki.core.db import Session, now
 from wiki.core.jobs import Handler
 from wiki.mentoring.actions import end_pair, hold
 from wiki.mentoring.queries import is_the_page_of_a_pair
 from wiki.notices.models import Reason
 from wiki.pages.models import Page, PagePerson, PageRole, State
+from wiki.people.gone import when_gone
 from wiki.people.models import Person
 from wiki.reviews.telling import WHY, Payload, named, telling
 from wiki.undertakings.models import Ending, Undertaking
@@ -35,17 +36,13 @@ def both(session: Session, payload: Payload) -> set[int]:
     return set(session.scalars(unrestricted(statement, WHY)))
 
 
-def tend_pairs(engine: Engine, payloads: Sequence[Payload]) -> None:
-    """End the pairs of people who are deactivated; the other one hears of it, and can ask somebody else.
+def leave_from(session: Session, person: Person) -> None:
+    """End the pairs of somebody; the other one hears of it, and can ask somebody else.
 
     Who was only asked leaves the mentee free to ask somebody else at once: the page says so by itself.
     """
-    for payload in payloads:
-        with writing(engine) as session:
-            person = session.get(Person, payload["person_id"])
-            if person is not None and person.deactivated_at is not None:
-                for page in pairs_with(session, person.id):
-                    go_from(session, page, person)
+    for page in pairs_with(session, person.id):
+        go_from(session, page, person)
 
 
 def pairs_with(session: Session, person_id: int) -> Sequence[Page]:
@@ -75,5 +72,5 @@ HANDLERS: Mapping[str, Handler] = {
     "tell_mentoring_asked": telling(Reason.MENTORING_ASKED, named),
     "tell_mentoring_begun": telling(Reason.MENTORING_BEGUN, named),
     "tell_pair_ended": telling(Reason.ENDED, both),
-    "tend_pairs": tend_pairs,
+    "tend_pairs": when_gone(leave_from),
 }

@@ -1,6 +1,6 @@
 """Reading mentoring pairs: one's own, and of all others no more than how they stand."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,10 +19,11 @@ from wiki.mentoring.policy import (
     may_end_pair,
     may_teach_back,
 )
-from wiki.pages.models import Kind, Link, LinkKind, Page, PagePerson, PageRole, State
+from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
 from wiki.people.models import Person
 from wiki.reviews.working_days import working_days
 from wiki.undertakings.models import Ending, Undertaking
+from wiki.undertakings.parts import Part, extracts, parts_on
 from wiki.undertakings.queries import goes_on, undertaking_of
 
 ASKED = (PageRole.INVITED, PageRole.DECLINED)
@@ -46,15 +47,6 @@ class Stand(StrEnum):
     ASKED = "asked"
     UNDER_WAY = "under way"
     ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What somebody is to a pair, and since when."""
-
-    person: Person
-    role: PageRole
-    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,34 +168,9 @@ def pair_on(session: Session, viewer: Viewer, page: Page) -> Pair | None:
     undertaking = undertaking_of(session, page)
     if undertaking is None or not is_pair(page, undertaking):
         return None
-    parts = parts_on(session, viewer, [page.id])[page.id]
-    return Pair(page, undertaking, viewer, parts, explained_in(session, viewer, page))
-
-
-def parts_on(session: Session, viewer: Viewer, page_ids: Collection[int]) -> Mapping[int, Sequence[Part]]:
-    """Return who is what to pairs, by page."""
-    statement = (
-        select(PagePerson.page_id, Person, PagePerson.role, PagePerson.since)
-        .join(Person, Person.id == PagePerson.person_id)
-        .where(PagePerson.page_id.in_(sorted(page_ids)), PagePerson.role.in_(ROLES))
-        .order_by(PagePerson.since, PagePerson.person_id)
-    )
-    parts: defaultdict[int, list[Part]] = defaultdict(list)
-    for page_id, person, role, since in session.execute(readable(statement, PagePerson.page_id, viewer)):
-        parts[page_id].append(Part(person, role, since))
-    return parts
-
-
-def explained_in(session: Session, viewer: Viewer, page: Page) -> Sequence[Page]:
-    """Return what the mentee wrote about it, as far as the viewer may read it."""
-    statement = (
-        select(Page)
-        .join(Link, Link.page_id == Page.id)
-        .where(Link.kind == LinkKind.EXTRACTED_FROM, Link.number == page.id, Page.state != State.DELETED)
-        .order_by(Page.id)
-        .limit(TEACH_BACKS)
-    )
-    return session.scalars(readable(statement, Page.id, viewer)).all()
+    parts = parts_on(session, viewer, [page.id], ROLES)[page.id]
+    explained = session.scalars(extracts(viewer, page).limit(TEACH_BACKS)).all()
+    return Pair(page, undertaking, viewer, parts, explained)
 
 
 def pairs_of(viewer: Viewer) -> Select[Page, Undertaking]:
@@ -231,7 +198,7 @@ def has_part(viewer: Viewer, roles: Collection[PageRole]) -> ColumnElement[bool]
 
 def listed(session: Session, viewer: Viewer, rows: Sequence[tuple[Page, Undertaking]]) -> list[Pair]:
     """Return pairs with their people; one statement however many there are."""
-    parts = parts_on(session, viewer, [page.id for page, _ in rows])
+    parts = parts_on(session, viewer, [page.id for page, _ in rows], ROLES)
     return [Pair(page, undertaking, viewer, parts[page.id]) for page, undertaking in rows]
 
 

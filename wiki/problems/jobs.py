@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Engine, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from wiki.core.access import unrestricted
-from wiki.core.db import Session, now, writing
+from wiki.core.db import Session, now
 from wiki.core.jobs import Handler
 from wiki.notices.models import Reason
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
+from wiki.people.gone import when_gone
 from wiki.people.models import Person
 from wiki.problems.actions.handing_on import hand_on
 from wiki.reviews.telling import WHY, Payload, named, telling
@@ -32,14 +33,10 @@ def hosts(session: Session, payload: Payload) -> set[int]:
     return {person for each in (began, looks) for person in session.scalars(unrestricted(each, WHY))}
 
 
-def tend_problems(engine: Engine, payloads: Sequence[Payload]) -> None:
-    """Hand on what people looked after who are deactivated."""
-    for payload in payloads:
-        with writing(engine) as session:
-            person = session.get(Person, payload["person_id"])
-            if person is not None and person.deactivated_at is not None:
-                for page in looked_after_by(session, person.id):
-                    hand_on(session, page, person.id, now())
+def leave_from(session: Session, person: Person) -> None:
+    """Hand on what somebody looked after."""
+    for page in looked_after_by(session, person.id):
+        hand_on(session, page, person.id, now())
 
 
 def looked_after_by(session: Session, person_id: int) -> Sequence[Page]:
@@ -65,5 +62,5 @@ HANDLERS: Mapping[str, Handler] = {
     "tell_problem_left": telling(Reason.LEFT, hosts),
     "tell_problem_invited": telling(Reason.INVITED, named),
     "tell_problem_handed_on": telling(Reason.HANDED_ON, named),
-    "tend_problems": tend_problems,
+    "tend_problems": when_gone(leave_from),
 }

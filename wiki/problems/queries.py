@@ -2,27 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from wiki.core.access import THE_PAGE_WAS_READ, Viewer, readable, unrestricted
 from wiki.core.db import Session
-from wiki.pages.models import Kind, Link, LinkKind, Page, PagePerson, PageRole, Revision, State
+from wiki.pages.models import Kind, Page, PagePerson, PageRole, Revision
 from wiki.people.models import Person
 from wiki.problems.policy import WORKING_ON
 from wiki.problems.sections import is_solved
+from wiki.undertakings.parts import Part, extracts
 
 ROLES = (*WORKING_ON, PageRole.INVITED, PageRole.EXPLAINS)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One person's part in a problem."""
-
-    person: Person
-    role: PageRole
-    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +21,16 @@ class Group:
     """Who works on a problem, who came first comes first; those who have left the company are among them."""
 
     page: Page
-    places: Sequence[Place]
+    parts: Sequence[Part]
 
     def having(self, *roles: PageRole) -> list[Person]:
         """Return who has one of these roles, once each."""
-        people = {each.person.id: each.person for each in self.places if each.role in roles}
+        people = {each.person.id: each.person for each in self.parts if each.role in roles}
         return list(people.values())
 
     def roles_of(self, person_id: int) -> frozenset[PageRole]:
         """Return what somebody is to it."""
-        return frozenset(each.role for each in self.places if each.person.id == person_id)
+        return frozenset(each.role for each in self.parts if each.person.id == person_id)
 
     @property
     def members(self) -> list[Person]:
@@ -77,7 +68,7 @@ def group_of(session: Session, page: Page) -> Group:
         .order_by(PagePerson.since, Person.id)
     )
     rows = session.execute(unrestricted(statement, THE_PAGE_WAS_READ))
-    return Group(page, [Place(person, role, since) for person, role, since in rows])
+    return Group(page, [Part(person, role, since) for person, role, since in rows])
 
 
 def solved_among(session: Session, viewer: Viewer, pages: Collection[Page]) -> frozenset[int]:
@@ -94,11 +85,5 @@ def solved_among(session: Session, viewer: Viewer, pages: Collection[Page]) -> f
 
 def extract_by(session: Session, viewer: Viewer, problem: Page) -> Page | None:
     """Return what the viewer made of a problem, draft or published."""
-    statement = (
-        select(Page)
-        .join(Link, and_(Link.page_id == Page.id, Link.kind == LinkKind.EXTRACTED_FROM))
-        .where(Link.number == problem.id, Page.author_id == viewer.person_id, Page.state != State.DELETED)
-        .order_by(Page.id)
-        .limit(1)
-    )
-    return session.scalar(readable(statement, Page.id, viewer))
+    own = extracts(viewer, problem).where(Page.author_id == viewer.person_id)
+    return session.scalar(own.limit(1))

@@ -2,20 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from wiki.circles.actions.places import hold
 from wiki.circles.policy import TAKING_PART, may_begin_output, may_end
-from wiki.core.access import Viewer, readable
+from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.pages.actions import admit, begin
 from wiki.pages.actions.linking import link
 from wiki.pages.actions.places import leave
 from wiki.pages.audiences import address_to
-from wiki.pages.models import Credit, Link, LinkKind, Page, PageRole, State
-from wiki.pages.words import Words
+from wiki.pages.models import Credit, LinkKind, Page, PageRole, State
 from wiki.undertakings.actions import end
 from wiki.undertakings.models import Ending
+from wiki.undertakings.parts import extracts, words_out_of
 
 
 def end_circle(
@@ -50,7 +48,8 @@ def begin_output(session: Session, viewer: Viewer, page: Page, *, at: datetime |
     """
     held = hold(session, page)  # two who press at once begin one
     may_begin_output(held.roles_of(viewer.person_id)).enforce()
-    if draft := draft_out_of(session, viewer, page):
+    begun = extracts(viewer, page).where(Page.state == State.DRAFT).limit(1)
+    if draft := session.scalar(begun):
         return draft
     draft = begin(session, viewer, page.space, words_out_of(page), at=at)
     link(session, draft, LinkKind.EXTRACTED_FROM, page)
@@ -65,20 +64,3 @@ def credit(session: Session, draft: Page, person_id: int) -> None:
     """Name somebody on a draft's first version, and let them read it; no characters of it are theirs yet."""
     admit(session, draft, person_id)
     session.add(Credit(revision_id=draft.head_id, person_id=person_id, page_id=draft.id, characters=0))
-
-
-def draft_out_of(session: Session, viewer: Viewer, page: Page) -> Page | None:
-    """Return the draft that somebody began, as far as the viewer may read it."""
-    statement = (
-        select(Page)
-        .join(Link, Link.page_id == Page.id)
-        .where(Link.kind == LinkKind.EXTRACTED_FROM, Link.number == page.id, Page.state == State.DRAFT)
-        .order_by(Page.id)
-        .limit(1)
-    )
-    return session.scalar(readable(statement, Page.id, viewer))
-
-
-def words_out_of(page: Page) -> Words:
-    """Return what the draft begins with; where it came from is said beside the text, to whoever may know."""
-    return Words(page.title, "", "", tuple(topic.id for topic in page.topics))

@@ -1,18 +1,16 @@
 """A circle as one viewer sees it: who takes part, who waits, how far it is, what came out of it."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from sqlalchemy import select
+from datetime import date
 
 from wiki.circles.policy import TAKING_PART, is_circle, may_arrange, may_begin_output, may_end, may_join
-from wiki.core.access import Viewer, readable
+from wiki.core.access import Viewer
 from wiki.core.db import Session
-from wiki.pages.models import Link, LinkKind, Page, PagePerson, PageRole, Reach, State
+from wiki.pages.models import Page, PageRole, Reach
 from wiki.people.models import Person
 from wiki.undertakings.models import Ending, Undertaking
+from wiki.undertakings.parts import Part, extracts, parts_on
 from wiki.undertakings.queries import undertaking_of
 
 ROLES = (*TAKING_PART, PageRole.WAITING, PageRole.INVITED, PageRole.DECLINED)
@@ -27,32 +25,23 @@ HOW = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One person's part in it."""
-
-    person: Person
-    role: PageRole
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Circle:
     """A circle, and what one viewer may do with it."""
 
     page: Page
     undertaking: Undertaking
     viewer: Viewer
-    places: Sequence[Place]  # who came first comes first
+    parts: Sequence[Part]  # who came first comes first
     outputs: Sequence[Page] = ()
 
     def having(self, *roles: PageRole) -> list[Person]:
         """Return who has one of these roles."""
-        return [place.person for place in self.places if place.role in roles]
+        return [part.person for part in self.parts if part.role in roles]
 
     @property
     def roles(self) -> frozenset[PageRole]:
         """What the viewer is to it."""
-        return frozenset(place.role for place in self.places if place.person.id == self.viewer.person_id)
+        return frozenset(part.role for part in self.parts if part.person.id == self.viewer.person_id)
 
     @property
     def host(self) -> Person | None:
@@ -160,31 +149,6 @@ def circle_on(session: Session, viewer: Viewer, page: Page) -> Circle | None:
     undertaking = undertaking_of(session, page)
     if undertaking is None or not is_circle(page, undertaking):
         return None
-    places = places_on(session, viewer, [page.id])[page.id]
-    return Circle(page, undertaking, viewer, places, outputs_of(session, viewer, page))
-
-
-def places_on(session: Session, viewer: Viewer, page_ids: Collection[int]) -> Mapping[int, Sequence[Place]]:
-    """Return who takes part, waits and was invited, by page; one statement, and few rows each."""
-    statement = (
-        select(PagePerson.page_id, Person, PagePerson.role, PagePerson.since)
-        .join(Person, Person.id == PagePerson.person_id)
-        .where(PagePerson.page_id.in_(sorted(page_ids)), PagePerson.role.in_(ROLES))
-        .order_by(PagePerson.since, PagePerson.person_id)
-    )
-    places: defaultdict[int, list[Place]] = defaultdict(list)
-    for page_id, person, role, since in session.execute(readable(statement, PagePerson.page_id, viewer)):
-        places[page_id].append(Place(person, role, since))
-    return places
-
-
-def outputs_of(session: Session, viewer: Viewer, page: Page) -> Sequence[Page]:
-    """Return what came out of a circle as far as the viewer may read it, drafts among it."""
-    statement = (
-        select(Page)
-        .join(Link, Link.page_id == Page.id)
-        .where(Link.kind == LinkKind.EXTRACTED_FROM, Link.number == page.id, Page.state != State.DELETED)
-        .order_by(Page.id)
-        .limit(OUTPUTS_SHOWN)
-    )
-    return session.scalars(readable(statement, Page.id, viewer)).all()
+    parts = parts_on(session, viewer, [page.id], ROLES)[page.id]
+    outputs = session.scalars(extracts(viewer, page).limit(OUTPUTS_SHOWN)).all()
+    return Circle(page, undertaking, viewer, parts, outputs)

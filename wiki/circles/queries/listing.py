@@ -7,12 +7,13 @@ from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import contains_eager, with_expression
 
 from wiki.circles.policy import FEWEST, TAKING_PART
-from wiki.circles.queries.circle import Circle, places_on
+from wiki.circles.queries.circle import ROLES, Circle
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
 from wiki.pages.queries.finding import first_topic
 from wiki.undertakings.models import Undertaking
+from wiki.undertakings.parts import parts_on
 
 MINE = (*TAKING_PART, PageRole.WAITING, PageRole.INVITED)
 
@@ -74,5 +75,5 @@ def listed(session: Session, viewer: Viewer, ids: Sequence[int]) -> list[Circle]
     )
     rows = session.execute(readable(statement, Page.id, viewer))
     found = {page.id: (page, undertaking) for page, undertaking in rows}
-    places = places_on(session, viewer, ids)
-    return [Circle(*found[each], viewer, places[each]) for each in ids if each in found]
+    parts = parts_on(session, viewer, ids, ROLES)
+    return [Circle(*found[each], viewer, parts[each]) for each in ids if each in found]

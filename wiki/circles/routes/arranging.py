@@ -90,7 +90,7 @@ def arranging(page_id: int, errors: Errors | None = None) -> Answer:
     look = glance()
     circle = found(look, page_id)
     name = " ".join(request.args.get("q", "").split())[:NAME_LENGTH]
-    known = {place.person.id for place in circle.places}
+    known = {part.person.id for part in circle.parts}
     people = people_named(look, name) if name else ()
     given = {name: text(name)[:20] for name in ("seats", "due_on")}
     return show(
