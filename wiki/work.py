@@ -8,6 +8,7 @@ from wiki.backups import jobs as backups
 from wiki.circles import jobs as circles
 from wiki.core.jobs import Work
 from wiki.experts import jobs as experts
+from wiki.growth import jobs as growth
 from wiki.importing import jobs as importing
 from wiki.insights import jobs as insights
 from wiki.mailing.jobs import Mailing
@@ -24,7 +25,7 @@ from wiki.reviews import jobs as reviews
 from wiki.sessions import jobs as sessions
 from wiki.wanted import jobs as wanted
 
-REACTIONS = (  # pages are traced first, and weighed last
+REACTIONS = (  # pages are traced first; what follows from that is last
     pages.REACTIONS,
     reviews.REACTIONS,
     wanted.REACTIONS,
@@ -36,6 +37,7 @@ REACTIONS = (  # pages are traced first, and weighed last
     problems.REACTIONS,
     importing.REACTIONS,
     experts.REACTIONS,
+    growth.REACTIONS,
 )
 
 
@@ -60,6 +62,7 @@ def work_for(app: Flask) -> Work:
         **problems.HANDLERS,
         **mentoring.HANDLERS,
         **experts.HANDLERS,
+        **growth.HANDLERS,
         **insights.HANDLERS,
         **wanted.handlers(tools["search"], tools["settings"].base_url),
         **mailing.handlers(),

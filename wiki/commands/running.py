@@ -17,6 +17,7 @@ from wiki.commands.instance import Failure, Instance, opened, settings_here
 from wiki.config import Settings
 from wiki.core.worker import Worker
 from wiki.experts.jobs import begin_weighing
+from wiki.growth.jobs import begin_growing
 from wiki.insights.jobs import begin_preparing
 from wiki.promises import tending as promises
 from wiki.reviews.tending import begin_tending
@@ -94,6 +95,7 @@ def look_after(instance: Instance) -> None:
     except DBAPIError as error:
         log.warning("Who knows what could not be prepared: %s", error.orig)
     try:
+        begin_growing(instance.engine)
         begin_preparing(instance.engine)
     except DBAPIError as error:
         log.warning("Figures for insights could not be prepared: %s", error.orig)

@@ -13,7 +13,7 @@ class Family(StrEnum):
     """A way of helping others; its unit is always a distinct person who had something of it."""
 
     EXPLAINS = "explains"  # people who applied what one wrote
-    DEVELOPS = "develops"  # authors whose text changed after one's review, or whom one coached
+    DEVELOPS = "develops"  # authors whose text changed after one's review
     ANSWERS = "answers"  # people who accepted one's answer
     BRIDGES = "bridges"  # people helped in other teams than one's own
     CONVENES = "convenes"  # people at sessions that one hosted and something came of

@@ -1,0 +1,111 @@
+"""Keeping who helped whom up to date with what people do, page by page; and growth, every night."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, delete, or_, select, union
+
+from wiki.core.access import unrestricted
+from wiki.core.db import Session, now, reading, writing
+from wiki.core.jobs import Handler, Job, keep_waiting
+from wiki.growth.gathering import WHY, is_up_to_date, regather, since
+from wiki.growth.models import Grown, Helped
+from wiki.growth.preparing import growth_on, keep
+from wiki.pages.models import Acceptance, Link, LinkKind, Page, State
+
+KIND, EVERYTHING = "gather_help", "prepare_growth"
+EVERY = timedelta(days=1)
+PAGES_AT_ONCE = 500
+
+REACTIONS: Mapping[str, Sequence[str]] = dict.fromkeys(
+    (
+        "RevisionSaved", "PagePublished", "PageImported", "TextImported", "PageMoved", "PageDeleted",
+        "PageRestored", "SpaceChanged", "SuggestionsTaken",
+        "PageEndorsed", "EndorsementChanged", "EndorsementConfirmed", "EndorsementWithdrawn",
+        "ThreadClosed", "ThreadReopened",
+        "AnswerAccepted", "AcceptanceTakenBack", "AnswerNamed",
+        "SessionHeld",
+    ),
+    (KIND,),
+)  # fmt: skip
+"""What nobody is told of, such as a word of thanks or another line manager, is found the following night."""
+
+
+def begin_growing(engine: Engine) -> None:
+    """See that growth is prepared every night, whenever a worker starts; at once where nothing is."""
+    with writing(engine, quiet=True) as session:
+        is_prepared = session.scalar(select(Grown.person_id).limit(1)) is not None
+        keep_waiting(session, EVERYTHING, now() + EVERY if is_prepared else now())
+
+
+def gather_help(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
+    """Gather who helped whom on the pages where something happened, and on those that hang on them."""
+    with reading(engine) as session:
+        pages = concerned(session, payloads)
+    gather(engine, pages, today())
+
+
+def prepare_growth(engine: Engine, _: Sequence[Mapping[str, Any]]) -> None:
+    """Prepare the growth of everybody, and see to the next time."""
+    prepare(engine, today())
+    with writing(engine, quiet=True) as session:
+        keep_waiting(session, EVERYTHING, now() + EVERY, Job.claimed_until.is_(None))
+
+
+def prepare(engine: Engine, day: date) -> None:
+    """Gather who helped whom on all pages, forget what is long ago, and count, as of a day.
+
+    Whoever prepares several days does so in their order, for what rises is held against the day before.
+    """
+    with reading(engine) as session:
+        pages = countable(session)
+    gather(engine, pages, day)
+    with reading(engine) as session:
+        grown = growth_on(session, day)
+    with writing(engine) as session:
+        session.execute(delete(Helped).where(Helped.day < since(day)))
+        keep(session, grown, day)
+
+
+def gather(engine: Engine, page_ids: Sequence[int], day: date) -> None:
+    """Gather pages in units that are soon over; nobody's writing waits for those where nothing changed."""
+    for start in range(0, len(page_ids), PAGES_AT_ONCE):
+        some = page_ids[start : start + PAGES_AT_ONCE]
+        with reading(engine) as session:
+            changed = not is_up_to_date(session, some, since(day))
+        if changed:
+            with writing(engine) as session:
+                regather(session, some, since(day))
+
+
+def concerned(session: Session, payloads: Sequence[Mapping[str, Any]]) -> Sequence[int]:
+    """Return the pages that facts are about, all in a space that changed, and those that hang on them."""
+    pages = {int(payload["page_id"]) for payload in payloads if "page_id" in payload}
+    if spaces := {int(payload["space_id"]) for payload in payloads if "space_id" in payload}:
+        theirs = select(Page.id).where(Page.space_id.in_(spaces))
+        pages |= set(session.scalars(unrestricted(theirs, WHY)))
+    return sorted(pages | hanging_on(session, pages))
+
+
+def hanging_on(session: Session, page_ids: set[int]) -> set[int]:
+    """Return explainers that answer these questions, and questions that these explainers answer."""
+    explainers = select(Link.page_id).where(Link.kind == LinkKind.ANSWERS, Link.number.in_(page_ids))
+    questions = select(Acceptance.page_id).where(Acceptance.number.in_(page_ids))
+    both = union(explainers, questions).subquery()
+    return set(session.scalars(unrestricted(select(both.c.page_id), WHY)))
+
+
+def countable(session: Session) -> Sequence[int]:
+    """Return the pages of which anything is kept, or may be counted."""
+    known = select(Helped.page_id)
+    pages = select(Page.id).where(or_(Page.state == State.PUBLISHED, Page.id.in_(known))).order_by(Page.id)
+    return session.scalars(unrestricted(pages, WHY)).all()
+
+
+def today() -> date:
+    """Return the day it is, in UTC."""
+    return now().date()
+
+
+HANDLERS: Mapping[str, Handler] = {KIND: gather_help, EVERYTHING: prepare_growth}
