@@ -75,7 +75,7 @@ def test_where_the_rule_does_not_hold_it_blames_nobody(session: Session, browse:
 
     words = browse(cast.ada).text("/p/ada/growth")
 
-    assert "This does not count as growth: it takes 5 people; it takes 2 teams; it takes 85" in words
+    assert "This does not count as growth, which takes 5 people and 2 teams and to be 85 % sure." in words
     assert "So far in none. That says nothing against anybody" in words
     assert "Worth a conversation" not in words
 

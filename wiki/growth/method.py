@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wiki.growth.measured import measured, rule
+from wiki.growth.rising import Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,15 @@ class Outcome:
     precision: float | None  # of the named, who really grew; nothing where nobody did
     recall: float | None  # of those who really grew, who were named
 
+
+FAMILIES = {
+    Family.EXPLAINS: "applied what you wrote",
+    Family.DEVELOPS: "changed their text after your review, or were coached by you",
+    Family.ANSWERS: "accepted an answer of yours",
+    Family.BRIDGES: "are in other teams and had something of your answers or meetings",
+    Family.CONVENES: "came to a meeting that you hosted and that a page came of",
+}
+"""Who counts in each family."""
 
 COMPANIES = {
     "honest": "Ten of 200 really grow, nobody pretends",

@@ -20,7 +20,7 @@ DID = {
     Family.EXPLAINS: "applied what {name} wrote",
     Family.DEVELOPS: "changed their text after {name}'s review, or were coached by {name}",
     Family.ANSWERS: "accepted an answer of {name}'s",
-    Family.BRIDGES: "had something of {name}'s answers and meetings, and were in other teams",
+    Family.BRIDGES: "had something of {name}'s answers or meetings",
     Family.CONVENES: "came to a meeting that {name} hosted and that a page came of",
 }
 SURE, PROBABLY, PERHAPS = 0.95, 0.65, 0.35  # from which probability on which words are used
@@ -68,8 +68,9 @@ def ways(figures: Figures, behind: Mapping[Family, Pages], name: str) -> Sequenc
 def sentence(family: Family, each: FamilyFigures, name: str) -> str:
     """Say what was counted, as in `9 colleagues in 3 teams applied what Ada wrote; 4 in the year before`."""
     if not each.recent:
-        return f"Nobody in this window; {counted(each.before, 'colleague')} in the year before it."
-    who = f"{counted(each.recent, 'colleague')} in {counted(each.teams, 'team')}"
+        return f"Nobody in this window; {each.before or 'nobody'} in the year before."
+    team = "other team" if family is Family.BRIDGES else "team"
+    who = f"{counted(each.recent, 'colleague')} in {counted(each.teams, team)}"
     return f"{who} {DID[family].format(name=name)}; {each.before or 'none'} in the year before."
 
 
@@ -88,17 +89,17 @@ def against(family: Family, each: FamilyFigures) -> str:
         return f"{figure}. Told, and not tested: it lists nobody."
     if each.has_grown:
         return f"{figure}. This counts as growth."
-    return f"{figure}. This does not count as growth: {'; '.join(missing(each))}."
+    return f"{figure}. This does not count as growth, which takes {' and '.join(missing(each))}."
 
 
 def missing(each: FamilyFigures) -> Iterator[str]:
     """Yield what the rule wants and does not find."""
     if each.recent < PEOPLE:
-        yield f"it takes {PEOPLE} people"
+        yield f"{PEOPLE} people"
     if each.teams < TEAMS:
-        yield f"it takes {TEAMS} teams"
+        yield f"{TEAMS} teams"
     if each.probability < SURENESS:
-        yield f"it takes {percent(SURENESS)}"
+        yield f"to be {percent(SURENESS)} sure"
 
 
 def likely(probability: float) -> str:

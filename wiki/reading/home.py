@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import or_, select
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session
+from wiki.growth.queries.news import listed_from
 from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Page, PageTopic, Reach
 from wiki.pages.needs import Clock, Need
@@ -33,6 +35,7 @@ class Home:
     outcomes: Sequence[Outcome]
     wins: Wins  # what colleagues said helped them, in the newest week
     helped_when: str
+    listed_from: date | None = None  # when a list may name them for what is new on their growth card
     steps: Steps | None = None  # of somebody's first days, until all are done or put away
 
     @property
@@ -54,7 +57,7 @@ class Home:
 def home_of(session: Session, viewer: Viewer, clock: Clock, *, begins: bool = False) -> Home:
     """Return one person's home page, for whoever begins with their first steps.
 
-    Eight statements; one more for texts not compared yet, and one where problems are among what is new.
+    Nine statements; one more for texts not compared yet, and one where problems are among what is new.
     """
     lines = [*outcome_lines(viewer, clock.at), *(step_lines(viewer) if begins else ())]
     counts = counts_of(session, viewer, lines)
@@ -67,6 +70,7 @@ def home_of(session: Session, viewer: Viewer, clock: Clock, *, begins: bool = Fa
         outcomes=outcomes_of(counts),
         wins=wins,
         helped_when=wins.week.words(clock.at),
+        listed_from=listed_from(session, viewer, clock.at.date()),
         steps=steps if steps and steps.next else None,
     )
 

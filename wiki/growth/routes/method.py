@@ -1,9 +1,9 @@
 """How growth is counted, for everybody whom it may be counted of."""
 
-from wiki.growth.method import RULES, error_rates
+from wiki.growth.method import FAMILIES, RULES, error_rates
 from wiki.growth.queries.switch import is_on
 from wiki.growth.routes.blueprint import blueprint
-from wiki.growth.sentences import DID, NAMES, NOT_SEEN
+from wiki.growth.sentences import NAMES, NOT_SEEN
 from wiki.people.queries import admins
 from wiki.web.access import signed_in
 from wiki.web.request import Answer, glance, show
@@ -16,7 +16,7 @@ def method() -> Answer:
     return show(
         "growth/method.html",
         here="",
-        families=[(NAMES[family], DID[family].format(name="you")) for family in NAMES],
+        families=[(NAMES[family], who) for family, who in FAMILIES.items()],
         rules=RULES,
         rates=error_rates(),
         not_seen=NOT_SEEN,
