@@ -16,6 +16,7 @@ from wiki.demo.company import Company, read_company
 from wiki.demo.deeds import Event
 from wiki.demo.following import follow_topics
 from wiki.demo.founding import Founded, found
+from wiki.demo.growing import decide_about_growth, prepare_what_nights_prepare
 from wiki.demo.manuscripts import Manuscript, read_manuscripts
 from wiki.demo.playing import Play
 from wiki.demo.searching import look_in_vain
@@ -57,6 +58,8 @@ def build(engine: Engine, work: Work, folder: Path, today: date) -> Built:
     choose_where_to_begin(engine, company, founded, today)
     look_in_vain(engine, company, founded, today)
     settle_notices(engine, today)
+    prepare_what_nights_prepare(engine, today)
+    decide_about_growth(engine, company, founded, today)
     return Built(company, len(manuscripts), sum(len(each.events) for each in manuscripts))
 
 

@@ -74,6 +74,36 @@ class SearchEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SayEntry:
+    """What somebody adds to their own growth."""
+
+    place: str
+    by: str
+    text: str
+    day: int  # before the demo is built
+
+
+@dataclass(frozen=True, slots=True)
+class LookEntry:
+    """A manager looked at the growth of somebody."""
+
+    place: str
+    by: str
+    of: str
+    day: int  # before the demo is built
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthEntry:
+    """Who confirmed that people were told how growth is shown, and what followed."""
+
+    told_by: str
+    told: int  # days before the demo is built
+    says: tuple[SayEntry, ...]
+    looks: tuple[LookEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Company:
     """Everything that is there before the first page."""
 
@@ -84,6 +114,7 @@ class Company:
     spaces: tuple[SpaceEntry, ...]
     topics: tuple[TopicEntry, ...]
     searches: tuple[SearchEntry, ...]
+    growth: GrowthEntry | None
 
     def person(self, handle: str) -> PersonEntry | None:
         """Return who has the handle."""
@@ -104,7 +135,7 @@ def read_company(folder: Path) -> Company:
     """
     path = folder / "company.yaml"
     entry = read_entry(path, path.read_text(encoding="utf-8"))
-    entry.allow({"name", "password", "teams", "people", "spaces", "topics", "searches"})
+    entry.allow({"name", "password", "teams", "people", "spaces", "topics", "searches", "growth"})
     company = Company(
         name=entry.text("name"),
         password=entry.text("password"),
@@ -113,6 +144,7 @@ def read_company(folder: Path) -> Company:
         spaces=tuple(map(space_entry, entry.entries("spaces"))),
         topics=tuple(map(topic_entry, entry.entries("topics"))),
         searches=tuple(map(search_entry, entry.entries("searches"))),
+        growth=growth_entry(entry.entry("growth")),
     )
     check_names(company)
     return company
@@ -177,23 +209,54 @@ def search_entry(entry: Entry) -> SearchEntry:
     return SearchEntry(entry.place, entry.text("words"), entry.texts("by"), entry.number("day"))
 
 
+def growth_entry(entry: Entry) -> GrowthEntry | None:
+    """Read what people decided about growth; where nobody was told, nothing."""
+    if not entry.values:
+        return None
+    entry.allow({"told_by", "told", "says", "looks"})
+    for line in (*entry.entries("says"), *entry.entries("looks")):
+        line.allow({"by", "text", "of", "day"})
+    return GrowthEntry(
+        entry.text("told_by"),
+        entry.number("told"),
+        tuple(
+            SayEntry(each.place, each.text("by"), each.text("text"), each.number("day"))
+            for each in entry.entries("says")
+        ),
+        tuple(
+            LookEntry(each.place, each.text("by"), each.text("of"), each.number("day"))
+            for each in entry.entries("looks")
+        ),
+    )
+
+
 def check_names(company: Company) -> None:
     """Refuse a name that nobody has, and one that two have."""
     handles = known((each.place, each.handle) for each in company.people)
     teams = known((each.place, each.slug) for each in company.teams)
     topics = known((each.place, each.slug) for each in company.topics)
     known((each.place, each.slug) for each in company.spaces)
-    for team in company.teams:
-        require(team.place, handles, team.manager)
-        require(team.place, teams, *filter(None, [team.parent]))
-    for person in company.people:
-        require(person.place, teams, person.team)
-    for space in company.spaces:
-        require(space.place, handles, *space.members)
-    for search in company.searches:
-        require(search.place, handles, *search.by)
-    for topic in company.topics:
-        require(topic.place, topics, *filter(None, [topic.parent]))
+    named = [
+        *((each.place, handles, [each.manager]) for each in company.teams),
+        *((each.place, teams, [each.parent] if each.parent else []) for each in company.teams),
+        *((each.place, teams, [each.team]) for each in company.people),
+        *((each.place, handles, each.members) for each in company.spaces),
+        *((each.place, handles, each.by) for each in company.searches),
+        *((each.place, topics, [each.parent] if each.parent else []) for each in company.topics),
+    ]
+    for place, names, wanted in named:
+        require(place, names, *wanted)
+    if company.growth:
+        check_growth(company.growth, handles)
+
+
+def check_growth(growth: GrowthEntry, handles: Collection[str]) -> None:
+    """Refuse people who are not there."""
+    require("growth", handles, growth.told_by)
+    for say in growth.says:
+        require(say.place, handles, say.by)
+    for look in growth.looks:
+        require(look.place, handles, look.by, look.of)
 
 
 def known(names: Iterable[tuple[str, str]]) -> frozenset[str]:

@@ -1,0 +1,20 @@
+"""What managers are to find in the sample company, and nobody put there by hand."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from tests.demo.conftest import TODAY, Instance
+from wiki.core.db import reading
+from wiki.growth.models import Grown
+from wiki.people.models import Person
+
+
+def test_two_people_gain_ground_and_have_for_more_than_a_week(whole: Instance) -> None:
+    rising = select(Person.handle, Grown.rising_since).join(Grown, Grown.person_id == Person.id)
+    with reading(whole.engine) as session:
+        found = session.execute(rising.where(Grown.rising_since.is_not(None)).order_by(Person.handle)).all()
+    assert [tuple(row) for row in found] == [
+        ("dev", TODAY - timedelta(days=9)),
+        ("sam", TODAY - timedelta(days=9)),
+    ]

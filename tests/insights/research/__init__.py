@@ -1,1 +1,0 @@
-"""Tests of what people research may have."""
