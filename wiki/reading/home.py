@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session
-from wiki.growth.queries.news import listed_from
+from wiki.growth.queries.news import days_until_listed
 from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Page, PageTopic, Reach
 from wiki.pages.needs import Clock, Need
 from wiki.pages.queries import published
 from wiki.reading.begun import Begun, begun_by
-from wiki.reading.counting import counts_of
+from wiki.reading.counting import counts_of, line
 from wiki.reading.feed import Row, listed, rows_of
 from wiki.reading.first_steps import Steps, step_lines, steps_from
 from wiki.reading.needs import needs_of
@@ -23,6 +23,7 @@ from wiki.wins.queries import Wins, latest_wins
 
 NEEDS_SHOWN = 5
 NEW_SHOWN = 6
+LISTED = "days_until_listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,11 @@ class Home:
 def home_of(session: Session, viewer: Viewer, clock: Clock, *, begins: bool = False) -> Home:
     """Return one person's home page, for whoever begins with their first steps.
 
-    Nine statements; one more for texts not compared yet, and one where problems are among what is new.
+    Eight statements; one more for texts not compared yet, and one where problems are among what is new.
     """
-    lines = [*outcome_lines(viewer, clock.at), *(step_lines(viewer) if begins else ())]
+    today = clock.at.date()
+    news = line(LISTED, days_until_listed(viewer, today))
+    lines = [*outcome_lines(viewer, clock.at), news, *(step_lines(viewer) if begins else ())]
     counts = counts_of(session, viewer, lines)
     steps = steps_from(counts) if begins else None
     wins = latest_wins(session, viewer, clock.at, clock.zone)
@@ -70,7 +73,7 @@ def home_of(session: Session, viewer: Viewer, clock: Clock, *, begins: bool = Fa
         outcomes=outcomes_of(counts),
         wins=wins,
         helped_when=wins.week.words(clock.at),
-        listed_from=listed_from(session, viewer, clock.at.date()),
+        listed_from=today + timedelta(days=days) if (days := counts.get(LISTED)) else None,
         steps=steps if steps and steps.next else None,
     )
 

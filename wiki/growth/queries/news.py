@@ -1,33 +1,39 @@
 """What is new on somebody's growth card, for them alone, before anybody else is told."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, and_, case, or_, select
 
 from wiki.core.access import Viewer
-from wiki.core.db import Session
 from wiki.growth.models import Grown, Say
 from wiki.growth.policy import FIRST
 from wiki.growth.queries.switch import newest_switch
 
+DAYS = range(FIRST.days)  # since the rule holds
 
-def listed_from(session: Session, viewer: Viewer, today: date) -> date | None:
-    """Return the day from which a list may name the viewer, where they have until then to say something.
 
-    Nothing once they said it, where they are on no list, or where nobody sees lists; one statement.
+def days_until_listed(viewer: Viewer, today: date) -> Select[int]:
+    """Select in how many days a list may name the viewer, where they have until then to say something.
+
+    Nothing once they said it, where they are on no list, or where nobody sees lists. A part of a statement,
+    so that Home needs none more.
     """
-    statement = (
-        select(Grown.rising_since, Say.said_at)
+    since = {ago: today - timedelta(days=ago) for ago in DAYS}
+    days = case(*((Grown.rising_since == day, FIRST.days - ago) for ago, day in since.items()))
+    has_said = or_(*(and_(Grown.rising_since == day, Say.said_at >= midnight(day)) for day in since.values()))
+    return (
+        select(days)
+        .select_from(Grown)
         .outerjoin(Say, Say.person_id == Grown.person_id)
         .where(
             Grown.person_id == viewer.person_id,
             Grown.rising_since > today - FIRST,
-            or_(Say.person_id.is_(None), Say.is_unlisted.is_(False)),
+            or_(Say.person_id.is_(None), and_(Say.is_unlisted.is_(False), ~has_said)),
             newest_switch(),
         )
     )
-    row = session.execute(statement).one_or_none()
-    if row is None or (row.said_at and row.said_at.date() >= row.rising_since):
-        return None
-    since: date = row.rising_since
-    return since + FIRST
+
+
+def midnight(day: date) -> datetime:
+    """Return when a day begins."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
