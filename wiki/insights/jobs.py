@@ -34,7 +34,7 @@ def prepare_insights(engine: Engine, day: date | None = None) -> None:
     with reading(engine) as session:
         days = missing_months(session, today) if day is None else []
     prepare(engine, PREPARERS, [*days, day or today])
-    thin_out(engine, today)
+    thin_out(engine, PREPARERS, today)
 
 
 def prepare_by_night(engine: Engine, _: Sequence[Mapping[str, Any]]) -> None:

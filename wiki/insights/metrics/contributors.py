@@ -50,9 +50,10 @@ CONTRIBUTORS = Metric(
     "People who contribute",
     Unit.SHARE,
     "Of ten people who are around, so many gave something of their own; one who only reads is no worse.",
-    "People who in the last 90 days saved a revision with at least 100 new characters, wrote a message, gave "
-    "a review or had an answer accepted, of all who signed in or did one of these. The spread is Gini's "
-    "coefficient of their contributions: 0 where all give alike, near 1 where one person gives everything.",
+    "People who in the last 90 days saved a revision with at least 100 new characters, wrote a message, "
+    "gave a review or had an answer accepted, of all who signed in or did one of these. The spread is "
+    "Gini's coefficient of their contributions: 0 where all give alike, near 1 where one person gives "
+    "everything.",
     count,
     (Part("contributed", "People who contributed", Unit.NUMBER), Part("gini", "Spread", Unit.RATIO)),
     "active people",

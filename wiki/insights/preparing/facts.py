@@ -5,10 +5,10 @@ it may read, so that a figure is the same whoever sees it and gives away nothing
 so is the account that stands in for those who ask quietly: what they did happened, and counts for no person.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,22 +19,26 @@ from wiki.core.clock import now
 from wiki.core.db import Session
 from wiki.insights.preparing.rows import NOBODY, Ints, Rows
 from wiki.insights.preparing.sources import PAGES, PEOPLE, SOURCES, TOPICS
+from wiki.insights.preparing.standing import standing
 
 AT_ONCE = 20_000  # rows read before they become columns, which need a tenth of the memory
 DAY_SECONDS = 86_400
 WHOSE = {"who", "whom", "by"}  # columns of people
 EPOCH = date(1970, 1, 1).toordinal()
 RUNS, CHARACTERS = "runs", "characters"
-MEASURES = {"share", "stability"}
+MEASURES = {"worth", "stability"}
 WHY = "figures are prepared from what the whole company may read"
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Rows by name, as `sources` reads them; people and pages are named by their place among theirs.
 
-    `people` has id, joined_at, team (0: none) and manages; `pages` id, at (published), who (began it), kind
-    flags and words. Both are ordered by id.
+    `people` has id, joined_at, team (0: none) and manages; `pages` id, at (published), who (began it), words,
+    flags of its kind, and whether it is covered by reviews and due for a check. Both are ordered by id.
     """
 
     day: date  # they were read on
@@ -42,21 +46,38 @@ class Facts:
     pages: Rows
     topics: Mapping[int, str]  # names by id
     tables: Mapping[str, Rows]
+    known: dict[tuple[str, float], Any] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Rows:
         """Return what happened of one sort."""
         return self.tables[name]
+
+    def once(self, what: Callable[["Facts", float], T], end: float) -> T:
+        """Return what follows from everything before a moment, worked out once for all groups."""
+        key = (f"{what.__module__}.{what.__qualname__}", end)
+        if key not in self.known:
+            for old in [old for old in self.known if old[1] != end]:
+                del self.known[old]
+            self.known[key] = what(self, end)
+        found: T = self.known[key]
+        return found
 
 
 def load_facts(session: Session) -> Facts:
     """Read everything."""
     people = columns(session, PEOPLE, {})
     places = {"who": people["id"]}
-    pages = columns(session, PAGES, places)
+    pages = standing_too(session, columns(session, PAGES, places))
     places["page"] = pages["id"]
     tables = {name: table(session, source, places) for name, source in SOURCES.items()}
     names = {row.id: row.name for row in session.execute(TOPICS)}
     return Facts(now().date(), people, pages, names, tables)
+
+
+def standing_too(session: Session, pages: Rows) -> Rows:
+    """Add where pages stand today: whether each is `covered` by reviews, and whether its check is `due`."""
+    stands = np.array(list(standing(session, pages["id"].tolist())), np.int64).reshape(-1, 2)
+    return Rows({**pages.columns, "covered": stands[:, 0], "due": stands[:, 1]})
 
 
 def table(session: Session, source: Select[*tuple[Any, ...]], places: Mapping[str, Ints]) -> Rows:

@@ -12,9 +12,10 @@ from wiki.core.db import Session
 from wiki.insights.preparing.facts import Facts
 from wiki.insights.preparing.rows import Mask
 from wiki.people.models import Team
-from wiki.people.subtrees import FEWEST, company
+from wiki.people.subtrees import FEWEST
 from wiki.people.teams import below
 
+EVERYBODY = "company"  # the scope that is the whole company
 ENOUGH = FEWEST + 1  # people: whoever looks may be one of them, and is told nothing by their own
 
 
@@ -28,7 +29,7 @@ class Group:
     @property
     def is_everybody(self) -> bool:
         """Whether it leaves out nobody, and so what happened without a name counts as well."""
-        return self.scope == "company"
+        return self.scope == EVERYBODY
 
     @property
     def size(self) -> int:
@@ -42,7 +43,7 @@ Preparer = Callable[[Facts, Group, date], Value | None]
 
 def groups_of(session: Session, facts: Facts) -> Sequence[Group]:
     """Return the groups that have figures, the whole company first."""
-    everybody = Group(company(session).scope, np.ones(len(facts.people), bool))
+    everybody = Group(EVERYBODY, np.ones(len(facts.people), bool))
     teams = session.scalars(select(Team).order_by(Team.id)).all()
     found = (
         Group(f"team:{team.id}", np.isin(facts.people["team"], list(below(teams, team.id)))) for team in teams

@@ -1,6 +1,6 @@
 """One night's work: read the facts, take all figures from them, and keep those that will be looked at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -9,7 +9,7 @@ from sqlalchemy import Engine, delete, insert, select
 from wiki.core.db import Session, reading, writing
 from wiki.insights.models import Figure
 from wiki.insights.preparing.facts import load_facts
-from wiki.insights.preparing.groups import Preparer, groups_of
+from wiki.insights.preparing.groups import EVERYBODY, Preparer, groups_of
 
 DAYS_KEPT = 35  # every one of them; before that the newest of each month
 MONTHS_KEPT = 60  # five years, as long as anybody compares
@@ -34,12 +34,18 @@ def prepare(engine: Engine, preparers: Mapping[str, Preparer], days: Sequence[da
                 session.execute(insert(Figure), rows)
 
 
-def thin_out(engine: Engine, today: date) -> None:
+def thin_out(engine: Engine, metrics: Collection[str], today: date) -> None:
     """Let go of figures that nobody will look at any more."""
     with writing(engine, quiet=True) as session:
-        days = session.scalars(select(Figure.day).distinct().order_by(Figure.day)).all()
+        days = days_prepared(session)
         for day in set(days) - set(kept(days, today)):
-            session.execute(delete(Figure).where(Figure.day == day))
+            session.execute(delete(Figure).where(Figure.day == day, Figure.metric.in_(metrics)))
+
+
+def days_prepared(session: Session) -> Sequence[date]:
+    """Return the days of which there are figures, in order; every day has some of the whole company."""
+    days = select(Figure.day).where(Figure.scope == EVERYBODY).distinct()
+    return session.scalars(days.order_by(Figure.day)).all()
 
 
 def kept(days: Sequence[date], today: date) -> Iterator[date]:
@@ -55,8 +61,7 @@ def missing_months(session: Session, today: date) -> list[date]:
 
     A wiki that begins to prepare figures, or was switched off for a while, has its trend at once.
     """
-    days = session.scalars(select(Figure.day).distinct()).all()
-    known = {(day.year, day.month) for day in days}
+    known = {(day.year, day.month) for day in days_prepared(session)}
     firsts = (months_back(today, back) for back in range(MONTHS_SHOWN - 1, -1, -1))
     ends = (first - timedelta(days=1) for first in firsts)
     return [end for end in ends if (end.year, end.month) not in known]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from wiki.core.access import COMPANY, PageAudience
 from wiki.endorsements.models import Endorsement, EndorsementKind
+from wiki.experts.models import Weighed
 from wiki.growth.models import Helped
 from wiki.growth.rising import Family
 from wiki.insights.models import Knower
@@ -182,15 +183,28 @@ RECALLED: Every = (
     .where(Recall.times > 0)
 )
 SIGN_INS: Every = select(SignIn.created_at.label("at"), SignIn.person_id.label("who"), SignIn.seen_at)
-NUDGED: Every = select(Notice.told_at.label("at"), Notice.person_id.label("who")).where(
-    Notice.reason.in_(NUDGES)
-)
+NUDGED: Every = select(
+    Notice.told_at.label("at"), Notice.person_id.label("who"), Notice.page_id.label("page")
+).where(Notice.reason.in_(NUDGES))
 KNOWERS: Every = select(
     Page.changed_at.label("at"), Knower.person_id.label("who"), Knower.page_id.label("page")
 ).join(Page, Page.id == Knower.page_id)
 ABOUT: Every = select(
     Page.created_at.label("at"), PageTopic.page_id.label("page"), PageTopic.topic_id.label("topic")
 ).join(Page, Page.id == PageTopic.page_id)
+
+EVIDENCE: Every = (
+    select(
+        func.min(Page.created_at).label("at"),
+        Weighed.person_id.label("who"),
+        PageTopic.topic_id.label("topic"),
+        func.sum(Weighed.worth).label("worth"),
+    )
+    .join(Page, Page.id == Weighed.page_id)
+    .join(PageTopic, PageTopic.page_id == Page.id)
+    .where(Page.state == State.PUBLISHED, for_everybody())
+    .group_by(Weighed.person_id, PageTopic.topic_id)
+)
 
 SOURCES: Mapping[str, Every] = {
     "texts": TEXTS,
@@ -209,4 +223,5 @@ SOURCES: Mapping[str, Every] = {
     "nudged": NUDGED,
     "knowers": KNOWERS,
     "about": ABOUT,
+    "evidence": EVIDENCE,
 }

@@ -1,0 +1,78 @@
+"""Whether questions are answered: the curves are those of SciPy, and who still waits is not left out."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import CensoredData, ecdf
+
+from tests.insights.metrics.made import Row, made, told
+
+WAITS = st.lists(st.tuples(st.integers(1, 80), st.booleans()), min_size=6, max_size=40)
+
+
+def questions(waits: Sequence[tuple[float, bool]]) -> tuple[list[Row], list[Row]]:
+    """Return questions that were asked so many days ago, and the answers of those that have one."""
+    asked: list[Row] = [{"who": one % 6, "asks": 1, "at": 1000 - days} for one, (days, _) in enumerate(waits)]
+    answers: list[Row] = [
+        {"who": 7, "page": one, "at": 1000 - days / 2} for one, (days, has) in enumerate(waits) if has
+    ]
+    return asked, answers
+
+
+def test_whoever_answers_their_own_question_answers_nothing() -> None:
+    asked, _ = questions([(10, False)] * 6)
+    facts = made(asked, messages=[{"who": one, "page": one, "at": 995} for one in range(6)])
+    figure = told("first-answer", facts)
+    assert (figure["value"], figure["of"], figure["curves"]["answer"]) == (None, 6, [])
+
+
+def test_half_of_them_waited_two_days() -> None:
+    asked, answers = questions([(2, True), (4, True), (8, True), (20, False), (30, False), (40, False)])
+    figure = told("first-answer", made(asked, messages=answers))
+    # one of six after a day, one of five after two, one of four after four: half wait no longer then
+    assert figure["curves"]["answer"] == [[24, 0.8333], [48, 0.6667], [96, 0.5]]
+    assert figure["value"] == 96
+
+
+def test_an_accepted_explainer_is_an_answer_too() -> None:
+    asked, answers = questions([(10, True)] * 6)
+    figure = told("first-answer", made(asked, acceptances=answers))
+    assert (figure["value"], figure["accepted"]) == (120, 120)
+
+
+def test_what_was_answered_later_still_waited_then() -> None:
+    asked, answers = questions([(10, True)] * 6)
+    figure = told("first-answer", made(asked, messages=answers), days_ago=6)
+    assert figure["value"] is None
+
+
+@given(WAITS)
+def test_the_curve_is_that_of_scipy(waits: list[tuple[int, bool]]) -> None:
+    asked, answers = questions(waits)
+    figure = told("first-answer", made(asked, messages=answers))
+    ended = [days / 2 * 24 for days, has in waits if has]
+    still = [days * 24 for days, has in waits if not has]
+    reference = ecdf(CensoredData(uncensored=ended, right=still)).sf if ended else None
+    for time, share in figure["curves"]["answer"]:
+        assert reference is not None
+        assert share == pytest.approx(float(np.asarray(reference.evaluate(time))), abs=1e-4)
+
+
+def test_searches_lead_somewhere_or_not() -> None:
+    searches: list[Row] = [
+        *({"at": 950, "found": 4, "opened_at": 950} for _ in range(20)),
+        *({"at": 950, "found": 4} for _ in range(15)),
+        *({"at": 950, "found": 0} for _ in range(5)),
+        *({"at": 900, "found": 0} for _ in range(9)),
+    ]
+    figure = told("self-served", made(searches=searches))
+    assert (figure["value"], figure["missed"], figure["nothing"]) == (0.5, 0.5, 0.125)
+
+
+def test_a_few_searches_say_nothing_and_a_team_has_none() -> None:
+    few: list[Row] = [{"at": 950, "found": 4} for _ in range(29)]
+    assert told("self-served", made(searches=few)) == {"value": None}
+    assert told("self-served", made(searches=few), team=1) == {}

@@ -1,0 +1,56 @@
+"""How many people begin to develop others."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from wiki.insights.metrics.metric import Metric, Part, Question, Unit
+from wiki.insights.metrics.window import Window, told
+from wiki.insights.preparing import Floats, Rows
+
+OTHERS = 3  # different people whom somebody developed
+
+
+def began(size: int, developed: Rows) -> Floats:
+    """Return by person when they developed the third different person; infinity for those who did not."""
+    keys = developed["who"] * size + developed["whom"]
+    _, first = np.unique(
+        keys, return_index=True
+    )  # rows are in order of time, so this is the first of each pair
+    first.sort()
+    who, at = developed["who"][first], developed.at[first]
+    by_person = np.lexsort((at, who))
+    who, at = who[by_person], at[by_person]
+    starts = np.searchsorted(who, np.arange(size))
+    third = starts + OTHERS - 1
+    has_three = np.searchsorted(who, np.arange(size), side="right") > third
+    found = np.full(size, np.inf)
+    found[has_three] = at[third[has_three]]
+    return found
+
+
+def count(window: Window) -> Mapping[str, Any]:
+    """Count who developed a third different person in the last 90 days."""
+    helped = window.facts["helped"].before(window.end)
+    known = (helped["develops"] == 1) & (helped["who"] >= 0) & (helped["whom"] >= 0)
+    when = began(len(window.facts.people), helped.where(known))
+    new = (when >= window.start) & (when < window.end) & window.group.people
+    teams = window.facts.people["team"][new]
+    return told(int(new.sum()), window.group.size, window.group.size, teams=len(np.unique(teams[teams > 0])))
+
+
+PIPELINE = Metric(
+    "pipeline",
+    Question.LAST,
+    "People who began to develop others",
+    Unit.NUMBER,
+    "So many people helped a third colleague grow for the first time; from several teams is better than "
+    "from one.",
+    "People who in the last 90 days came to have developed three different colleagues, ever: authors "
+    "whose text changed after their review, or whom they coached or mentored. Each person is counted once "
+    "in their life.",
+    count,
+    (Part("teams", "Teams they are from", Unit.NUMBER),),
+    "people",
+)
