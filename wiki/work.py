@@ -11,6 +11,7 @@ from wiki.experts import jobs as experts
 from wiki.growth import jobs as growth
 from wiki.importing import jobs as importing
 from wiki.insights import jobs as insights
+from wiki.insights.risk import jobs as knowing
 from wiki.mailing.jobs import Mailing
 from wiki.mailing.letters import Desk
 from wiki.mentoring import jobs as mentoring
@@ -38,6 +39,7 @@ REACTIONS = (  # pages are traced first; what follows from that is last
     importing.REACTIONS,
     experts.REACTIONS,
     growth.REACTIONS,
+    knowing.REACTIONS,
 )
 
 
@@ -64,6 +66,7 @@ def work_for(app: Flask) -> Work:
         **experts.HANDLERS,
         **growth.HANDLERS,
         **insights.HANDLERS,
+        **knowing.HANDLERS,
         **wanted.handlers(tools["search"], tools["settings"].base_url),
         **mailing.handlers(),
     }

@@ -19,6 +19,7 @@ from wiki.core.worker import Worker
 from wiki.experts.jobs import begin_weighing
 from wiki.growth.jobs import begin_growing
 from wiki.insights.jobs import begin_preparing
+from wiki.insights.risk.jobs import begin_knowing
 from wiki.promises import tending as promises
 from wiki.reviews.tending import begin_tending
 from wiki.serving import CannotListen, Server, listen
@@ -92,6 +93,7 @@ def look_after(instance: Instance) -> None:
         log.warning("Waiting reviews could not be looked after: %s", error.orig)
     try:
         begin_weighing(instance.engine)
+        begin_knowing(instance.engine)
     except DBAPIError as error:
         log.warning("Who knows what could not be prepared: %s", error.orig)
     try:

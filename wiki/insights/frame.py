@@ -9,7 +9,11 @@ from wiki.insights.policy import is_shown
 from wiki.people.subtrees import FEWEST, Subtree, company_for, subtree_at
 
 WHOLE = "company"  # in an address, in place of a team
-SECTIONS: tuple[tuple[str, str], ...] = (("", "Overview"), ("/network", "Help network"))
+SECTIONS: tuple[tuple[str, str], ...] = (
+    ("", "Overview"),
+    ("/risk", "Knowledge risk"),
+    ("/network", "Help network"),
+)
 """What there is about a team: the end of its address, and what it is called. A page adds itself here."""
 
 

@@ -24,8 +24,9 @@ def begin_preparing(engine: Engine) -> None:
 
 
 def is_prepared(session: Session) -> bool:
-    """Whether there are any figures."""
-    return session.scalar(select(Figure.day).limit(1)) is not None
+    """Whether there are any of these figures."""
+    ours = select(Figure.day).where(Figure.metric.in_(PREPARERS))
+    return session.scalar(ours.limit(1)) is not None
 
 
 def prepare_insights(engine: Engine, day: date | None = None) -> None:

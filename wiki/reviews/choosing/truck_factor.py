@@ -100,10 +100,15 @@ def pages_on(viewer: Viewer, topic_ids: Collection[int]) -> Subquery:
 
 def is_here(person_id: InstrumentedAttribute[int], at: datetime) -> ColumnElement[bool]:
     """Return the condition that somebody has an account and used it lately."""
+    return exists().where(Person.id == person_id, *was_here(at))
+
+
+def was_here(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for a person who has an account and used it lately."""
     since = at - ACTIVE
     used = or_(
         exists().where(SignIn.person_id == Person.id, SignIn.seen_at >= since),
         exists().where(Revision.author_id == Person.id, Revision.saved_at >= since),
         exists().where(LATELY.reviewer_id == Person.id, LATELY.given_at >= since),
     )
-    return exists().where(Person.id == person_id, Person.deactivated_at.is_(None), used)
+    return Person.deactivated_at.is_(None), used

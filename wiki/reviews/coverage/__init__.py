@@ -3,7 +3,7 @@
 from wiki.reviews.coverage.exact import Covered, Given, covered
 from wiki.reviews.coverage.knowers import Knower, knowers, reviewers_who_know
 from wiki.reviews.coverage.newer import NEWER, newer_of
-from wiki.reviews.coverage.reading import covered_of, knowledge_of
+from wiki.reviews.coverage.reading import covered_of, knowledge_of, knowledge_on
 from wiki.reviews.coverage.rule import counting
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "covered_of",
     "knowers",
     "knowledge_of",
+    "knowledge_on",
     "newer_of",
     "reviewers_who_know",
 ]

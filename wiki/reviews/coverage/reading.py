@@ -2,10 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select, bindparam, exists, select
 from sqlalchemy.orm import aliased
@@ -24,6 +24,7 @@ PASSAGE = 64  # bytes one passage takes
 REMEMBERED = 8_000_000  # bytes of answers kept in a process
 
 MEMORY: Memory[Covered] = Memory(REMEMBERED)
+Key = TypeVar("Key", bound=Hashable)  # what a caller asks about, such as a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class Asked:
     live_id: int
     live_hash: str
     approvals: Sequence[Said]
+
+    @property
+    def is_as_approved(self) -> bool:
+        """Whether somebody who did not write on the page approved the very text that readers see."""
+        return any(each.text_hash == self.live_hash and not each.wrote for each in self.approvals)
 
     @property
     def key(self) -> bytes:
@@ -68,18 +74,33 @@ def covered_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int
 
 def knowledge_of(session: Session, viewer: Viewer, page: Page) -> dict[int, float]:
     """Return which share of what readers see each reviewer approved, by person; review.md, metric 9."""
-    asked = asked_of(session, viewer, [page.id]).get(page.id)
-    if asked is None:
-        return {}
-    by_person: defaultdict[int, list[Said]] = defaultdict(list)
-    for each in asked.approvals:
-        by_person[each.person_id].append(each)
-    texts, own = read_for(session, viewer, [asked])
-    shares = {
-        person: answer(Asked(asked.live_id, asked.live_hash, said), texts, own).share
-        for person, said in by_person.items()
+    return knowledge_on(session, viewer, [page.id]).get(page.id, {})
+
+
+def knowledge_on(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, dict[int, float]]:
+    """Return the same of many pages at once, by page and person; up to three statements."""
+    asked = {
+        (page_id, person_id): Asked(each.live_id, each.live_hash, said)
+        for page_id, each in asked_of(session, viewer, ids).items()
+        for person_id, said in by_person(each.approvals).items()
     }
-    return {person: share for person, share in shares.items() if share}
+    compared = {key: each for key, each in asked.items() if not each.is_as_approved}
+    known = {key: MEMORY.find(each.key) for key, each in compared.items()}
+    fresh = work_out(session, viewer, {key: compared[key] for key, found in known.items() if found is None})
+    shares: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    for page_id, person_id in asked:
+        found = known.get((page_id, person_id)) or fresh.get((page_id, person_id))
+        if share := found.share if found else 1.0:
+            shares[page_id][person_id] = share
+    return dict(shares)
+
+
+def by_person(approvals: Sequence[Said]) -> dict[int, list[Said]]:
+    """Return the approvals of each person."""
+    found: defaultdict[int, list[Said]] = defaultdict(list)
+    for each in approvals:
+        found[each.person_id].append(each)
+    return dict(found)
 
 
 def asked_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, Asked]:
@@ -144,16 +165,16 @@ def said_in(row: Row[Any]) -> Said:
     )
 
 
-def work_out(session: Session, viewer: Viewer, asked: Mapping[int, Asked]) -> dict[int, Covered]:
+def work_out(session: Session, viewer: Viewer, asked: Mapping[Key, Asked]) -> dict[Key, Covered]:
     """Read the texts and compare them; the answer is kept, unless origins it needs are not known yet."""
     if not asked:
         return {}
     texts, own = read_for(session, viewer, asked.values())
-    fresh = {page_id: answer(each, texts, own) for page_id, each in asked.items()}
-    for page_id, each in asked.items():
+    fresh = {key: answer(each, texts, own) for key, each in asked.items()}
+    for key, each in asked.items():
         if not any(said.wrote for said in each.approvals) or is_traced(each, texts):
-            weight = PASSAGE * (1 + len(fresh[page_id].passages))
-            MEMORY.keep(each.key, fresh[page_id], weight)
+            weight = PASSAGE * (1 + len(fresh[key].passages))
+            MEMORY.keep(each.key, fresh[key], weight)
     return fresh
 
 

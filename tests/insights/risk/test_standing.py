@@ -1,0 +1,39 @@
+"""How a topic stands: worked examples, and what always holds."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wiki.insights.risk.standing import MOST, standing_from, standing_of
+
+PAGES = st.dictionaries(st.integers(1, 12), st.frozensets(st.integers(1, 6)), max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("pages", "factor", "lost", "alone", "first"),
+    [
+        ({1: {7}, 2: {7}, 3: {7, 8}}, 1, 0, 2, (7, 3, 2)),
+        ({1: {7}, 2: {8}, 3: set()}, 1, 1, 2, (7, 1, 1)),
+        ({1: set(), 2: set(), 3: {9}}, 0, 2, 1, (9, 1, 1)),
+        ({1: {7, 8}, 2: {7, 9}, 3: {8, 9}}, 3, 0, 0, (7, 2, 0)),
+        ({1: set(range(20))}, MOST, 0, 0, (0, 1, 0)),
+    ],
+)
+def test_worked_examples(
+    pages: dict[int, set[int]], factor: int, lost: int, alone: int, first: tuple[int, int, int]
+) -> None:
+    found = standing_of(pages)
+
+    assert (found.factor, found.lost, found.alone, found.first[0]) == (factor, lost, alone, first)
+
+
+@given(PAGES, st.integers(1, 6))
+def test_nobody_makes_a_topic_safer_by_leaving(pages: dict[int, frozenset[int]], person: int) -> None:
+    without = {page: people - {person} for page, people in pages.items()}
+
+    assert standing_of(without).factor <= standing_of(pages).factor
+
+
+@given(PAGES)
+def test_what_is_kept_is_read_as_it_was(pages: dict[int, frozenset[int]]) -> None:
+    assert standing_from(standing_of(pages).value) == standing_of(pages)
