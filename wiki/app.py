@@ -44,6 +44,7 @@ from wiki.search.choosing import index_for
 from wiki.sessions import routes as sessions
 from wiki.spaces import admin as spaces_admin
 from wiki.spaces.viewers import meet
+from wiki.successions import routes as successions
 from wiki.topics import admin as topics_admin
 from wiki.wanted import routes as wanted
 from wiki.web import addresses, assets, errors, filters, forms, headers, health, hx, keeping, login, request
@@ -79,6 +80,7 @@ FEATURES = (
     finding.blueprint,
     saved.blueprint,
     growth.blueprint,
+    successions.blueprint,
     insights.blueprint,
     exporting.blueprint,
 )

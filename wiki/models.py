@@ -17,6 +17,7 @@ from wiki.reviews import models as reviews
 from wiki.search import changes as search
 from wiki.sessions import models as sessions
 from wiki.spaces import models as spaces
+from wiki.successions import models as successions
 from wiki.topics import models as topics
 from wiki.undertakings import models as undertakings
 from wiki.wanted import models as wanted
@@ -43,6 +44,7 @@ SLICES = (
     saved,
     mailing,
     feeds,
+    successions,
     growth,
     insights,
 )

@@ -24,6 +24,7 @@ from wiki.promises import jobs as promises
 from wiki.recall import jobs as recall
 from wiki.reviews import jobs as reviews
 from wiki.sessions import jobs as sessions
+from wiki.successions import jobs as successions
 from wiki.wanted import jobs as wanted
 
 REACTIONS = (  # pages are traced first; what follows from that is last
@@ -36,6 +37,7 @@ REACTIONS = (  # pages are traced first; what follows from that is last
     recall.REACTIONS,
     sessions.REACTIONS,
     problems.REACTIONS,
+    successions.REACTIONS,
     importing.REACTIONS,
     experts.REACTIONS,
     growth.REACTIONS,
@@ -63,6 +65,7 @@ def work_for(app: Flask) -> Work:
         **promises.HANDLERS,
         **problems.HANDLERS,
         **mentoring.HANDLERS,
+        **successions.HANDLERS,
         **experts.HANDLERS,
         **growth.HANDLERS,
         **insights.HANDLERS,

@@ -1,14 +1,13 @@
-"""What is prepared for insights every night, and who stands ready to keep what somebody else keeps now."""
+"""What is prepared for insights every night; it can be made again from everything else."""
 
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.access import Audienced
-from wiki.core.db import Base, choice, now
+from wiki.core.db import Base
 
 
 class Figure(Base):
@@ -32,30 +31,3 @@ class Knower(Audienced, Base):
     share: Mapped[float]  # of the text that stands, 0 to 1
     reviewed: Mapped[float]  # the share of it that they approved, 0 to 1
     has_checked: Mapped[bool]  # within a year
-
-
-class Reply(StrEnum):
-    """What somebody said who was asked to stand ready."""
-
-    YES = "yes"
-    NO = "no"
-
-
-class Succession(Audienced, Base):
-    """Somebody is asked to be able to keep a page right, should whoever keeps it now be gone."""
-
-    __tablename__ = "succession"
-    __table_args__ = (
-        UniqueConstraint("page_id", "successor_id"),
-        CheckConstraint("person_id <> successor_id", name="somebody_else"),
-        CheckConstraint("(reply IS NULL) = (replied_at IS NULL)", name="replied_somehow"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)  # who knows it now
-    successor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    asked_at: Mapped[datetime] = mapped_column(default=now)
-    reply: Mapped[Reply | None] = mapped_column(choice(Reply))
-    replied_at: Mapped[datetime | None]

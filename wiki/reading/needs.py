@@ -16,9 +16,13 @@ from wiki.problems.needs import PROBLEMS
 from wiki.promises.needs import PROMISES
 from wiki.reviews.needs import TURNS
 from wiki.sessions.needs import SESSIONS
+from wiki.successions.needs import STANDING_READY
 from wiki.wanted.needs import QUESTIONS
 
-SOURCES = (TURNS, QUESTIONS, PROMISES, INVITATIONS, LAST_DAYS, REQUESTS, LAST_WEEKS, SESSIONS, PROBLEMS)
+SOURCES = (
+    TURNS, QUESTIONS, PROMISES, INVITATIONS, LAST_DAYS, REQUESTS, LAST_WEEKS, SESSIONS, PROBLEMS,
+    STANDING_READY,
+)  # fmt: skip
 LOOKED_AT = 100  # lines in all; who has more waiting is helped by none of them
 KEPT_STATEMENTS = 512  # viewers whose statement is kept
 

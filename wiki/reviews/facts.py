@@ -212,3 +212,11 @@ class RoundWentStale(Fact):
 
     page_id: int
     round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerProposed(Fact):
+    """Somebody was asked to look on at the next review of a page, so that one more comes to know it."""
+
+    page_id: int
+    person_id: int

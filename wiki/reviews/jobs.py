@@ -20,7 +20,7 @@ from wiki.reviews.models import Message, Round, RoundReviewer, Thread
 from wiki.reviews.queries.confirming import asked_to_confirm
 from wiki.reviews.queries.reach import is_public
 from wiki.reviews.readers import readers_among
-from wiki.reviews.telling import WHY, Payload, People, tell_of, telling
+from wiki.reviews.telling import WHY, Payload, People, named, tell_of, telling
 from wiki.reviews.tending import KIND, tend_rounds
 
 
@@ -186,6 +186,7 @@ TELLINGS: Mapping[str, tuple[str, Reason, People]] = {
     "CheckFellDue": ("tell_check_due", Reason.CHECK_DUE, named_keeper),
     "CoachAsked": ("tell_coached", Reason.COACHED, asked_coach),
     "CoachingEnded": ("tell_coaching_ended", Reason.COACHING_ENDED, coach_and_authors),
+    "LearnerProposed": ("tell_learner", Reason.LEARN, named),
     "SuggestionsTaken": ("tell_taken", Reason.SUGGESTION_TAKEN, suggesters),
     "PageEndorsed": ("tell_endorsed", Reason.ENDORSED, authors),
     "PagePublished": ("tell_published", Reason.PUBLISHED, followers_of_something_new),

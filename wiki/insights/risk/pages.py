@@ -1,6 +1,6 @@
 """Pages that only one colleague knows, those first that others lean on most."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, exists, func, select
@@ -43,6 +43,13 @@ class PageAtRisk:
 
 def pages_at_risk(session: Session, subtree: Subtree, limit: int = SHOWN) -> Sequence[PageAtRisk]:
     """Return the pages that only one colleague of a team knows; one statement."""
+    return pages_known_alone(session, None if subtree.team is None else subtree.people, limit)
+
+
+def pages_known_alone(
+    session: Session, people: Collection[int] | None, limit: int = SHOWN
+) -> Sequence[PageAtRisk]:
+    """Return the pages that only one of these people knows, or anybody; one statement."""
     endorsed, linked = endorsers(), links_to()
     statement = (
         select(Page, Person, endorsed.label("endorsers"), linked.label("links"))
@@ -52,8 +59,8 @@ def pages_at_risk(session: Session, subtree: Subtree, limit: int = SHOWN) -> Seq
         .order_by((endorsed + linked).desc(), Page.changed_at.desc(), Page.id)
         .limit(limit)
     )
-    if subtree.team is not None:
-        statement = statement.where(Knower.person_id.in_(sorted(subtree.people)))
+    if people is not None:
+        statement = statement.where(Knower.person_id.in_(sorted(people)))
     rows = session.execute(statement.execution_options(reader=ANYBODY.person_id))
     return [PageAtRisk(*row) for row in rows]
 
@@ -86,3 +93,11 @@ def links_to() -> ColumnElement[int]:
         )
     )
     return statement.correlate(Page).scalar_subquery()
+
+
+def knows(session: Session, person_id: int, page_id: int) -> bool:
+    """Whether somebody knows a page that everybody may read; one statement."""
+    statement = select(Knower.page_id).where(
+        Knower.person_id == person_id, Knower.page_id == page_id, Knower.page_id.in_(open_pages())
+    )
+    return session.scalar(statement.execution_options(reader=ANYBODY.person_id)) is not None

@@ -134,6 +134,8 @@ class Group:
         newest = self.lines[0].notice.reason
         if newest is Reason.NO_ANSWER:
             return f"/e/{self.page.id}/review/request"
+        if newest is Reason.SUCCEED:
+            return f"/e/{self.page.id}/succession"
         if newest in ABOUT_SESSIONS:
             return f"/e/{self.page.id}/sessions"
         if newest is Reason.MERGED:

@@ -20,6 +20,7 @@ from wiki.reviews.choosing.formula import Factors, fit, half_fit, score
 from wiki.reviews.choosing.truck_factor import hangs_on_one
 from wiki.reviews.choosing.words import why
 from wiki.reviews.models import Slot
+from wiki.reviews.queries.learners import proposed_learners
 
 SUGGESTED = 4  # drawn, of the eight who fit best
 KNOWS_LITTLE = 0.5  # whoever fits less than half may come to learn
@@ -80,6 +81,14 @@ class Field:
         known = self.known_by(candidate)
         return (candidate.follows or known > 0) and fit(known, self.half) < KNOWS_LITTLE
 
+    def asked_to_learn(self, person_ids: Collection[int]) -> list[Suggestion]:
+        """Return those who were asked to look on, as far as they have time for it."""
+        return [
+            Suggestion(each.person, "was asked to look on, to learn it", Slot.LEARNER)
+            for each in self.candidates
+            if each.person.id in person_ids
+        ]
+
     def draw(self, among: Sequence[Candidate], many: int, slot: Slot) -> list[Suggestion]:
         """Draw some by lot; the same ones for the same page and round."""
         to_learn = slot is Slot.LEARNER
@@ -106,14 +115,17 @@ def suggested(
 ) -> list[Suggestion]:
     """Draw some who know the topics, and one to learn where one person holds the knowledge or is new.
 
-    Six statements however many people there are.
+    Seven statements however many people there are. Whoever was asked to look on comes to learn in any case.
     """
     at = now()
     field = field_for(session, viewer, page, without, round_id, at)
+    asked = field.asked_to_learn(proposed_learners(session, page, at))
     learners = [each for each in field.candidates if field.may_learn(each)]
     topics = {topic.id for topic in page.topics}
-    is_wanted = bool(learners) and (field.is_first or bool(hangs_on_one(session, viewer, topics, at)))
-    to_learn = field.draw(learners, 1, Slot.LEARNER) if is_wanted else []
+    is_wanted = (
+        not asked and bool(learners) and (field.is_first or bool(hangs_on_one(session, viewer, topics, at)))
+    )
+    to_learn = asked or (field.draw(learners, 1, Slot.LEARNER) if is_wanted else [])
     taken = {each.person.id for each in to_learn}
     others = [each for each in field.candidates if each.person.id not in taken]
     return [*field.draw(others, SUGGESTED, Slot.REVIEWER), *to_learn]

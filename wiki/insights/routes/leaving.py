@@ -1,0 +1,135 @@
+"""What if one person left: what would be missing, who could stand ready, and asking them."""
+
+from http import HTTPStatus
+
+from flask import flash
+
+from wiki.core.access import NotFound
+from wiki.core.clock import now
+from wiki.core.db import Session
+from wiki.insights.frame import Frame, frame_at
+from wiki.insights.risk.leaving import falling, looked_after_by, member_of, topics_known_by
+from wiki.insights.risk.pages import SHOWN, knows, pages_known_alone
+from wiki.insights.risk.successors import field_for
+from wiki.insights.routes.blueprint import blueprint
+from wiki.insights.routes.risk import SECTION
+from wiki.pages.models import Page
+from wiki.pages.queries import find_page
+from wiki.people.models import Person
+from wiki.people.queries import find_person
+from wiki.reviews.actions.learners import propose_learner
+from wiki.successions.actions import ask_to_succeed, propose_pair
+from wiki.web.access import signed_in
+from wiki.web.forms import number
+from wiki.web.request import Answer, glance, see_address, session, show, viewer
+
+CHOOSE = "Choose somebody first."
+
+
+@blueprint.get("/insights/team/<slug>/risk/<handle>")
+@signed_in
+def leaving(slug: str, handle: str) -> Answer:
+    """Show what would be missing if somebody of a team left."""
+    return what_if(slug, handle)
+
+
+@blueprint.post("/insights/team/<slug>/risk/<handle>/successions")
+@signed_in
+def ask_successor(slug: str, handle: str) -> Answer:
+    """Ask a colleague to stand ready for a page."""
+    if number("person") is None:
+        return what_if(slug, handle, number("page"))
+    knower, colleague, page = asked_about(slug, handle)
+    ask_to_succeed(session(), viewer(), page, knower, colleague)
+    flash(f"{colleague.name} finds the question in their inbox, and may say no.")
+    return see_address(place(slug, handle, page.id))
+
+
+@blueprint.post("/insights/team/<slug>/risk/<handle>/pairs")
+@signed_in
+def ask_pair(slug: str, handle: str) -> Answer:
+    """Ask a colleague and whoever knows a page to write on it together."""
+    if number("person") is None:
+        return what_if(slug, handle, number("page"))
+    knower, colleague, page = asked_about(slug, handle)
+    if propose_pair(session(), viewer(), page, knower, colleague):
+        flash(f"{knower.name} and {colleague.name} find it in their inboxes.")
+    else:
+        flash(f"{knower.name} and {colleague.name} were asked already.")
+    return see_address(place(slug, handle, page.id))
+
+
+@blueprint.post("/insights/team/<slug>/risk/<handle>/learners")
+@signed_in
+def ask_learner(slug: str, handle: str) -> Answer:
+    """Ask a colleague to look on at the next review of a page."""
+    if number("person") is None:
+        return what_if(slug, handle, number("page"))
+    _, colleague, page = asked_about(slug, handle)
+    if propose_learner(session(), viewer(), page, colleague.id):
+        flash(f"{colleague.name} hears of it, and is suggested at the next review of the page.")
+    else:
+        flash(f"{colleague.name} was asked already.")
+    return see_address(place(slug, handle, page.id))
+
+
+def what_if(slug: str, handle: str, unchosen: int | None = None) -> Answer:
+    """Show what would be missing; and where nobody was chosen for a page, say so there."""
+    look = glance()
+    frame, person = of_team(look, slug, handle)
+    pages = pages_known_alone(look, {person.id}, SHOWN + 1)
+    topics = topics_known_by(look, person.id)
+    ids = [each.page.id for each in pages[:SHOWN]]
+    field = field_for(look, viewer(), person.id, ids, topics, now())
+    without = {person.id, viewer().person_id}
+    return show(
+        "insights/risk_person.html",
+        status=HTTPStatus.OK if unchosen is None else HTTPStatus.UNPROCESSABLE_ENTITY,
+        here="insights",
+        section=SECTION,
+        frame=frame,
+        person=person,
+        pages=[
+            (each, field.asked(each.page.id), field.suggested(each.page.id, without))
+            for each in pages[:SHOWN]
+        ],
+        has_more=len(pages) > SHOWN,
+        topics=falling(topics, person.id),
+        cares=looked_after_by(look, person.id),
+        unchosen=unchosen,
+        error=CHOOSE,
+    )
+
+
+def of_team(look: Session, slug: str, handle: str) -> tuple[Frame, Person]:
+    """Return a team, and the one of its people whom an address names.
+
+    Raises:
+        NotFound: the viewer does not answer for them, or figures about the team would single somebody out.
+    """
+    frame = frame_at(look, viewer(), slug)
+    if frame.subtree.team is None or not frame.is_enough:
+        raise NotFound(slug)
+    person = member_of(look, frame.subtree.people, handle)
+    if person is None:
+        raise NotFound(handle)
+    return frame, person
+
+
+def asked_about(slug: str, handle: str) -> tuple[Person, Person, Page]:
+    """Return who knows a page, who is asked, and the page.
+
+    Raises:
+        NotFound: the viewer does not answer for whoever knows it, or that one does not know it.
+    """
+    _, knower = of_team(glance(), slug, handle)
+    page_id = number("page") or 0
+    if not knows(glance(), knower.id, page_id):
+        raise NotFound(page_id)
+    colleague = find_person(session(), number("person") or 0)
+    return knower, colleague, find_page(session(), viewer(), page_id)
+
+
+def place(slug: str, handle: str, page_id: int) -> str:
+    """Return where a page stands on the list."""
+    return f"/insights/team/{slug}/risk/{handle}#page-{page_id}"
