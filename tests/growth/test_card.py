@@ -7,8 +7,9 @@ from tests.cast import Cast
 from tests.conftest import Browse
 from tests.growth.making import FEW, company, grow, helped
 from tests.making import make_page
-from wiki.core.db import Session
+from wiki.core.db import Session, now
 from wiki.growth.figures import Figures
+from wiki.growth.models import Helped
 from wiki.growth.rising import Family
 
 
@@ -106,3 +107,23 @@ def test_it_has_no_score_and_no_rank(session: Session, browse: Browse, cast: Cas
     assert not [
         each for each in ("points", "rank of", "place of", "average", "percentile", "top ") if each in words
     ]
+
+
+def test_a_conversation_that_helped_is_one_link_away(session: Session, browse: Browse, cast: Cast) -> None:
+    company(session, cast)
+    page = make_page(session, cast.lin, cast.everyone)
+    session.add(
+        Helped(
+            day=now().date(),
+            who_id=cast.ada.id,
+            whom_id=cast.lin.id,
+            family=Family.DEVELOPS,
+            source="thread",
+            source_id=7,
+            page_id=page.id,
+            was_asked=True,
+        )
+    )
+    session.commit()
+
+    assert f"/e/{page.id}/review#thread-7" in browse(cast.mo).get("/p/ada/growth").text

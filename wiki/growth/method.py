@@ -38,10 +38,10 @@ class Outcome:
 
 FAMILIES = {
     Family.EXPLAINS: "applied what you wrote",
-    Family.DEVELOPS: "changed their text after your review, or were coached by you",
+    Family.DEVELOPS: "changed their text after a remark of yours in a review",
     Family.ANSWERS: "accepted an answer of yours",
     Family.BRIDGES: "are in other teams and had something of your answers or meetings",
-    Family.CONVENES: "came to a meeting that you hosted and that a page came of",
+    Family.CONVENES: "came to a meeting that you called and that something came of",
 }
 """Who counts in each family."""
 

@@ -18,10 +18,10 @@ NAMES = {
 }
 DID = {
     Family.EXPLAINS: "applied what {name} wrote",
-    Family.DEVELOPS: "changed their text after {name}'s review, or were coached by {name}",
+    Family.DEVELOPS: "changed their text after a remark of {name}'s",
     Family.ANSWERS: "accepted an answer of {name}'s",
     Family.BRIDGES: "had something of {name}'s answers or meetings",
-    Family.CONVENES: "came to a meeting that {name} hosted and that a page came of",
+    Family.CONVENES: "came to a meeting that {name} called and that something came of",
 }
 SURE, PROBABLY, PERHAPS = 0.95, 0.65, 0.35  # from which probability on which words are used
 NOT_SEEN = (

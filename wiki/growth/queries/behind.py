@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Date, func, select, type_coerce
+from sqlalchemy import Date, case, func, select, type_coerce
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
@@ -23,6 +23,12 @@ class Behind:
     page: Page
     people: int  # distinct colleagues who had something of it
     day: date  # the latest
+    thread_id: int | None  # the latest conversation that helped, if it was one
+
+    @property
+    def path(self) -> str:
+        """Where it can be seen."""
+        return f"/e/{self.page.id}/review#thread-{self.thread_id}" if self.thread_id else self.page.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ def pages_behind(session: Session, person_id: int) -> Mapping[Family, Pages]:
             Helped.page_id,
             func.count(Helped.whom_id.distinct()).label("people"),
             newest.label("day"),
+            func.max(case((Helped.source == "thread", Helped.source_id))).label("thread_id"),
             func.row_number()
             .over(partition_by=Helped.family, order_by=(newest.desc(), Helped.page_id.desc()))
             .label("place"),
@@ -60,17 +67,18 @@ def pages_behind(session: Session, person_id: int) -> Mapping[Family, Pages]:
         Helped.page_id,
         everybody,
     ).subquery()
+    found = (on_pages.c.people, type_coerce(on_pages.c.day, Date), on_pages.c.thread_id, on_pages.c.pages)
     statement = (
-        select(
-            on_pages.c.family, Page, on_pages.c.people, type_coerce(on_pages.c.day, Date), on_pages.c.pages
-        )
+        select(on_pages.c.family, Page, *found)
         .join(on_pages, on_pages.c.page_id == Page.id)
         .where(on_pages.c.place <= SHOWN)
         .order_by(on_pages.c.family, on_pages.c.place)
     )
     shown: defaultdict[Family, list[Behind]] = defaultdict(list)
     counts: dict[Family, int] = {}
-    for family, page, people, day, pages in session.execute(readable(statement, Page.id, everybody)):
-        shown[family].append(Behind(page, people, day))
+    for family, page, people, day, thread_id, pages in session.execute(
+        readable(statement, Page.id, everybody)
+    ):
+        shown[family].append(Behind(page, people, day, thread_id))
         counts[family] = pages
     return {family: Pages(found, counts[family] - len(found)) for family, found in shown.items()}

@@ -12,11 +12,13 @@ from wiki.insights.frame import WHOLE, Frame, frame_at
 from wiki.insights.overview.gaining import Gain, gaining_ground
 from wiki.insights.overview.period import PERIODS
 from wiki.insights.overview.shared import SERIES, overdue_pages, shared_by
+from wiki.insights.risk.topics import topics_at_risk
 from wiki.insights.routes.blueprint import blueprint
 from wiki.web.access import signed_in
 from wiki.web.csv import Cell, csv_answer
 from wiki.web.request import Answer, aside, glance, show, viewer
 
+TOPICS_SHOWN = 4
 SHORTEST = "3"  # months, unless others are asked for
 
 
@@ -39,6 +41,7 @@ def overview(slug: str) -> Answer:
         shared=shared,
         months=months if months in PERIODS else SHORTEST,
         series=SERIES,
+        topics=topics_at_risk(glance(), frame.subtree)[:TOPICS_SHOWN] if frame.is_enough else [],
         as_table=request.args.get("as") == "table",
     )
 
