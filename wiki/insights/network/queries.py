@@ -47,13 +47,16 @@ class Network:
 
 
 def network_of(session: Session, viewer: Viewer, subtree: Subtree) -> Network:
-    """Return the network as it is now, of those who are in the subtree now."""
+    """Return the network as it is now, of those who are in the subtree now.
+
+    People are drawn for whoever answers for them; of the company, that any manager sees, teams are.
+    """
     teams, sizes = session.scalars(select(Team)).all(), sizes_for(session, viewer)
     places, ties = places_now(session), ties_of(session, subtree)
     within = groups_within(teams, subtree, sizes)
     around = groups_around(teams, subtree, linked(ties, places, subtree), sizes)
     pairs = between([*within, *around], ties, places, viewer.person_id)
-    if len(subtree.people) > MOST_PEOPLE:
+    if subtree.team is None or len(subtree.people) > MOST_PEOPLE:
         return Network(
             drawing_of_groups([*within, *around], pairs), is_of_people=False, pairs=pairs, without=0
         )
