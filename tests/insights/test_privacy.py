@@ -32,33 +32,39 @@ VIEWERS = ("person", "colleague", "manager", "above", "other", "former", "stewar
 # x: the figure · -: a sentence that they are too few · . not found · > to the sign-in page.
 # Of two signs the second is for four people besides the manager.
 TABLE = """
-                                   person  colleague  manager  above  other  former  steward  admin  stranger
-/insights                            .        .          x       x      x      .        .       x       >
-/insights/company                    .        .          x       x      x      .        .       x       >
-/insights/company/network            .        .          x       x      x      .        .       x       >
-/insights/company/network.csv        .        .          x       x      x      .        .       x       >
-/insights/company/overdue            .        .          x       x      x      .        .       x       >
-/insights/company/shared.csv         .        .          x       x      x      .        .       x       >
-/insights/team/<slug>                .        .          x-      x      .      .        .       .       >
-/insights/team/<slug>/network        .        .          x-      x      .      .        .       .       >
-/insights/team/<slug>/network.csv    .        .          x.      x      .      .        .       .       >
-/insights/team/<slug>/overdue        .        .          x.      x      .      .        .       .       >
-/insights/team/<slug>/shared.csv     .        .          x.      x      .      .        .       .       >
-/insights/research                   .        .          .       .      .      .        .       x       >
-/insights/research/<name>.csv        .        .          .       .      .      .        .       x       >
-/p/<handle>/growth                   x        .          x.      x      .      .        .       .       >
+                                      person colleague manager above other former steward admin stranger
+/insights                               .        .        x      x     x     .       .      x      >
+/insights/company                       .        .        x      x     x     .       .      x      >
+/insights/company/network               .        .        x      x     x     .       .      x      >
+/insights/company/network.csv           .        .        x      x     x     .       .      x      >
+/insights/company/overdue               .        .        x      x     x     .       .      x      >
+/insights/company/risk                  .        .        x      x     x     .       .      x      >
+/insights/company/risk.csv              .        .        x      x     x     .       .      x      >
+/insights/company/risk/pages.csv        .        .        x      x     x     .       .      x      >
+/insights/company/shared.csv            .        .        x      x     x     .       .      x      >
+/insights/team/<slug>                   .        .        x-     x     .     .       .      .      >
+/insights/team/<slug>/network           .        .        x-     x     .     .       .      .      >
+/insights/team/<slug>/network.csv       .        .        x.     x     .     .       .      .      >
+/insights/team/<slug>/overdue           .        .        x.     x     .     .       .      .      >
+/insights/team/<slug>/risk              .        .        x-     x     .     .       .      .      >
+/insights/team/<slug>/risk.csv          .        .        x.     x     .     .       .      .      >
+/insights/team/<slug>/risk/pages.csv    .        .        x.     x     .     .       .      .      >
+/insights/team/<slug>/shared.csv        .        .        x.     x     .     .       .      .      >
+/insights/research                      .        .        .      .     .     .       .      x      >
+/insights/research/<name>.csv           .        .        .      .     .     .       .      x      >
+/p/<handle>/growth                      x        .        x.     x     .     .       .      .      >
 """
 
 # Where Ada is named: n in the help network, l in the list of those who gain ground, c on her card.
 NAMED = """
-                 person  colleague  manager  above  other  former  steward  admin  stranger
-as_it_is           c        .         nlc     nlc     .      .        .       .       .
-switched_off       c        .         n       n       .      .        .       .       .
-opted_out          c        .         n       n       .      .        .       .       .
-moved_yesterday    c        .         .       .       nlc    .        .       .       .
-left               .        .         .       .       .      .        .       .       .
-other_manager      c        nlc       .       nlc     .      .        .       .       .
-four_are_left      c        .         .       nlc     .      .        .       .       .
+                 person colleague manager above other former steward admin stranger
+as_it_is           c        .       nlc    nlc    .     .       .      .      .
+switched_off       c        .        n      n     .     .       .      .      .
+opted_out          c        .        n      n     .     .       .      .      .
+moved_yesterday    c        .        .      .    nlc    .       .      .      .
+left               .        .        .      .     .     .       .      .      .
+other_manager      c       nlc       .     nlc    .     .       .      .      .
+four_are_left      c        .        .     nlc    .     .       .      .      .
 """  # fmt: skip
 
 

@@ -13,4 +13,9 @@ def insights() -> Answer:
     """Show whose insights there are to see, for managers and whoever runs the wiki."""
     if not may_see_insights(session(), viewer()):
         raise NotFound("insights")
-    return show("insights/list.html", here="insights", teams=managed_teams(session(), viewer()))
+    return show(
+        "insights/list.html",
+        here="insights",
+        teams=managed_teams(session(), viewer()),
+        runs_wiki=viewer().is_admin,
+    )
