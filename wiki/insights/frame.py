@@ -13,6 +13,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("", "Overview"),
     ("/risk", "Knowledge risk"),
     ("/network", "Help network"),
+    ("/health", "Learning health"),
 )
 """What there is about a team: the end of its address, and what it is called. A page adds itself here."""
 

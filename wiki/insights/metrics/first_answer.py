@@ -55,4 +55,5 @@ FIRST_ANSWER = Metric(
     (Part("accepted", "Until an answer is accepted", Unit.HOURS),),
     "questions",
     (("answer", "Have no answer"), ("accepted", "Have no accepted answer")),
+    Unit.HOURS,
 )

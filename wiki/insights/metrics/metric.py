@@ -55,6 +55,7 @@ class Metric:
     parts: tuple[Part, ...] = ()
     of: str = ""  # what the figure is taken of, such as questions
     curves: tuple[tuple[str, str], ...] = ()  # kept steps by name, and what they wait for
+    curve_unit: Unit = Unit.DAYS
     is_dated: bool = True  # it can be told of a past day, for everything it needs has a date
     is_for_teams: bool = True
 

@@ -100,4 +100,5 @@ REVIEW_LATENCY = Metric(
     ),
     "reviews asked for",
     (("reply", "Have heard nothing"), ("approved", "Are not approved")),
+    Unit.HOURS,
 )
