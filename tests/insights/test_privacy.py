@@ -48,6 +48,7 @@ TABLE = """
 /insights/team/<slug>/overdue           .        .        x.     x     .     .       .      .      >
 /insights/team/<slug>/risk              .        .        x-     x     .     .       .      .      >
 /insights/team/<slug>/risk.csv          .        .        x.     x     .     .       .      .      >
+/insights/team/<slug>/risk/<handle>     .        .        x.     x     .     .       .      .      >
 /insights/team/<slug>/risk/pages.csv    .        .        x.     x     .     .       .      .      >
 /insights/team/<slug>/shared.csv        .        .        x.     x     .     .       .      .      >
 /insights/research                      .        .        .      .     .     .       .      x      >
