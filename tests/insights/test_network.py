@@ -3,19 +3,23 @@
 import csv
 import io
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import count
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import Engine, delete, select
 
 from tests.cast import Cast
 from tests.conftest import Browse
 from tests.insights.teams import add_team, team_at
 from tests.making import days_ago, make_page
 from wiki.core.access import PageAudience
-from wiki.core.db import Session
+from wiki.core.db import Session, now
 from wiki.growth.models import Helped
 from wiki.growth.rising import Family
+from wiki.insights.jobs import prepare_insights
+from wiki.insights.models import Figure
+from wiki.insights.network.preparing import METRIC
 from wiki.pages.models import Page
 from wiki.people.models import Membership, Person, Team
 from wiki.people.stand_in import stand_in
@@ -203,6 +207,21 @@ def test_in_a_large_company_teams_are_drawn_and_nobody_is_named(
     drawing = browse(cast.root).soup("/insights/company/network").find("svg", {"class": "net"})
     assert drawing
     assert {text.get_text() for text in drawing.find_all("text")} == {"Pumps", "Valves"}
+
+
+def test_what_a_night_prepared_tells_the_same(
+    session: Session, engine: Engine, browse: Browse, cast: Cast, helpful: None
+) -> None:
+    root = browse(cast.root)
+    at_once = root.get("/insights/company/network.csv").data
+    prepare_insights(engine, now().date() - timedelta(days=1))
+    prepare_insights(engine, now().date())
+    session.execute(delete(Helped))
+    session.commit()
+
+    assert root.get("/insights/company/network.csv").data == at_once
+    assert b",5\r\n" in at_once
+    assert len(session.scalars(select(Figure).where(Figure.metric == METRIC)).all()) == 1
 
 
 @pytest.mark.parametrize("end", ["", "?as=table", ".csv"])

@@ -10,8 +10,9 @@ from wiki.core.clock import now
 from wiki.core.db import Session, reading, writing
 from wiki.core.jobs import Handler, Job, keep_waiting
 from wiki.insights.models import Figure
+from wiki.insights.network.preparing import METRIC as TIES
 from wiki.insights.preparers import PREPARERS
-from wiki.insights.preparing.night import missing_months, prepare, thin_out
+from wiki.insights.preparing.night import keep_newest, missing_months, prepare, thin_out
 
 KIND = "prepare_insights"
 EVERY = timedelta(days=1)
@@ -36,6 +37,7 @@ def prepare_insights(engine: Engine, day: date | None = None) -> None:
         days = missing_months(session, today) if day is None else []
     prepare(engine, PREPARERS, [*days, day or today])
     thin_out(engine, PREPARERS, today)
+    keep_newest(engine, TIES)
 
 
 def prepare_by_night(engine: Engine, _: Sequence[Mapping[str, Any]]) -> None:

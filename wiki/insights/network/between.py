@@ -5,15 +5,19 @@ people, or one that a single colleague alone stands for, is told as "some".
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+import numpy as np
+
 from wiki.insights.network.groups import Group
-from wiki.insights.network.ties import Tie
+from wiki.insights.network.ties import Ties
+from wiki.insights.preparing import NOBODY, Ints
 from wiki.people.subtrees import FEWEST
 
 HELPERS = 2  # at least, or the number would be one of them
+SOME = -1  # in an array: too few to tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +51,39 @@ class Unhelped:
 
 
 def between(
-    groups: Sequence[Group], ties: Iterable[Tie], places: Mapping[int, int], viewer_id: int
+    groups: Sequence[Group], ties: Ties, places: Mapping[int, int], viewer_id: int
 ) -> Sequence[Between]:
     """Return it for each ordered pair of groups of which one is inside."""
-    group_of = {team_id: group for group in groups for team_id in group.team_ids}
-    helped: defaultdict[tuple[Group, Group], set[int]] = defaultdict(set)
-    helping: defaultdict[tuple[Group, Group], set[int]] = defaultdict(set)
-    for who, whom in ties:
-        pair = group_at(group_of, places, who), group_at(group_of, places, whom)
-        if pair[0] and pair[1]:
-            helped[pair[0], pair[1]].add(whom)
-            helping[pair[0], pair[1]].add(who)
-    pairs = [(one, other) for one, other in product(groups, groups) if one.is_inside or other.is_inside]
-    return [Between(*pair, told(helped[pair], helping[pair], viewer_id)) for pair in pairs]
+    who, whom = (groups_at(groups, places, people) for people in (ties.who, ties.whom))
+    known = (who >= 0) & (whom >= 0)
+    pair = (who * len(groups) + whom)[known]
+    helped, helping = ties.whom[known], ties.who[known]
+    size = len(groups) ** 2
+    people = distinct(pair, helped, size)
+    others, helpers = (
+        distinct(pair[each != viewer_id], each[each != viewer_id], size) for each in (helped, helping)
+    )
+    told = np.where((people > 0) & ((others < FEWEST) | (helpers < HELPERS)), SOME, people).tolist()
+    return [
+        Between(one, other, None if number == SOME else number)
+        for (one, other), number in zip(product(groups, groups), told, strict=True)
+        if one.is_inside or other.is_inside
+    ]
 
 
-def group_at(group_of: Mapping[int, Group], places: Mapping[int, int], person_id: int) -> Group | None:
-    """Return in which group somebody is; none for closed accounts and teams that are too small."""
-    return group_of.get(places[person_id]) if person_id in places else None
+def groups_at(groups: Sequence[Group], places: Mapping[int, int], people: Ints) -> Ints:
+    """Return the number of everybody's group; NOBODY for closed accounts and teams that are too small."""
+    numbers = {team_id: number for number, group in enumerate(groups) for team_id in group.team_ids}
+    ids, inverse = np.unique(people, return_inverse=True)
+    found = [numbers.get(places.get(person_id, NOBODY), NOBODY) for person_id in ids.tolist()]
+    return np.array(found, np.int64)[inverse]
 
 
-def told(helped: set[int], helping: set[int], viewer_id: int) -> int | None:
-    """Return the number of people, or none where it tells about a few; whoever looks knows themselves."""
-    if not helped:
-        return 0
-    enough = len(helped - {viewer_id}) >= FEWEST and len(helping - {viewer_id}) >= HELPERS
-    return len(helped) if enough else None
+def distinct(pair: Ints, people: Ints, size: int) -> Ints:
+    """Return how many different people there are of each pair of groups."""
+    span = int(people.max(initial=0)) + 1
+    counted: Ints = np.bincount(np.unique(pair * span + people) // span, minlength=size)
+    return counted
 
 
 def unhelped(pairs: Sequence[Between]) -> Sequence[Unhelped]:

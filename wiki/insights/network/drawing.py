@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from wiki.insights.network.between import Between
 from wiki.insights.network.groups import Group
 from wiki.insights.network.layout import laid_out
-from wiki.insights.network.ties import Tie
+from wiki.insights.network.ties import Ties
 
 WIDTH, ROOM = 960, (116, 42)
 NAME = 8  # the middle of a dot with the name below it is so much lower than that of the dot
@@ -89,7 +89,7 @@ class Drawing:
 
 
 def drawing_of_people(
-    names: Mapping[int, Named], around: Sequence[Group], ties: Iterable[Tie], places: Mapping[int, int]
+    names: Mapping[int, Named], around: Sequence[Group], ties: Ties, places: Mapping[int, int]
 ) -> Drawing:
     """Draw people who have a line, and the groups outside that they helped or were helped by.
 

@@ -1,7 +1,7 @@
 """The help network of a team with all below it, or of the company: drawn, and told between teams."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from wiki.core.db import Session
 from wiki.insights.network.between import Between, Unhelped, between, unhelped
 from wiki.insights.network.drawing import Drawing, Named, drawing_of_groups, drawing_of_people
 from wiki.insights.network.groups import groups_around, groups_within
-from wiki.insights.network.ties import Tie, places_now, ties_of
+from wiki.insights.network.ties import Ties, places_now, prepared_ties, ties_of
 from wiki.insights.policy import NOWHERE, sizes_for
 from wiki.people.models import Person, Team
 from wiki.people.subtrees import FEWEST, Subtree
@@ -24,9 +24,9 @@ class Network:
     """All that is shown."""
 
     drawing: Drawing
-    is_of_people: bool
     pairs: Sequence[Between]
-    without: int  # people who have no line in the drawing
+    is_of_people: bool = False
+    without: int = 0  # people who have no line in the drawing
 
     @property
     def unhelped(self) -> Sequence[Unhelped]:
@@ -52,24 +52,26 @@ def network_of(session: Session, viewer: Viewer, subtree: Subtree) -> Network:
     People are drawn for whoever answers for them; of the company, that any manager sees, teams are.
     """
     teams, sizes = session.scalars(select(Team)).all(), sizes_for(session, viewer)
-    places, ties = places_now(session), ties_of(session, subtree)
-    within = groups_within(teams, subtree, sizes)
+    places, is_of_people = (
+        places_now(session),
+        subtree.team is not None and len(subtree.people) <= MOST_PEOPLE,
+    )
+    ties = (None if is_of_people else prepared_ties(session, subtree)) or ties_of(session, subtree)
     around = groups_around(teams, subtree, linked(ties, places, subtree), sizes)
-    pairs = between([*within, *around], ties, places, viewer.person_id)
-    if subtree.team is None or len(subtree.people) > MOST_PEOPLE:
-        return Network(
-            drawing_of_groups([*within, *around], pairs), is_of_people=False, pairs=pairs, without=0
-        )
+    groups = [*groups_within(teams, subtree, sizes), *around]
+    pairs = between(groups, ties, places, viewer.person_id)
+    if not is_of_people:
+        return Network(drawing_of_groups(groups, pairs), pairs)
     names = names_of(session, subtree, places, teams)
     drawing = drawing_of_people(names, around, ties, places)
     inside = len(drawing.dots) - len(drawing.outside)
-    return Network(drawing, is_of_people=True, pairs=pairs, without=len(names) - inside)
+    return Network(drawing, pairs, is_of_people=True, without=len(names) - inside)
 
 
-def linked(ties: Iterable[Tie], places: Mapping[int, int], subtree: Subtree) -> Mapping[int, int]:
+def linked(ties: Ties, places: Mapping[int, int], subtree: Subtree) -> Mapping[int, int]:
     """Return how many people outside, by team, helped somebody inside or had help of them."""
-    people = {person_id for tie in ties for person_id in tie if person_id in places} - subtree.people
-    return Counter(places[person_id] for person_id in people)
+    outside = (ties.people & places.keys()) - subtree.people
+    return Counter(places[person_id] for person_id in outside)
 
 
 def names_of(

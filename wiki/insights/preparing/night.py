@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, delete, func, insert, select
 
 from wiki.core.db import Session, reading, writing
 from wiki.insights.models import Figure
@@ -40,6 +40,13 @@ def thin_out(engine: Engine, metrics: Collection[str], today: date) -> None:
         days = days_prepared(session)
         for day in set(days) - set(kept(days, today)):
             session.execute(delete(Figure).where(Figure.day == day, Figure.metric.in_(metrics)))
+
+
+def keep_newest(engine: Engine, metric: str) -> None:
+    """Let go of all but the newest of a figure that is never compared with an older one."""
+    with writing(engine, quiet=True) as session:
+        newest = select(func.max(Figure.day)).where(Figure.metric == metric).scalar_subquery()
+        session.execute(delete(Figure).where(Figure.metric == metric, Figure.day < newest))
 
 
 def days_prepared(session: Session) -> Sequence[date]:
