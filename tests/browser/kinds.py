@@ -27,6 +27,7 @@ from wiki.spaces.viewers import viewer_for
 
 ADMIN, AUTHOR, REVIEWER = "greta", "maya", "tomas"
 NEWCOMER = "zanele"
+MANAGER, GAINING = "lena", "dev"  # she manages a team that he gains ground in
 COACH, COACHED = "aiko", "chloe"
 HOST = "sam"
 ASKED = "Which alarms may I silence at a customer's site, and for how long?"
@@ -72,6 +73,13 @@ KINDS = (
     Kind("mentions", "/e/{read}/mentions"),
     Kind("inbound", "/e/{read}/inbound"),
     Kind("deletion", "/e/{read}/deletion"),
+    Kind("growth-card", f"/p/{GAINING}/growth", MANAGER),
+    Kind("growth-own", f"/p/{GAINING}/growth", GAINING),
+    Kind("growth-method", "/growth"),
+    Kind("growth-switch", "/admin/growth", ADMIN),
+    Kind("insights-overview", "/insights/team/platform-engineering", MANAGER),
+    Kind("insights-network", "/insights/team/platform-engineering/network", MANAGER),
+    Kind("insights-research", "/insights/research", ADMIN),
     Kind("search-explainers", "/search?q=postgres"),
     Kind("search-people", "/search?q=postgres&in=people"),
     Kind("search-topics", "/search?q=postgres&in=topics"),

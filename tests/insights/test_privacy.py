@@ -32,28 +32,36 @@ VIEWERS = ("person", "colleague", "manager", "above", "other", "former", "stewar
 # x: the figure · -: a sentence that they are too few · . not found · > to the sign-in page.
 # Of two signs the second is for four people besides the manager.
 TABLE = """
-                                      person colleague manager above other former steward admin stranger
-/insights                               .        .        x      x     x     .       .      x      >
-/insights/company                       .        .        x      x     x     .       .      x      >
-/insights/company/network               .        .        x      x     x     .       .      x      >
-/insights/company/network.csv           .        .        x      x     x     .       .      x      >
-/insights/company/overdue               .        .        x      x     x     .       .      x      >
-/insights/company/risk                  .        .        x      x     x     .       .      x      >
-/insights/company/risk.csv              .        .        x      x     x     .       .      x      >
-/insights/company/risk/pages.csv        .        .        x      x     x     .       .      x      >
-/insights/company/shared.csv            .        .        x      x     x     .       .      x      >
-/insights/team/<slug>                   .        .        x-     x     .     .       .      .      >
-/insights/team/<slug>/network           .        .        x-     x     .     .       .      .      >
-/insights/team/<slug>/network.csv       .        .        x.     x     .     .       .      .      >
-/insights/team/<slug>/overdue           .        .        x.     x     .     .       .      .      >
-/insights/team/<slug>/risk              .        .        x-     x     .     .       .      .      >
-/insights/team/<slug>/risk.csv          .        .        x.     x     .     .       .      .      >
-/insights/team/<slug>/risk/<handle>     .        .        x.     x     .     .       .      .      >
-/insights/team/<slug>/risk/pages.csv    .        .        x.     x     .     .       .      .      >
-/insights/team/<slug>/shared.csv        .        .        x.     x     .     .       .      .      >
-/insights/research                      .        .        .      .     .     .       .      x      >
-/insights/research/<name>.csv           .        .        .      .     .     .       .      x      >
-/p/<handle>/growth                      x        .        x.     x     .     .       .      .      >
+                                         person colleague manager above other former steward admin stranger
+/insights                                  .        .        x      x     x     .       .      x      >
+/insights/company                          .        .        x      x     x     .       .      x      >
+/insights/company/health                   .        .        x      x     x     .       .      x      >
+/insights/company/health.csv               .        .        x      x     x     .       .      x      >
+/insights/company/health/<name>            .        .        x      x     x     .       .      x      >
+/insights/company/health/<name>.csv        .        .        x      x     x     .       .      x      >
+/insights/company/network                  .        .        x      x     x     .       .      x      >
+/insights/company/network.csv              .        .        x      x     x     .       .      x      >
+/insights/company/overdue                  .        .        x      x     x     .       .      x      >
+/insights/company/risk                     .        .        x      x     x     .       .      x      >
+/insights/company/risk.csv                 .        .        x      x     x     .       .      x      >
+/insights/company/risk/pages.csv           .        .        x      x     x     .       .      x      >
+/insights/company/shared.csv               .        .        x      x     x     .       .      x      >
+/insights/team/<slug>                      .        .        x-     x     .     .       .      .      >
+/insights/team/<slug>/health               .        .        x-     x     .     .       .      .      >
+/insights/team/<slug>/health.csv           .        .        x.     x     .     .       .      .      >
+/insights/team/<slug>/health/<name>        .        .        x-     x     .     .       .      .      >
+/insights/team/<slug>/health/<name>.csv    .        .        x.     x     .     .       .      .      >
+/insights/team/<slug>/network              .        .        x-     x     .     .       .      .      >
+/insights/team/<slug>/network.csv          .        .        x.     x     .     .       .      .      >
+/insights/team/<slug>/overdue              .        .        x.     x     .     .       .      .      >
+/insights/team/<slug>/risk                 .        .        x-     x     .     .       .      .      >
+/insights/team/<slug>/risk.csv             .        .        x.     x     .     .       .      .      >
+/insights/team/<slug>/risk/<handle>        .        .        x.     x     .     .       .      .      >
+/insights/team/<slug>/risk/pages.csv       .        .        x.     x     .     .       .      .      >
+/insights/team/<slug>/shared.csv           .        .        x.     x     .     .       .      .      >
+/insights/research                         .        .        .      .     .     .       .      x      >
+/insights/research/<name>.csv              .        .        .      .     .     .       .      x      >
+/p/<handle>/growth                         x        .        x.     x     .     .       .      .      >
 """
 
 # Where Ada is named: n in the help network, l in the list of those who gain ground, c on her card.
@@ -110,7 +118,8 @@ def read(table: str) -> Mapping[str, Mapping[str, str]]:
 
 def address_of(rule: str, slug: str = "engine") -> str:
     """Fill in whom an address is about."""
-    values = {"slug": slug, "handle": "ada", "name": complete_quarters(now().date())[0].name}
+    name = "cohesion" if "/health/" in rule else complete_quarters(now().date())[0].name
+    values = {"slug": slug, "handle": "ada", "name": name}
     return re.sub(r"<(\w+)>", lambda found: values[found[1]], rule)
 
 
@@ -130,6 +139,7 @@ def sign_of(browser: Browser, address: str) -> str:
     if answer.status_code == 404:
         return "."
     assert answer.status_code == 200, (address, answer.status_code)
+    assert answer.cache_control.no_store, address
     return "-" if "at least five people besides you; of fewer" in answer.text else "x"
 
 
