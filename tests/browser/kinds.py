@@ -128,6 +128,8 @@ KINDS = (
     Kind("settings-mail", "/settings/mail"),
     Kind("settings-password", "/settings/password"),
     Kind("settings-sign-ins", "/settings/sign-ins"),
+    Kind("insights-health", "/insights/company/health", ADMIN),
+    Kind("insights-metric", "/insights/company/health/review-latency", ADMIN),
     Kind("admin-people", "/admin/people", ADMIN),
     Kind("admin-person", "/admin/people/3", ADMIN),
     Kind("admin-invite", "/admin/people/new", ADMIN),
