@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Engine, func, select, update
 
 from tests.cast import Cast
 from tests.conftest import Browse
 from tests.growth.making import company
 from tests.making import days_ago
 from wiki.core.db import Session, now
-from wiki.growth.actions import looked
+from wiki.growth.jobs import prepare
 from wiki.growth.models import Look
 
 CARD = "/p/ada/growth"
@@ -60,12 +60,11 @@ def test_ones_own_card_and_what_was_not_shown_are_no_looks(
     assert count(reader) == 0
 
 
-def test_looks_are_kept_for_two_years(session: Session, cast: Cast) -> None:
-    mo = cast.viewer(session, cast.mo)
-    session.add(Look(viewer_id=cast.mo.id, person_id=cast.ada.id, where="card", at=days_ago(733)))
+def test_looks_are_kept_for_two_years(session: Session, engine: Engine, cast: Cast) -> None:
+    session.add(Look(viewer_id=cast.mo.id, person_id=cast.ada.id, where="card", at=days_ago(731)))
     session.add(Look(viewer_id=cast.mo.id, person_id=cast.ada.id, where="card", at=days_ago(700)))
-    session.flush()
+    session.commit()
 
-    looked(session, mo, [cast.ada.id, mo.person_id], "card")
+    prepare(engine, now().date())
 
-    assert count(session) == 2
+    assert count(session) == 1

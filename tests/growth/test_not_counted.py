@@ -5,8 +5,8 @@ from sqlalchemy import update
 from tests.conftest import Settle
 from tests.growth.deeds import Deeds
 from tests.making import days_ago
-from wiki.growth.gathering import KEPT
 from wiki.growth.jobs import prepare
+from wiki.growth.policy import KEPT
 from wiki.growth.rising import Family
 from wiki.people.models import Membership, Person, Team
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
@@ -10,10 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from wiki.core.access import Viewer
 from wiki.core.db import Session, now
 from wiki.growth.models import Look, Say, Switch
-from wiki.growth.policy import KEPT_MONTHS, LOOK_LASTS, may_say, may_switch
+from wiki.growth.policy import KEPT, LOOK_LASTS, may_say, may_switch
 from wiki.growth.queries.switch import is_on
-
-MONTH = timedelta(days=30.5)
 
 
 def say(session: Session, viewer: Viewer, person_id: int, context: str) -> Say:
@@ -61,6 +59,8 @@ def looked(session: Session, viewer: Viewer, people: Collection[int], where: str
     session.add_all(
         Look(viewer_id=viewer.person_id, person_id=each, where=where, at=at) for each in sorted(news)
     )
-    if news:
-        lapsed = at - KEPT_MONTHS * MONTH
-        session.execute(delete(Look).where(Look.person_id.in_(sorted(news)), Look.at < lapsed))
+
+
+def forget_looks(session: Session, at: datetime) -> None:
+    """Let go of looks that are kept no longer."""
+    session.execute(delete(Look).where(Look.at < at - KEPT))

@@ -5,7 +5,7 @@ gather a page again is always right, and writes nothing where nothing changed.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import NamedTuple
 
@@ -29,13 +29,13 @@ from wiki.core.clock import Instant
 from wiki.core.db import Session
 from wiki.growth.branches import BRANCHES, Branch, is_for_all
 from wiki.growth.models import Helped
+from wiki.growth.policy import KEPT
 from wiki.growth.rising import Family
 from wiki.pages.models import Page, State
 from wiki.people.models import STAND_IN, Membership, Person, Team
 
 WHY = "a job counts who helped whom, on pages that everybody may read"
 LOCK = "gather_help"
-KEPT = timedelta(days=730)  # whoever helped whom earlier is forgotten; review.md, 3.3: 24 months
 
 
 class Row(NamedTuple):

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, delete, or_, select, union
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, now, reading, writing
 from wiki.core.jobs import Handler, Job, keep_waiting
+from wiki.growth.actions import forget_looks
 from wiki.growth.gathering import WHY, is_up_to_date, regather, since
 from wiki.growth.models import Grown, Helped
 from wiki.growth.preparing import growth_on, keep
@@ -66,6 +67,7 @@ def prepare(engine: Engine, day: date) -> None:
     with writing(engine) as session:
         session.execute(delete(Helped).where(Helped.day < since(day)))
         keep(session, grown, day)
+        forget_looks(session, now())
 
 
 def gather(engine: Engine, page_ids: Sequence[int], day: date) -> None:

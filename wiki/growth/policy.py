@@ -6,7 +6,7 @@ from wiki.core.access import ALLOWED, Verdict, Viewer
 
 FIRST = timedelta(days=7)  # for the person alone to see that something new holds, and to add context
 LOOK_LASTS = timedelta(hours=1)  # opening the same again within it is one look
-KEPT_MONTHS = 24  # what was counted, and who looked; review.md, 3.3
+KEPT = timedelta(days=730)  # who helped whom, and who looked; review.md, 3.3: 24 months
 
 
 def may_switch(viewer: Viewer) -> Verdict:

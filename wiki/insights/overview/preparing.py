@@ -1,6 +1,6 @@
 """Counting what a group shared: month by month, and in two periods held against the time before them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from wiki.core.statistics import median_time, survival
 from wiki.insights.metrics.contributors import LEAST_CHARACTERS
 from wiki.insights.metrics.window import Window, distinct, earliest
 from wiki.insights.overview.period import PERIODS, Period
-from wiki.insights.preparing import NOBODY, Facts, Floats, Group, Ints, Rows
+from wiki.insights.preparing import NOBODY, Facts, Floats, Group, Ints, Mask, Rows, among, marked
 from wiki.insights.preparing.facts import days, placed
 from wiki.insights.preparing.night import months_back
 from wiki.people.subtrees import FEWEST
@@ -23,11 +23,12 @@ LISTED = 200  # pages past their check date that are named; the longest overdue
 def shared(facts: Facts, group: Group, day: date) -> Mapping[str, Any]:
     """Return what a group shared, as of a day."""
     window = Window(facts, group, day)
-    overdue = past_check_date(window)
+    passed, overdue = first_approvals(window), past_check_date(window)
+    periods = {name: asdict(period_of(window, length, passed)) for name, length in PERIODS.items()}
     return {
         "people": len(window.here),
         "months": by_month(window),
-        "periods": {name: asdict(period_of(window, length)) for name, length in PERIODS.items()},
+        "periods": periods,
         "overdue_count": len(overdue),
         "overdue": facts.pages["id"][overdue[:LISTED]].tolist() if day == facts.day else [],
     }
@@ -37,20 +38,26 @@ def by_month(window: Window) -> list[list[int]]:
     """Return explainers written, reviews given and questions answered in each of twelve months."""
     starts = [days(months_back(window.day, back)) for back in range(MONTHS - 1, -1, -1)]
     bounds = np.array([*starts, window.end])
-    written, _ = window.pages("explains")
-    columns = (written.at, reviews(window).at, answers(window).at)
-    counted = [np.diff(np.searchsorted(np.sort(at), bounds)).tolist() for at in columns]
+    written, _ = window.pages("explains", starts[0])
+    given = (reviews(window, starts[0], window.end), answers(window, starts[0], window.end))
+    columns = (np.sort(written.at), *(rows.at for rows in given))
+    counted = [np.diff(np.searchsorted(at, bounds)).tolist() for at in columns]
     return [list(month) for month in zip(*counted, strict=True)]
 
 
-def reviews(window: Window) -> Rows:
+def happened(window: Window, name: str, start: float, end: float) -> Rows:
+    """Return what the group did in some time; cut by time first, as that costs nothing."""
+    return window.own(window.facts[name].between(start, end))
+
+
+def reviews(window: Window, start: float, end: float) -> Rows:
     """Return the reviews that the group gave; of lessons nothing is counted."""
-    return without_lessons(window, window.ever("reviews"))
+    return without_lessons(window, happened(window, "reviews", start, end))
 
 
-def answers(window: Window) -> Rows:
+def answers(window: Window, start: float, end: float) -> Rows:
     """Return the answers of the group that were accepted by somebody else."""
-    given = window.ever("acceptances")
+    given = happened(window, "acceptances", start, end)
     return given.where((given["who"] != given["whom"]) | (given["who"] == NOBODY))
 
 
@@ -59,15 +66,18 @@ def without_lessons(window: Window, rows: Rows) -> Rows:
     return rows.where(window.facts.pages["lesson"][rows["page"]] == 0)
 
 
-def period_of(window: Window, length: int) -> Period:
-    """Return what a group shared in so many days, and in as many before them."""
+def period_of(window: Window, length: int, passed: Floats) -> Period:
+    """Return what a group shared in so many days, and in as many before them.
+
+    `passed` is when each of the group's explainers passed its first review.
+    """
     now, before, earlier = window.end, window.end - length, window.end - 2 * length
     return Period(
         of=len(window.here),
         people=people_who_shared(window, before, now),
         people_before=people_who_shared(window, earlier, before),
-        passed=passed_review(window, before, now),
-        passed_before=passed_review(window, earlier, before),
+        passed=count_between(passed, before, now),
+        passed_before=count_between(passed, earlier, before),
         days=days_to_first_review(window, before, now),
         days_before=days_to_first_review(window, earlier, before),
     )
@@ -75,21 +85,25 @@ def period_of(window: Window, length: int) -> Period:
 
 def people_who_shared(window: Window, start: float, end: float) -> int:
     """Count who published an explainer, wrote on a page, gave a review or an answer."""
-    written, _ = window.pages("explains")
-    published = written.where((written.at >= start) & (written.at < end))
-    texts = without_lessons(window, window.ever("texts").between(start, end))
+    written, _ = window.pages("explains", start)
+    published = written.where(written.at < end)
+    texts = without_lessons(window, happened(window, "texts", start, end))
     wrote = texts.where(texts["characters"] >= LEAST_CHARACTERS)
-    given = (reviews(window).between(start, end), answers(window).between(start, end))
+    given = (reviews(window, start, end), answers(window, start, end))
     return distinct(np.concatenate([rows["who"] for rows in (published, wrote, *given)]))
 
 
-def passed_review(window: Window, start: float, end: float) -> int:
-    """Count the group's explainers that were approved for the first time."""
-    rounds = window.facts["rounds"]
-    approved = rounds.where(~np.isnan(rounds.moments("approved_at")))
-    first = earliest(len(window.facts.pages), approved["page"], approved.moments("approved_at"))
-    _, places = window.pages("explains")
-    return int(((first[places] >= start) & (first[places] < end)).sum())
+def first_approvals(window: Window) -> Floats:
+    """Return when each of the group's explainers was first approved; infinity where it was not."""
+    rounds, (_, places) = window.facts["rounds"], window.pages("explains")
+    approved = rounds.where(among(marked(len(window.facts.pages), places), rounds["page"]))
+    at = np.nan_to_num(approved.moments("approved_at"), nan=np.inf)
+    return earliest(len(window.facts.pages), approved["page"], at)[places]
+
+
+def count_between(at: Floats, start: float, end: float) -> int:
+    """Count what happened in some time."""
+    return int(((at >= start) & (at < end)).sum())
 
 
 def days_to_first_review(window: Window, start: float, end: float) -> float | None:
@@ -99,22 +113,20 @@ def days_to_first_review(window: Window, start: float, end: float) -> float | No
     survival curve (Kaplan and Meier, 1958).
     """
     rounds = window.facts["rounds"].between(start, end)
-    authors = window.facts.pages["who"][rounds["page"]]
-    own = rounds.where(window.is_own(authors))
+    own = rounds.where(window.is_own(window.facts.pages["who"][rounds["page"]]))
     if len(own) < FEWEST:
         return None
-    closed = np.nan_to_num(own.moments("closed_at"), nan=np.inf)
-    until = np.minimum(closed, end)
-    first = first_reviews(window, own["id"])
+    until = np.minimum(np.nan_to_num(own.moments("closed_at"), nan=np.inf), end)
+    first = first_reviews(window.facts["reviews"].between(start, end), own["id"])
     came = first <= until
     lasted = np.maximum(np.where(came, first, until) - own.at, 0)
     found = median_time(survival(list(zip(lasted.tolist(), came.tolist(), strict=True))))
     return None if found is None else round(found, 1)
 
 
-def first_reviews(window: Window, rounds: Ints) -> Floats:
+def first_reviews(given: Rows, rounds: Ints) -> Floats:
     """Return when the first review was given in each round; infinity where none was."""
-    given, order = window.facts["reviews"].before(window.end), np.argsort(rounds)
+    order = np.argsort(rounds)
     first = earliest(len(rounds), placed(given["round"], rounds[order]), given.at)
     found = np.empty(len(rounds))
     found[order] = first
@@ -127,18 +139,21 @@ def past_check_date(window: Window) -> Ints:
     A page was looked at when it was published, approved, worked on by somebody else than who began it, or
     found still right; wiki.reviews.queries.due.keeping has it for one page.
     """
-    facts, (_, places) = window.facts, window.pages("reviewed")
-    texts, rounds = facts["texts"].before(window.end), facts["rounds"]
-    by_others = texts.where(texts["who"] != facts.pages["who"][texts["page"]])
-    approved = rounds.where(rounds.moments("approved_at") < window.end)
-    last = facts.pages.at.copy()
-    for rows, at in look_moments(by_others, approved, facts["checks"].before(window.end)):
+    pages, (_, places) = window.facts.pages, window.pages("reviewed")
+    last = pages.at.copy()
+    for rows, at in looks(window, marked(len(pages), places)):
         np.maximum.at(last, rows["page"], at)
-    due = (last + facts.pages["check_days"])[places]
+    due = (last + pages["check_days"])[places]
     overdue = due < window.end
     return places[overdue][np.argsort(due[overdue], kind="stable")]
 
 
-def look_moments(by_others: Rows, approved: Rows, checks: Rows) -> Sequence[tuple[Rows, Floats]]:
-    """Return each sort of look with when it was."""
-    return (by_others, by_others.at), (approved, approved.moments("approved_at")), (checks, checks.at)
+def looks(window: Window, chosen: Mask) -> Iterator[tuple[Rows, Floats]]:
+    """Yield the looks at some pages, each sort with when they were."""
+    facts = window.facts
+    texts, checks = (facts[name].before(window.end) for name in ("texts", "checks"))
+    by_others = among(chosen, texts["page"]) & (texts["who"] != facts.pages["who"][texts["page"]])
+    approved = among(chosen, facts["rounds"]["page"]) & (facts["rounds"].moments("approved_at") < window.end)
+    yield (found := texts.where(by_others)), found.at
+    yield (found := facts["rounds"].where(approved)), found.moments("approved_at")
+    yield (found := checks.where(among(chosen, checks["page"]))), found.at
