@@ -11,7 +11,8 @@ from wiki.insights.preparing import Facts, Group, Rows
 from wiki.insights.preparing.facts import EPOCH, MEASURES
 from wiki.insights.preparing.sources import PAGES, PEOPLE, SOURCES
 
-TODAY = date.fromordinal(EPOCH + 999)  # it ends at 1000
+TODAY = date.fromordinal(EPOCH + 999)
+MIDNIGHT = 1000.0
 PEOPLE_MADE = 12  # six in team 1, six in team 2
 Row = Mapping[str, float]
 
@@ -23,7 +24,7 @@ def made(pages: Sequence[Row] = (), **happened: Sequence[Row]) -> Facts:
     every = [{"id": number, "at": 500, "created_at": 500, **page} for number, page in enumerate(pages)]
     tables = {name: rows_of(columns_of(name), in_time(happened.get(name, ()))) for name in SOURCES}
     persons = rows_of(PEOPLE.selected_columns.keys(), people)
-    return Facts(TODAY, persons, rows_of(names, every), {1: "Postgres", 2: "Docks"}, tables)
+    return Facts(TODAY, MIDNIGHT, persons, rows_of(names, every), {1: "Postgres", 2: "Docks"}, tables)
 
 
 def in_time(rows: Sequence[Row]) -> Sequence[Row]:

@@ -17,13 +17,19 @@ def helped(*pairs: tuple[int, int], at: float = 950) -> list[Row]:
 
 def test_help_across_teams_is_held_against_chance() -> None:
     # people 0 to 5 are one team, 6 to 11 the other; 0 helped two of their own, 6 helped one of each
-    facts = made(helped=helped((0, 1), (0, 2), (6, 7), (6, 3)))
+    facts = made(helped=helped((0, 1), (0, 2), (0, 3), (6, 7), (6, 8), (6, 4)))
     figure = told("cohesion", facts)
-    # one of four came from the other team; each of four is expected from there with 2 of 4 helpers' deeds
-    assert figure["value"] == pytest.approx((1 / 4) / (2 / 4))
-    assert figure["of"] == 4
+    # one of six came from the other team; each of six is expected from there with 3 of 6 helpers' deeds
+    assert figure["value"] == pytest.approx((1 / 6) / (3 / 6))
+    assert figure["of"] == 6
+    assert figure["isolates"] == pytest.approx(4 / 12)
+    assert figure["largest"] == pytest.approx(4 / 12)
+
+
+def test_help_to_a_few_says_nothing_about_teams() -> None:
+    figure = told("cohesion", made(helped=helped((0, 1), (6, 2), (7, 3))))
+    assert (figure["value"], figure["mutual"]) == (None, None)
     assert figure["isolates"] == pytest.approx(6 / 12)
-    assert figure["largest"] == pytest.approx(3 / 12)
 
 
 def test_what_is_counted_twice_is_one_pair() -> None:
@@ -32,8 +38,8 @@ def test_what_is_counted_twice_is_one_pair() -> None:
 
 
 def test_help_that_went_both_ways_is_reported() -> None:
-    facts = made(helped=helped((0, 1), (1, 0), (6, 3), (7, 3)))
-    assert told("cohesion", facts)["mutual"] == 0.5
+    facts = made(helped=helped((0, 1), (1, 0), (6, 3), (7, 3), (8, 3), (9, 3), (9, 4), (9, 5)))
+    assert told("cohesion", facts)["mutual"] == 2 / 8
 
 
 def test_sessions_and_what_is_long_ago_are_no_help_here() -> None:

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from wiki.insights.metrics.metric import Metric, Part, Question, Unit
-from wiki.insights.metrics.window import Window, share, told
+from wiki.insights.metrics.window import Window, distinct, share, told
 from wiki.insights.preparing import Floats, Ints, Mask, among, marked
+from wiki.insights.preparing.groups import ENOUGH
 
 Pairs = tuple[Ints, Ints]  # who helped, and whom
 
@@ -58,7 +59,8 @@ def ratio_across(window: Window, pairs: Pairs) -> tuple[float | None, int]:
     own = among(window.group.people, helped)
     expected = float(expected_across(team, helpers, helped)[own].sum())
     across = float((team[helpers] != team[helped])[own].sum())
-    return across / expected if expected else None, int(own.sum())
+    is_known = expected > 0 and distinct(helped[own]) >= ENOUGH
+    return across / expected if is_known else None, int(own.sum())
 
 
 def mutual(people: Mask, pairs: Pairs) -> float | None:
@@ -67,6 +69,8 @@ def mutual(people: Mask, pairs: Pairs) -> float | None:
     size = max(len(people), 1)
     own = among(people, who)
     back = np.isin(who * size + whom, whom * size + who)
+    if distinct(who[own]) < ENOUGH:
+        return None
     return share(int((back & own).sum()), int(own.sum()))
 
 

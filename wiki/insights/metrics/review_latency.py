@@ -42,6 +42,8 @@ def working_days(start: Floats, end: Floats) -> Ints:
 
 def cross_team(window: Window, reviews: Rows) -> float | None:
     """Return the share of reviews by somebody of another team than whoever began the page."""
+    if distinct(reviews["who"]) < ENOUGH:
+        return None
     team = window.facts.people["team"]
     author = window.facts.pages["who"][reviews["page"]]
     known = (reviews["who"] >= 0) & (author >= 0)

@@ -26,13 +26,13 @@ class Window:
 
     @property
     def end(self) -> float:
-        """The end of the day, in days since 1970."""
-        return days(self.day) + 1
+        """The end of the day in days since 1970; of a day that is not over, the moment the facts were read."""
+        return min(days(self.day) + 1, self.facts.moment)
 
     @property
     def start(self) -> float:
         """From when on something is lately."""
-        return self.end - WINDOW_DAYS
+        return days(self.day) + 1 - WINDOW_DAYS
 
     def lately(self, name: str, whose: str = "who") -> Rows:
         """Return what happened in the window, of the group."""

@@ -42,6 +42,7 @@ class Facts:
     """
 
     day: date  # they were read on
+    moment: float  # they were read at, in days since 1970
     people: Rows
     pages: Rows
     topics: Mapping[int, str]  # names by id
@@ -65,13 +66,14 @@ class Facts:
 
 def load_facts(session: Session) -> Facts:
     """Read everything."""
+    moment = now()
     people = columns(session, PEOPLE, {})
     places = {"who": people["id"]}
     pages = standing_too(session, columns(session, PAGES, places))
     places["page"] = pages["id"]
     tables = {name: table(session, source, places) for name, source in SOURCES.items()}
     names = {row.id: row.name for row in session.execute(TOPICS)}
-    return Facts(now().date(), people, pages, names, tables)
+    return Facts(moment.date(), days(moment), people, pages, names, tables)
 
 
 def standing_too(session: Session, pages: Rows) -> Rows:
