@@ -18,9 +18,7 @@ DEED = {"who": WHO, "at": WHEN, "page": st.integers(0, 3)}
 TEXTS = st.lists(st.fixed_dictionaries({**DEED, "characters": st.integers(98, 101)}), max_size=20)
 GIVEN = st.lists(st.fixed_dictionaries({**DEED, "applied": st.integers(0, 1)}), max_size=40)
 THREADS = st.lists(
-    st.fixed_dictionaries(
-        {**DEED, "wants": st.integers(0, 1), "round": st.integers(-1, 4), "acted_at": SOON}
-    ),
+    st.fixed_dictionaries({**DEED, "wants": st.integers(0, 1), "acted_at": SOON}),
     max_size=40,
 )
 TEAMS = st.sampled_from([None, 1, 2])

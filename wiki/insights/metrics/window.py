@@ -26,7 +26,7 @@ class Window:
 
     @property
     def end(self) -> float:
-        """The end of the day in days since 1970; of a day that is not over, the moment the facts were read."""
+        """The end of the day in days since 1970; when facts were read, if the day is not over."""
         return min(days(self.day) + 1, self.facts.moment)
 
     @property
