@@ -9,6 +9,8 @@ from wiki.growth.jobs import prepare
 from wiki.growth.policy import KEPT
 from wiki.growth.rising import Family
 from wiki.people.models import Membership, Person, Team
+from wiki.spaces.actions import SpaceWords, change_space
+from wiki.spaces.models import Space
 
 
 def night(deeds: Deeds) -> None:
@@ -78,5 +80,16 @@ def test_a_page_that_stays_as_it_is_forgets_too(deeds: Deeds, settle: Settle) ->
     settle()
     deeds.session.commit()
     prepare(deeds.session.get_bind().engine, (days_ago(0) + KEPT).date())
+
+    assert not deeds.kept()
+
+
+def test_a_space_that_closes_takes_all_of_its_pages_along(deeds: Deeds, settle: Settle) -> None:
+    session, cast = deeds.session, deeds.cast
+    deeds.apply(cast.lin, deeds.page())
+    settle()
+    words = SpaceWords(cast.everyone.name, "", cast.everyone.policy, members_only=True)
+    change_space(session, cast.viewer(session, cast.root), session.get_one(Space, cast.everyone.id), words)
+    settle()
 
     assert not deeds.kept()

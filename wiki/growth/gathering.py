@@ -36,6 +36,7 @@ from wiki.people.models import STAND_IN, Membership, Person, Team
 
 WHY = "a job counts who helped whom, on pages that everybody may read"
 LOCK = "gather_help"
+ROWS_AT_ONCE = 10_000  # that one statement names
 
 
 class Row(NamedTuple):
@@ -70,8 +71,8 @@ def regather(session: Session, page_ids: Sequence[int], first: date) -> None:
         session.execute(select(func.pg_advisory_xact_lock(func.hashtext(LOCK))))
     before, after = kept(session, page_ids), found(session, page_ids, first)
     gone = [number for row, number in before.items() if row not in after]
-    if gone:
-        session.execute(delete(Helped).where(Helped.id.in_(gone)))
+    for start in range(0, len(gone), ROWS_AT_ONCE):
+        session.execute(delete(Helped).where(Helped.id.in_(gone[start : start + ROWS_AT_ONCE])))
     if new := sorted(after - before.keys()):
         session.execute(insert(Helped), [row._asdict() for row in new])
 

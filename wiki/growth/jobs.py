@@ -1,10 +1,10 @@
 """Keeping who helped whom up to date with what people do, page by page; and growth, every night."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, delete, or_, select, union
+from sqlalchemy import Engine, or_, select, union
 
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, now, reading, writing
@@ -17,7 +17,7 @@ from wiki.pages.models import Acceptance, Link, LinkKind, Page, State
 
 KIND, EVERYTHING = "gather_help", "prepare_growth"
 EVERY = timedelta(days=1)
-PAGES_AT_ONCE = 500
+PAGES_AT_ONCE = 200
 
 REACTIONS: Mapping[str, Sequence[str]] = dict.fromkeys(
     (
@@ -55,7 +55,7 @@ def prepare_growth(engine: Engine, _: Sequence[Mapping[str, Any]]) -> None:
 
 
 def prepare(engine: Engine, day: date) -> None:
-    """Gather who helped whom on all pages, forget what is long ago, and count, as of a day.
+    """Gather who helped whom on all pages, whatever was told of them, and count, as of a day.
 
     Whoever prepares several days does so in their order, for what rises is held against the day before.
     """
@@ -65,15 +65,13 @@ def prepare(engine: Engine, day: date) -> None:
     with reading(engine) as session:
         grown = growth_on(session, day)
     with writing(engine) as session:
-        session.execute(delete(Helped).where(Helped.day < since(day)))
         keep(session, grown, day)
         forget_looks(session, now())
 
 
 def gather(engine: Engine, page_ids: Sequence[int], day: date) -> None:
     """Gather pages in units that are soon over; nobody's writing waits for those where nothing changed."""
-    for start in range(0, len(page_ids), PAGES_AT_ONCE):
-        some = page_ids[start : start + PAGES_AT_ONCE]
+    for some in batches(page_ids):
         with reading(engine) as session:
             changed = not is_up_to_date(session, some, since(day))
         if changed:
@@ -87,10 +85,16 @@ def concerned(session: Session, payloads: Sequence[Mapping[str, Any]]) -> Sequen
     if spaces := {int(payload["space_id"]) for payload in payloads if "space_id" in payload}:
         theirs = select(Page.id).where(Page.space_id.in_(spaces))
         pages |= set(session.scalars(unrestricted(theirs, WHY)))
-    return sorted(pages | hanging_on(session, pages))
+    return sorted(pages.union(*(hanging_on(session, some) for some in batches(sorted(pages)))))
 
 
-def hanging_on(session: Session, page_ids: set[int]) -> set[int]:
+def batches(page_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield pages, some at a time: a statement names no more than a database takes."""
+    for start in range(0, len(page_ids), PAGES_AT_ONCE):
+        yield page_ids[start : start + PAGES_AT_ONCE]
+
+
+def hanging_on(session: Session, page_ids: Sequence[int]) -> set[int]:
     """Return explainers that answer these questions, and questions that these explainers answer."""
     explainers = select(Link.page_id).where(Link.kind == LinkKind.ANSWERS, Link.number.in_(page_ids))
     questions = select(Acceptance.page_id).where(Acceptance.number.in_(page_ids))

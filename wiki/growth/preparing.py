@@ -14,7 +14,8 @@ from wiki.people.models import STAND_IN, Membership, Person
 
 def company_on(session: Session, day: date) -> Company:
     """Read who is or was there, and who helped whom in the windows that end with a day."""
-    return Company(colleagues(session), deeds(session, windows(day)[0].first, day), day)
+    happened = deeds(session, windows(day)[0].first, day)  # first, so that whoever did it is there
+    return Company(colleagues(session), happened, day)
 
 
 def deeds(session: Session, first: date, last: date) -> list[Deed]:

@@ -146,9 +146,9 @@ def exposure(figures: Figures, name: str) -> str:
 
 
 def asked(figures: Figures) -> str:
-    """Return how much of it somebody asked for, and how much nobody did."""
-    wanted = sum(each.asked for each in figures.families.values())
-    offered = sum(each.volunteered for each in figures.families.values())
+    """Return how much of it somebody asked for, and how much nobody did; bridges are made of the others."""
+    ways = [each for family, each in figures.families.items() if family is not Family.BRIDGES]
+    wanted, offered = sum(each.asked for each in ways), sum(each.volunteered for each in ways)
     if not wanted + offered:
         return ""
     return f"Asked for by somebody: {wanted}. Volunteered: {offered}."
