@@ -6,6 +6,7 @@ alone, a mentoring pair is between two, and whoever asks quietly is not to be fo
 """
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, false, func, literal, or_, select
@@ -53,7 +54,7 @@ def explained(ids: Ids) -> Branch:
         )
         .join(Authorship, is_author_of(Endorsement.page_id))
         .where(
-            Endorsement.page_id.in_(ids), Endorsement.kind == EndorsementKind.APPLIED,
+            Endorsement.page_id.in_(ids), is_one_of(Endorsement.kind, EndorsementKind.APPLIED),
             had_written(Authorship.person_id, Endorsement.page_id, said_at),
             ~wrote_much(Endorsement.person_id, Endorsement.page_id),
         )
@@ -70,7 +71,8 @@ def developed(ids: Ids) -> Branch:
         .join(Page, Page.id == Thread.page_id)
         .join(Authorship, is_author_of(Thread.page_id))
         .where(
-            Thread.page_id.in_(ids), Page.kind.in_(DEVELOPED), is_public(), is_remark(), was_acted_on(),
+            Thread.page_id.in_(ids), is_one_of(Page.kind, *DEVELOPED),
+            is_public(), is_remark(), was_acted_on(),
             had_written(Authorship.person_id, Thread.page_id, Thread.opened_at),
             ~had_saved(Thread.opened_by_id, Thread.page_id, Thread.opened_at),
         )
@@ -88,7 +90,8 @@ def answered(ids: Ids) -> Branch:
         .join(Page, Page.id == Acceptance.page_id)
         .join(Thread, Thread.id == Acceptance.thread_id)
         .where(
-            Acceptance.page_id.in_(ids), Page.kind == Kind.QUESTION, is_public(), ~was_asked_quietly(),
+            Acceptance.page_id.in_(ids), is_one_of(Page.kind, Kind.QUESTION),
+            is_public(), ~was_asked_quietly(),
             Thread.opened_by_id != Acceptance.accepted_by_id,
         )
     )  # fmt: skip
@@ -107,8 +110,9 @@ def answered_by_page(ids: Ids) -> Branch:
         .join(explainer, explainer.id == Acceptance.number)
         .join(Authorship, and_(Authorship.page_id == explainer.id, Authorship.share >= AUTHOR_SHARE))
         .where(
-            Acceptance.page_id.in_(ids), Page.kind == Kind.QUESTION, ~was_asked_quietly(),
-            explainer.kind != Kind.LESSON, explainer.state == State.PUBLISHED, is_for_all(explainer.id),
+            Acceptance.page_id.in_(ids), is_one_of(Page.kind, Kind.QUESTION), ~was_asked_quietly(),
+            explainer.kind != Kind.LESSON, is_one_of(explainer.state, State.PUBLISHED),
+            is_for_all(explainer.id),
             had_written(Authorship.person_id, explainer.id, Acceptance.accepted_at),
             Authorship.person_id != Acceptance.accepted_by_id,
         )
@@ -134,6 +138,14 @@ def convened(ids: Ids) -> Branch:
 BRANCHES = (explained, developed, answered, answered_by_page, convened)
 
 
+def is_one_of(column: InstrumentedAttribute[Any], *values: StrEnum) -> ColumnElement[bool]:
+    """Return the condition that a column has one of these values, said by those it does not have.
+
+    Said by what it is, SQLite takes the index of it and reads all rows like that, not those of a few pages.
+    """
+    return column.not_in(sorted(set(type(values[0])) - set(values)))
+
+
 def is_for_all(page_id: Id) -> ColumnElement[bool]:
     """Return the condition that the whole company may read a page."""
     return exists().where(PageAudience.page_id == page_id, PageAudience.audience == COMPANY)
@@ -153,7 +165,8 @@ def wrote_much(person_id: Id, page_id: Id) -> ColumnElement[bool]:
 def had_saved(person_id: Id, page_id: Id, at: Instant) -> ColumnElement[bool]:
     """Return the condition that somebody had saved a version of a page by then."""
     saved = aliased(Revision)
-    return exists().where(saved.page_id == page_id, saved.author_id == person_id, saved.saved_at <= at)
+    of_page = (saved.page_id == page_id, saved.number > 0)  # else SQLite reads all that the author ever saved
+    return exists().where(*of_page, saved.author_id == person_id, saved.saved_at <= at)
 
 
 def had_written(person_id: Id, page_id: Id, at: Instant) -> ColumnElement[bool]:
@@ -178,7 +191,7 @@ def answers(page_id: Id) -> ColumnElement[bool]:
         Link.page_id == page_id,
         Link.kind == LinkKind.ANSWERS,
         question.id == Link.number,
-        question.state == State.PUBLISHED,
+        is_one_of(question.state, State.PUBLISHED),
         is_for_all(question.id).correlate(question),
     )
 

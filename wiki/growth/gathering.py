@@ -27,7 +27,7 @@ from sqlalchemy.orm import aliased
 from wiki.core.access import unrestricted
 from wiki.core.clock import Instant
 from wiki.core.db import Session
-from wiki.growth.branches import BRANCHES, Branch, is_for_all
+from wiki.growth.branches import BRANCHES, Branch, is_for_all, is_one_of
 from wiki.growth.models import Helped
 from wiki.growth.policy import KEPT
 from wiki.growth.rising import Family
@@ -105,7 +105,7 @@ def gathering() -> Branch:
         select(every)
         .join(helper, and_(helper.id == every.c.who_id, helper.deactivated_at.is_(None)))
         .join(helped, and_(helped.id == every.c.whom_id, helped.handle != STAND_IN))
-        .join(Page, and_(Page.id == every.c.page_id, Page.state == State.PUBLISHED))
+        .join(Page, and_(Page.id == every.c.page_id, is_one_of(Page.state, State.PUBLISHED)))
         .where(
             every.c.at >= bindparam("since", type_=Instant()),
             every.c.who_id != every.c.whom_id,
