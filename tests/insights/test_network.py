@@ -113,6 +113,14 @@ def test_a_team_that_never_helps_another_is_seen_in_words(browse: Browse, cast: 
     assert "Valves helped nobody in Pumps." in browse(cast.mo).text(ENGINE)
 
 
+def test_where_only_one_team_is_large_enough_nothing_is_told_between_teams(
+    session: Session, browse: Browse, cast: Cast, page: Page, pumps: Sequence[Person]
+) -> None:
+    help_(session, page, pumps[0], cast.ada)
+    session.commit()
+    assert "no two teams of at least five people" in browse(cast.mo).text(ENGINE)
+
+
 def test_the_file_has_every_pair(browse: Browse, cast: Cast, helpful: None) -> None:
     answer = browse(cast.mo).get(f"{ENGINE}.csv")
     rows = list(csv.reader(io.StringIO(answer.get_data().decode("utf-8-sig"))))

@@ -35,6 +35,7 @@ def test_two_teams_of_one_name_have_two_addresses(session: Session, cast: Cast) 
 
     assert create_team(session, viewer, TeamWords("Engine")).slug == "engine-2"
     assert create_team(session, viewer, TeamWords("Engine")).slug == "engine-3"
+    assert create_team(session, viewer, TeamWords("Company")).slug == "company-2"  # that is everybody
 
 
 def test_a_renamed_team_keeps_its_address(browse: Browse, session: Session, cast: Cast) -> None:

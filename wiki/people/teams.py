@@ -58,9 +58,10 @@ def arranged(session: Session, viewer: Viewer, team: Team, words: TeamWords) -> 
 
 
 def free_slug(session: Session, name: str) -> str:
-    """Return an address part for a new team that no other team has."""
+    """Return an address part for a new team that no other team has, nor the whole company in insights."""
     wanted = slug_of(name, "team")
-    taken = set(session.scalars(select(Team.slug).where(Team.slug.startswith(wanted, autoescape=True))))
+    slugs = select(Team.slug).where(Team.slug.startswith(wanted, autoescape=True))
+    taken = {"company", *session.scalars(slugs)}
     ways = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 2))
     return next(slug for slug in ways if slug not in taken)
 

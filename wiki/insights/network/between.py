@@ -40,6 +40,11 @@ class Between:
         """Whether it is about people of one group among themselves."""
         return self.helping == self.helped
 
+    @property
+    def is_between_inside(self) -> bool:
+        """Whether it is about two groups of those that are looked at."""
+        return self.helping.is_inside and self.helped.is_inside and not self.is_inward
+
 
 @dataclass(frozen=True, slots=True)
 class Unhelped:
@@ -90,7 +95,7 @@ def unhelped(pairs: Sequence[Between]) -> Sequence[Unhelped]:
     """Return who helped nobody in which others, among the groups inside."""
     others: defaultdict[Group, list[Between]] = defaultdict(list)
     for pair in pairs:
-        if pair.helping.is_inside and pair.helped.is_inside and not pair.is_inward:
+        if pair.is_between_inside:
             others[pair.helping].append(pair)
     found = {group: [pair.helped for pair in every if pair.people == 0] for group, every in others.items()}
     return [Unhelped(group, none, len(none) == len(others[group])) for group, none in found.items() if none]

@@ -34,6 +34,11 @@ class Network:
         return unhelped(self.pairs)
 
     @property
+    def has_teams(self) -> bool:
+        """Whether there is more than one group inside that something can be told about."""
+        return any(each.is_between_inside for each in self.pairs)
+
+    @property
     def helped(self) -> Sequence[Between]:
         """Between whom there was help."""
         return [each for each in self.pairs if each.people != 0]

@@ -10,7 +10,7 @@ from wiki.core.access import NotFound, Refused, Viewer
 from wiki.core.clock import now
 from wiki.core.db import Session
 from wiki.core.facts import Fact, FactRow, announce
-from wiki.growth.models import Grown
+from wiki.growth.models import Grown, Switch
 from wiki.growth.queries.switch import is_on
 from wiki.insights.research.rates import Rate, rates_of
 from wiki.people.models import STAND_IN, Person
@@ -44,6 +44,7 @@ def told_rates(session: Session, viewer: Viewer, groups: Mapping[str, Collection
     enforce_research(viewer)
     if not is_on(session):
         raise Refused("Growth is not switched on yet, so nobody is listed.")
+    hold(session)
     if was_told_lately(session):
         raise Refused(
             "Rates are told once a day. Of two lists that differ by one person the difference would tell."
@@ -52,6 +53,11 @@ def told_rates(session: Session, viewer: Viewer, groups: Mapping[str, Collection
     listed = session.scalars(select(Grown.person_id).where(Grown.rising_since.is_not(None)))
     announce(session, SelectionRatesTold(len(groups)), actor_id=viewer.person_id)
     return rates_of(others, set(listed))
+
+
+def hold(session: Session) -> None:
+    """Let whoever asks at the same moment wait, so that only one of both is answered."""
+    session.execute(select(Switch.id).order_by(Switch.id.desc()).limit(1).with_for_update())
 
 
 def was_told_lately(session: Session) -> bool:
