@@ -146,14 +146,6 @@ def test_the_whole_company_names_nobody(session: Session, browse: Browse, cast: 
         assert "Adeyemi" not in words
 
 
-@pytest.mark.parametrize("who", ["ada", "lin", "stella", "root"])
-@pytest.mark.parametrize("end", ["", "?as=table", "/shared.csv", "/overdue"])
-def test_nobody_else_sees_the_team(session: Session, browse: Browse, cast: Cast, who: str, end: str) -> None:
-    company(session, cast)
-    session.commit()
-    assert browse(getattr(cast, who)).get(f"{TEAM}{end}").status_code == 404
-
-
 def test_of_a_team_of_four_nobody_is_named(session: Session, browse: Browse, cast: Cast) -> None:
     tell(session, cast.root)
     grow(session, cast.ada)
