@@ -228,6 +228,7 @@ def test_what_a_night_prepared_tells_the_same(
     session.commit()
 
     assert root.get("/insights/company/network.csv").data == at_once
+    assert "Pumps Valves 5" in root.text("/insights/company/network?as=table")
     assert b",5\r\n" in at_once
     assert len(session.scalars(select(Figure).where(Figure.metric == METRIC)).all()) == 1
 

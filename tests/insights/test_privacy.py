@@ -16,7 +16,7 @@ from tests.browsing import Browser
 from tests.cast import Cast
 from tests.conftest import Browse
 from tests.growth.making import crowd, grow, helped, move, tell
-from tests.insights.teams import team_at
+from tests.insights.teams import add_team, team_at
 from tests.making import make_page
 from wiki.core.clock import now
 from wiki.core.db import Session
@@ -75,6 +75,9 @@ left               .        .        .      .     .     .       .      .      .
 other_manager      c       nlc       .     nlc    .     .       .      .      .
 four_are_left      c        .        .     nlc    .     .       .      .      .
 """  # fmt: skip
+
+
+FEW = ("at least five people besides you; of fewer", "would tell about fewer than five people")
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,8 @@ def sign_of(browser: Browser, address: str) -> str:
         return "."
     assert answer.status_code == 200, (address, answer.status_code)
     assert answer.cache_control.no_store, address
-    return "-" if "at least five people besides you; of fewer" in answer.text else "x"
+    few = any(sentence in answer.text for sentence in FEW)
+    return "-" if few else "x"
 
 
 @pytest.mark.parametrize("others", [5, 4])
@@ -156,6 +160,20 @@ def test_who_sees_which_figure(session: Session, cast: Cast, browse: Browse, oth
         for name in VIEWERS
     }
     assert found == expected
+
+
+def test_of_a_team_of_seven_and_five_of_them_no_address_tells_both(
+    session: Session, cast: Cast, browse: Browse
+) -> None:
+    engine = team_at(session, "engine")
+    add_team(session, "pumps", 5, parent_id=engine.id, manager_id=cast.lin.id)
+    session.commit()
+    mo, lin = browse(cast.mo), browse(cast.lin)
+
+    for rule in (rule for rule in read(TABLE) if "<slug>" in rule and "<handle>" not in rule):
+        around, within = address_of(rule), address_of(rule, "pumps")
+        assert (sign(mo, around), sign(lin, within)) == ("x", "x"), rule
+        assert sign(mo, within) in "-.", rule
 
 
 def test_every_address_of_insights_is_in_the_table() -> None:

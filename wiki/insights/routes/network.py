@@ -4,6 +4,8 @@ from flask import request
 
 from wiki.core.access import NotFound
 from wiki.insights.frame import WHOLE, frame_at
+from wiki.insights.health.figures import health_of
+from wiki.insights.metrics.cohesion import COHESION
 from wiki.insights.network.queries import network_of
 from wiki.insights.routes.blueprint import blueprint
 from wiki.web.access import signed_in
@@ -20,10 +22,15 @@ HEADER = ("Who helped", "Whom", "People helped, last 24 weeks")
 def network(slug: str) -> Answer:
     """Show who had something of whose work, in a team with all below it, and between teams."""
     frame = frame_at(session(), viewer(), slug)
-    found = network_of(session(), viewer(), frame.subtree) if frame.is_enough else None
-    as_table = request.args.get("as") == "table"
+    mixing = health_of(session(), frame.subtree.scope, [COHESION]) if frame.is_enough else None
     return show(
-        "insights/network.html", here="insights", frame=frame, section=END, network=found, as_table=as_table
+        "insights/network.html",
+        here="insights",
+        frame=frame,
+        section=END,
+        network=network_of(session(), viewer(), frame.subtree) if frame.is_enough else None,
+        mixing=mixing.told[0] if mixing else None,
+        as_table=request.args.get("as") == "table",
     )
 
 
