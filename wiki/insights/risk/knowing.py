@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
-from wiki.core.access import Viewer, readable
+from wiki.core.access import Viewer, may_read, readable
 from wiki.core.db import Session
 from wiki.pages.models import Authorship, Page, State
 from wiki.people.models import STAND_IN, Person
@@ -50,8 +50,15 @@ def people_here(session: Session, at: datetime) -> frozenset[int]:
 
 def open_pages() -> Select[*tuple[Any, ...]]:
     """Return the statement for the ids of all pages that are asked about."""
-    statement = select(Page.id).where(Page.state == State.PUBLISHED, Page.kind.in_(KNOWING))
-    return readable(statement, Page.id, ANYBODY)
+    return select(Page.id).where(*is_open()).execution_options(reader=ANYBODY.person_id)
+
+
+def is_open() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for a page that is asked about.
+
+    A statement that has the page already takes these: given as a list of all such ids, SQLite would try each.
+    """
+    return Page.state == State.PUBLISHED, Page.kind.in_(KNOWING), may_read(Page.id, ANYBODY)
 
 
 def known_on(session: Session, page_ids: Sequence[int], here: Collection[int], at: datetime) -> list[Known]:

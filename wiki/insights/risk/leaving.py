@@ -4,23 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, case, exists, literal, or_, select, union_all
+from sqlalchemy import Select, and_, case, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import readable
 from wiki.core.db import Session
 from wiki.insights.models import Knower
-from wiki.insights.risk.knowing import ANYBODY, open_pages
+from wiki.insights.risk.knowing import ANYBODY, is_open
 from wiki.insights.risk.standing import standing_of
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, PageTopic, State
 from wiki.people.models import Person
 from wiki.reviews.models import UNDECIDED, Review, Round, RoundReviewer
-from wiki.topics.hiding import is_hidden
-from wiki.topics.models import Topic
+from wiki.topics.models import HiddenTopic, Topic
 from wiki.undertakings.models import Undertaking
 from wiki.undertakings.queries import goes_on
 
 NEARLY_LOST = 1  # a topic that so few people or fewer keep known
+TOPICS = 20  # of somebody's that are looked at; of each, all pages and who knows them are read
 LISTED = 50  # things that somebody looks after
 CARES = {
     "reviews": "asked to review it",
@@ -36,7 +36,9 @@ CARES = {
 class About:
     """A topic that somebody knows pages about, with who knows each of its pages."""
 
-    topic: Topic
+    id: int
+    slug: str
+    name: str
     is_hidden: bool  # by that person
     pages: dict[int, set[int]] = field(default_factory=dict)
 
@@ -45,7 +47,7 @@ class About:
 class Falling:
     """A topic that hardly anybody would know any more."""
 
-    topic: Topic
+    topic: About
     before: int  # people who would have to leave, as it is
     after: int  # as it would be
 
@@ -69,24 +71,31 @@ class Care:
 
 
 def topics_known_by(session: Session, person_id: int) -> Sequence[About]:
-    """Return the topics of the pages that somebody knows, with all their pages; one statement."""
+    """Return the topics that somebody knows most pages about, with all their pages; one statement."""
     mine, knower = aliased(PageTopic), aliased(Knower)
     theirs = (
         select(mine.topic_id)
         .join(Knower, Knower.page_id == mine.page_id)
-        .where(Knower.person_id == person_id, mine.page_id.in_(open_pages()))
+        .join(Page, Page.id == mine.page_id)
+        .where(Knower.person_id == person_id, *is_open())
+        .group_by(mine.topic_id)
+        .order_by(func.count().desc(), mine.topic_id)
+        .limit(TOPICS)
     )
     statement = (
-        select(Topic, is_hidden(person_id, Topic.id), PageTopic.page_id, knower.person_id)
+        select(Topic.id, Topic.slug, Topic.name, HiddenTopic.topic_id, PageTopic.page_id, knower.person_id)
         .join(PageTopic, PageTopic.topic_id == Topic.id)
+        .join(Page, Page.id == PageTopic.page_id)
+        .outerjoin(HiddenTopic, and_(HiddenTopic.topic_id == Topic.id, HiddenTopic.person_id == person_id))
         .outerjoin(knower, knower.page_id == PageTopic.page_id)
-        .where(Topic.id.in_(theirs), PageTopic.page_id.in_(open_pages()))
-        .order_by(Topic.name, Topic.id)
+        .where(Topic.id.in_(theirs), *is_open())
         .execution_options(reader=ANYBODY.person_id)
     )
     found: dict[int, About] = {}
-    for topic, hidden, page_id, knows in session.execute(statement):
-        people = found.setdefault(topic.id, About(topic, bool(hidden))).pages.setdefault(page_id, set())
+    for topic_id, slug, name, hidden, page_id, knows in session.execute(statement):
+        if topic_id not in found:
+            found[topic_id] = About(topic_id, slug, name, is_hidden=hidden is not None)
+        people = found[topic_id].pages.setdefault(page_id, set())
         people.update(() if knows is None else (knows,))
     return list(found.values())
 
@@ -98,7 +107,7 @@ def falling(topics: Sequence[About], person_id: int) -> list[Falling]:
         before = standing_of(each.pages).factor
         after = standing_of({page: people - {person_id} for page, people in each.pages.items()}).factor
         if after < before and after <= NEARLY_LOST and not each.is_hidden:
-            found.append(Falling(each.topic, before, after))
+            found.append(Falling(each, before, after))
     return sorted(found, key=lambda each: (each.after, each.topic.name, each.topic.id))
 
 

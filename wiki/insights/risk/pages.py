@@ -2,21 +2,23 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import PageAudience
 from wiki.core.db import Session
 from wiki.endorsements.models import Endorsement
 from wiki.insights.models import Knower
-from wiki.insights.risk.knowing import ANYBODY, open_pages
+from wiki.insights.risk.knowing import ANYBODY, is_open
 from wiki.pages.models import Link, Page, State
 from wiki.people.models import Person
 from wiki.people.subtrees import Subtree
 from wiki.web.filters import counted
 
 SHOWN = 20  # pages; the file has up to `LISTED`
+LINKED = 200  # of those that most colleagues endorsed, whose links are counted
 LISTED = 1_000
 
 
@@ -49,27 +51,44 @@ def pages_at_risk(session: Session, subtree: Subtree, limit: int = SHOWN) -> Seq
 def pages_known_alone(
     session: Session, people: Collection[int] | None, limit: int = SHOWN
 ) -> Sequence[PageAtRisk]:
-    """Return the pages that only one of these people knows, or anybody; one statement."""
-    endorsed, linked = endorsers(), links_to()
+    """Return the pages that only one of these people knows, or anybody; one statement.
+
+    Links are counted only of those that most colleagues endorsed: of all, it would take a second.
+    """
+    most = endorsed_most(people, max(limit, LINKED)).subquery()
+    linked = links_to().label("links")
     statement = (
-        select(Page, Person, endorsed.label("endorsers"), linked.label("links"))
-        .join(Knower, Knower.page_id == Page.id)
-        .join(Person, Person.id == Knower.person_id)
-        .where(Page.id.in_(open_pages()), Person.deactivated_at.is_(None), knows_alone())
-        .order_by((endorsed + linked).desc(), Page.changed_at.desc(), Page.id)
+        select(Page, Person, most.c.endorsers, linked)
+        .join(most, most.c.page_id == Page.id)
+        .join(Person, Person.id == most.c.person_id)
+        .order_by((most.c.endorsers + linked).desc(), Page.changed_at.desc(), Page.id)
         .limit(limit)
     )
-    if people is not None:
-        statement = statement.where(Knower.person_id.in_(sorted(people)))
     rows = session.execute(statement.execution_options(reader=ANYBODY.person_id))
     return [PageAtRisk(*row) for row in rows]
 
 
-def knows_alone() -> ColumnElement[bool]:
-    """Return the condition that nobody else knows the page that somebody knows."""
-    other = aliased(Knower)
-    beside = exists().where(other.page_id == Knower.page_id, other.person_id != Knower.person_id)
-    return ~beside.correlate(Knower)
+def endorsed_most(people: Collection[int] | None, limit: int) -> Select[*tuple[Any, ...]]:
+    """Return the statement for page, the only one who knows it and how many endorsed it, most first."""
+    alone = known_alone(people).subquery()
+    endorsed = endorsers().label("endorsers")
+    return (
+        select(alone.c.page_id, alone.c.person_id, endorsed)
+        .join(Page, Page.id == alone.c.page_id)
+        .join(Person, Person.id == alone.c.person_id)
+        .where(*is_open(), Person.deactivated_at.is_(None))
+        .order_by(endorsed.desc(), Page.changed_at.desc(), Page.id)
+        .limit(limit)
+    )
+
+
+def known_alone(people: Collection[int] | None) -> Select[*tuple[Any, ...]]:
+    """Return the statement for pages that one person knows, and that one; one pass however many people."""
+    one = func.min(Knower.person_id)
+    statement = (
+        select(Knower.page_id, one.label("person_id")).group_by(Knower.page_id).having(func.count() == 1)
+    )
+    return statement if people is None else statement.having(one.in_(sorted(people)))
 
 
 def endorsers() -> ColumnElement[int]:
@@ -97,7 +116,6 @@ def links_to() -> ColumnElement[int]:
 
 def knows(session: Session, person_id: int, page_id: int) -> bool:
     """Whether somebody knows a page that everybody may read; one statement."""
-    statement = select(Knower.page_id).where(
-        Knower.person_id == person_id, Knower.page_id == page_id, Knower.page_id.in_(open_pages())
-    )
+    theirs = (Knower.person_id == person_id, Knower.page_id == page_id)
+    statement = select(Knower.page_id).join(Page, Page.id == Knower.page_id).where(*theirs, *is_open())
     return session.scalar(statement.execution_options(reader=ANYBODY.person_id)) is not None

@@ -14,7 +14,7 @@ from wiki.core.access import unrestricted
 from wiki.core.clock import now
 from wiki.core.db import Session, reading, writing
 from wiki.insights.models import Figure, Knower
-from wiki.insights.risk.knowing import ANYBODY, Known, known_on, open_pages, people_here
+from wiki.insights.risk.knowing import ANYBODY, Known, is_open, known_on, open_pages, people_here
 from wiki.insights.risk.standing import Standing, standing_from, standing_of
 from wiki.pages.models import Page, PageTopic
 from wiki.topics.models import Topic
@@ -127,8 +127,9 @@ def knowing_on(topic_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
     """Return the statement for topic, page and who knows it; a page that nobody knows comes with nobody."""
     return (
         select(PageTopic.topic_id, PageTopic.page_id, Knower.person_id)
+        .join(Page, Page.id == PageTopic.page_id)
         .outerjoin(Knower, Knower.page_id == PageTopic.page_id)
-        .where(PageTopic.topic_id.in_(topic_ids), PageTopic.page_id.in_(open_pages()))
+        .where(PageTopic.topic_id.in_(topic_ids), *is_open())
         .execution_options(reader=ANYBODY.person_id)
     )
 

@@ -19,7 +19,6 @@ from wiki.people.models import Person
 from wiki.reviews.choosing.formula import Factors, half_fit, score
 from wiki.reviews.choosing.words import counted
 from wiki.successions.models import Reply
-from wiki.topics.models import Topic
 
 SUGGESTED = 3  # for each page: enough to choose from, few enough to read why
 WEIGHED = 200  # people at most, those who know most about the topics
@@ -56,7 +55,7 @@ class Said:
 class Knowledge:
     """What people did about one topic."""
 
-    topic: Topic
+    topic: About
     evidence: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     pages: Counter[int] = field(default_factory=Counter)
 
@@ -139,7 +138,7 @@ def field_for(
     if not page_ids:
         return Field(None, {}, {}, Signs({}, {}, {}))
     known = knowledge_of(session, topics, page_ids, at)
-    signs = signs_on(session, viewer, page_ids, [each.topic.id for each in topics])
+    signs = signs_on(session, viewer, page_ids, [each.id for each in topics])
     near = {one for people in signs.near.values() for one in people}
     asked = {one for people in signs.asked.values() for one in people}
     people = candidates(session, asked | {person_id}, weighed_people(known) | near, at)
@@ -153,7 +152,7 @@ def knowledge_of(
     concerned = [each for each in topics if each.pages.keys() & set(page_ids)]
     about = defaultdict[int, list[Knowledge]](list)
     for each in concerned:
-        knowledge = Knowledge(each.topic)
+        knowledge = Knowledge(each)
         for page_id in each.pages:
             about[page_id].append(knowledge)
     found = ballots_on(session, ANYBODY, sorted(about), at)

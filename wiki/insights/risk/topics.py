@@ -7,10 +7,10 @@ from sqlalchemy import Select, String, cast, literal, select, union
 
 from wiki.core.db import Session
 from wiki.insights.models import Figure, Knower
-from wiki.insights.risk.knowing import ANYBODY, open_pages
+from wiki.insights.risk.knowing import ANYBODY, is_open
 from wiki.insights.risk.preparing import METRIC
 from wiki.insights.risk.standing import MOST, Standing, standing_from
-from wiki.pages.models import Authorship, PageTopic
+from wiki.pages.models import Authorship, Page, PageTopic
 from wiki.people.models import Person
 from wiki.people.subtrees import Subtree
 from wiki.reviews.choosing.truck_factor import SHARE
@@ -91,8 +91,12 @@ def topics_of(people: Collection[int]) -> Select[int]:
         select(Knower.page_id).where(Knower.person_id.in_(ids)),
         select(Authorship.page_id).where(Authorship.person_id.in_(ids), Authorship.share >= SHARE),
     ).subquery()
-    about = select(PageTopic.topic_id).join(pages, pages.c.page_id == PageTopic.page_id)
-    return about.where(PageTopic.page_id.in_(open_pages()))
+    return (
+        select(PageTopic.topic_id)
+        .join(pages, pages.c.page_id == PageTopic.page_id)
+        .join(Page, Page.id == PageTopic.page_id)
+        .where(*is_open())
+    )
 
 
 def listed(session: Session, person_ids: Collection[int]) -> dict[int, Person]:

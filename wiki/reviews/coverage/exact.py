@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from wiki.core.textmap import Approval, Origins, coverage, map_text
+from wiki.core.textmap import Approval, Coverage, Origins, coverage, map_text
 from wiki.core.textmap.kinds import side
 from wiki.core.textmap.tokens import Range
 
@@ -49,10 +49,25 @@ def covered(given: Sequence[Given], text: str, live: Origins | None = None) -> C
     Where whoever approved has written on the page, the origins of both texts tell what to leave out; without
     them that approval covers nothing yet.
     """
-    known = [each for each in given if not each.own or (each.origins and live)]
-    found = coverage((Approval(each.text, each.origins, each.own) for each in known), text, live)
+    known = told_apart(given, live)
+    found = compared(known, text, live)
     lost = bool(known) and loses_telling(known[0].text, text)
     return Covered(found.words, found.covered, found.uncovered, side(text, found.approved).is_sensitive, lost)
+
+
+def share_covered(given: Sequence[Given], text: str, live: Origins | None = None) -> float:
+    """Return the covered share of the words, as `covered` has it, for a third of the time."""
+    return compared(told_apart(given, live), text, live).share
+
+
+def told_apart(given: Sequence[Given], live: Origins | None) -> list[Given]:
+    """Return the approvals of which it is known what to leave out."""
+    return [each for each in given if not each.own or (each.origins and live)]
+
+
+def compared(given: Sequence[Given], text: str, live: Origins | None) -> Coverage:
+    """Return what survives of approved texts."""
+    return coverage((Approval(each.text, each.origins, each.own) for each in given), text, live)
 
 
 def loses_telling(approved: str, text: str) -> bool:

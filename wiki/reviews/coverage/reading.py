@@ -15,7 +15,7 @@ from wiki.core.db import Session
 from wiki.core.textmap import Origins
 from wiki.core.textmap.remembering import Memory, key_of
 from wiki.pages.models import Origin, Page, Revision
-from wiki.reviews.coverage.exact import Covered, Given, covered
+from wiki.reviews.coverage.exact import Covered, Given, covered, share_covered
 from wiki.reviews.coverage.rule import Said, counting
 from wiki.reviews.models import Review, Round
 
@@ -24,6 +24,7 @@ PASSAGE = 64  # bytes one passage takes
 REMEMBERED = 8_000_000  # bytes of answers kept in a process
 
 MEMORY: Memory[Covered] = Memory(REMEMBERED)
+SHARES: Memory[float] = Memory(REMEMBERED)
 Key = TypeVar("Key", bound=Hashable)  # what a caller asks about, such as a page
 
 
@@ -85,14 +86,30 @@ def knowledge_on(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[i
         for person_id, said in by_person(each.approvals).items()
     }
     compared = {key: each for key, each in asked.items() if not each.is_as_approved}
-    known = {key: MEMORY.find(each.key) for key, each in compared.items()}
-    fresh = work_out(session, viewer, {key: compared[key] for key, found in known.items() if found is None})
+    known = {key: SHARES.find(each.key) for key, each in compared.items()}
+    fresh = work_out_shares(
+        session, viewer, {key: compared[key] for key, share in known.items() if share is None}
+    )
+    found = {**{key: share for key, share in known.items() if share is not None}, **fresh}
     shares: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for page_id, person_id in asked:
-        found = known.get((page_id, person_id)) or fresh.get((page_id, person_id))
-        if share := found.share if found else 1.0:
+        if share := found.get((page_id, person_id), 1.0):
             shares[page_id][person_id] = share
     return dict(shares)
+
+
+def work_out_shares(session: Session, viewer: Viewer, asked: Mapping[Key, Asked]) -> dict[Key, float]:
+    """Read the texts and compare them; answers are kept as those of `work_out`."""
+    if not asked:
+        return {}
+    texts, own = read_for(session, viewer, asked.values())
+    fresh = {
+        key: share_covered(given_in(each, texts, own), *live_in(each, texts)) for key, each in asked.items()
+    }
+    for key, each in asked.items():
+        if is_known(each, texts):
+            SHARES.keep(each.key, fresh[key], PASSAGE)
+    return fresh
 
 
 def by_person(approvals: Sequence[Said]) -> dict[int, list[Said]]:
@@ -165,17 +182,22 @@ def said_in(row: Row[Any]) -> Said:
     )
 
 
-def work_out(session: Session, viewer: Viewer, asked: Mapping[Key, Asked]) -> dict[Key, Covered]:
+def work_out(session: Session, viewer: Viewer, asked: Mapping[int, Asked]) -> dict[int, Covered]:
     """Read the texts and compare them; the answer is kept, unless origins it needs are not known yet."""
     if not asked:
         return {}
     texts, own = read_for(session, viewer, asked.values())
-    fresh = {key: answer(each, texts, own) for key, each in asked.items()}
-    for key, each in asked.items():
-        if not any(said.wrote for said in each.approvals) or is_traced(each, texts):
-            weight = PASSAGE * (1 + len(fresh[key].passages))
-            MEMORY.keep(each.key, fresh[key], weight)
+    fresh = {page_id: answer(each, texts, own) for page_id, each in asked.items()}
+    for page_id, each in asked.items():
+        if is_known(each, texts):
+            weight = PASSAGE * (1 + len(fresh[page_id].passages))
+            MEMORY.keep(each.key, fresh[page_id], weight)
     return fresh
+
+
+def is_known(asked: Asked, texts: Mapping[int, Text]) -> bool:
+    """Whether the answer will be the same later: nobody has to be told apart, or everybody can be."""
+    return not any(said.wrote for said in asked.approvals) or is_traced(asked, texts)
 
 
 def is_traced(asked: Asked, texts: Mapping[int, Text]) -> bool:
@@ -224,9 +246,18 @@ def own_versions(session: Session, viewer: Viewer, review_ids: Sequence[int]) ->
 
 def answer(asked: Asked, texts: Mapping[int, Text], own: Own) -> Covered:
     """Compare the texts."""
-    given = [
+    return covered(given_in(asked, texts, own), *live_in(asked, texts))
+
+
+def given_in(asked: Asked, texts: Mapping[int, Text], own: Own) -> list[Given]:
+    """Return the approved texts."""
+    return [
         Given(texts[each.revision_id].text, texts[each.revision_id].origins, own.get(each.review_id, ()))
         for each in asked.approvals
     ]
+
+
+def live_in(asked: Asked, texts: Mapping[int, Text]) -> tuple[str, Origins | None]:
+    """Return what readers see, and where it came from."""
     live = texts[asked.live_id]
-    return covered(given, live.text, live.origins)
+    return live.text, live.origins
