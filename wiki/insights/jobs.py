@@ -32,10 +32,11 @@ def is_prepared(session: Session) -> bool:
 
 def prepare_insights(engine: Engine, day: date | None = None) -> None:
     """Prepare the figures of one day, today's if none is named, and of past months that have none."""
-    today = now().date()
+    moment = now()
+    today = moment.date()
     with reading(engine) as session:
         days = missing_months(session, today) if day is None else []
-    prepare(engine, PREPARERS, [*days, day or today])
+    prepare(engine, PREPARERS, [*days, day or today], moment)
     thin_out(engine, PREPARERS, today)
     keep_newest(engine, TIES)
 

@@ -64,9 +64,9 @@ class Facts:
         return found
 
 
-def load_facts(session: Session) -> Facts:
-    """Read everything."""
-    moment = now()
+def load_facts(session: Session, moment: datetime | None = None) -> Facts:
+    """Read everything, as of a moment: now, unless whoever reads looked at the clock before."""
+    moment = moment or now()
     people = columns(session, PEOPLE, {})
     places = {"who": people["id"]}
     pages = standing_too(session, columns(session, PAGES, places))

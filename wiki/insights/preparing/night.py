@@ -1,7 +1,7 @@
 """One night's work: read the facts, take all figures from them, and keep those that will be looked at."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from sqlalchemy import Engine, delete, func, insert, select
@@ -16,10 +16,15 @@ MONTHS_KEPT = 60  # five years, as long as anybody compares
 MONTHS_SHOWN = 12  # besides this one
 
 
-def prepare(engine: Engine, preparers: Mapping[str, Preparer], days: Sequence[date]) -> None:
-    """Put figures in place of those of these days; all of a day at once, so that no page mixes two nights."""
+def prepare(
+    engine: Engine, preparers: Mapping[str, Preparer], days: Sequence[date], moment: datetime | None = None
+) -> None:
+    """Put figures in place of those of these days; all of a day at once, so that no page mixes two nights.
+
+    The moment is when the days were counted, for midnight may pass while everything is read.
+    """
     with reading(engine) as session:
-        facts = load_facts(session)
+        facts = load_facts(session, moment)
         groups = groups_of(session, facts)
     for day in days:
         rows = [
