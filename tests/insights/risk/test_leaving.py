@@ -169,3 +169,14 @@ def test_a_topic_that_they_hide_is_not_named(
     assert "would have nobody" not in text
     assert "Grace" not in text
     assert page.title in text
+
+
+def test_whom_it_is_about_sees_the_same_and_nobody_else_does(browse: Browse, cast: Cast, page: Page) -> None:
+    shown = browse(cast.ada).text("/p/ada/successors")
+
+    assert "Postgres Most of its pages would have nobody." in shown
+    assert page.title in shown
+    assert "Lin Larsen Used it, and it worked; no open review; other team" in shown
+    assert "/p/ada/successors" in browse(cast.ada).get("/successions").text
+    assert browse(cast.mo).get("/p/ada/successors").status_code == 404
+    assert browse(cast.lin).get("/p/ada/successors").status_code == 404

@@ -1,6 +1,7 @@
 """What if one person left: what would be missing, who could stand ready, and asking them."""
 
 from http import HTTPStatus
+from typing import Any
 
 from flask import flash
 
@@ -75,30 +76,46 @@ def ask_learner(slug: str, handle: str) -> Answer:
 
 def what_if(slug: str, handle: str, unchosen: int | None = None) -> Answer:
     """Show what would be missing; and where nobody was chosen for a page, say so there."""
-    look = glance()
-    frame, person = of_team(look, slug, handle)
-    pages = pages_known_alone(look, {person.id}, SHOWN + 1)
-    topics = topics_known_by(look, person.id)
-    ids = [each.page.id for each in pages[:SHOWN]]
-    field = field_for(look, viewer(), person.id, ids, topics, now())
-    without = {person.id, viewer().person_id}
+    frame, person = of_team(glance(), slug, handle)
     return show(
         "insights/risk_person.html",
         status=HTTPStatus.OK if unchosen is None else HTTPStatus.UNPROCESSABLE_ENTITY,
         here="insights",
         section=SECTION,
         frame=frame,
-        person=person,
-        pages=[
+        unchosen=unchosen,
+        **missing_without(glance(), person),
+    )
+
+
+@blueprint.get("/p/<handle>/successors")
+@signed_in
+def own_successors(handle: str) -> Answer:
+    """Show somebody what whoever manages them sees, and nobody else."""
+    person = find_person(glance(), viewer().person_id)
+    if person.handle != handle.lower():
+        raise NotFound(handle)
+    return show("insights/risk_own.html", here="people", unchosen=None, **missing_without(glance(), person))
+
+
+def missing_without(look: Session, person: Person) -> dict[str, Any]:
+    """Return what would be missing if somebody left, as both pages show it; nine statements."""
+    pages = pages_known_alone(look, {person.id}, SHOWN + 1)
+    topics = topics_known_by(look, person.id)
+    ids = [each.page.id for each in pages[:SHOWN]]
+    field = field_for(look, viewer(), person.id, ids, topics, now())
+    without = {person.id, viewer().person_id}
+    return {
+        "person": person,
+        "pages": [
             (each, field.asked(each.page.id), field.suggested(each.page.id, without))
             for each in pages[:SHOWN]
         ],
-        has_more=len(pages) > SHOWN,
-        topics=falling(topics, person.id),
-        cares=looked_after_by(look, person.id),
-        unchosen=unchosen,
-        error=CHOOSE,
-    )
+        "has_more": len(pages) > SHOWN,
+        "topics": falling(topics, person.id),
+        "cares": looked_after_by(look, person.id),
+        "error": CHOOSE,
+    }
 
 
 def of_team(look: Session, slug: str, handle: str) -> tuple[Frame, Person]:
