@@ -11,10 +11,12 @@ from sqlalchemy import Engine, delete, select
 
 from tests.cast import Cast
 from tests.conftest import Browse
+from tests.growth.making import tell
 from tests.insights.teams import add_team, team_at
 from tests.making import days_ago, make_page
 from wiki.core.access import PageAudience
 from wiki.core.db import Session, now
+from wiki.growth.actions import list_nowhere
 from wiki.growth.models import Helped
 from wiki.growth.rising import Family
 from wiki.insights.jobs import prepare_insights
@@ -51,6 +53,8 @@ def help_(session: Session, page: Page, who: Person, whom: Person, *, days: int 
 
 @pytest.fixture
 def page(session: Session, cast: Cast) -> Page:
+    """A page for everybody, after everybody was told."""
+    tell(session, cast.root)
     return make_page(session, cast.ada, cast.everyone)
 
 
@@ -91,7 +95,7 @@ def test_those_without_a_line_are_not_named(browse: Browse, cast: Cast, helpful:
     said = browse(cast.mo).text(ENGINE)
 
     assert "pumps 5" not in said
-    assert "8 people have no line here yet" in said
+    assert "8 people are not drawn" in said
 
 
 def test_a_few_without_a_line_are_not_counted_either(
@@ -101,7 +105,30 @@ def test_a_few_without_a_line_are_not_counted_either(
         help_(session, page, pumps[0], helped)
     session.commit()
 
-    assert "A few people have no line here yet" in browse(cast.mo).text(ENGINE)
+    assert "A few people are not drawn" in browse(cast.mo).text(ENGINE)
+
+
+def test_before_people_were_told_teams_are_drawn_and_nobody_is_named(
+    session: Session, browse: Browse, cast: Cast, helpful: None
+) -> None:
+    tell(session, cast.root, on=False)
+    session.commit()
+    said = browse(cast.mo).text(ENGINE)
+
+    assert "pumps 0" not in said
+    assert "2 teams, with 1 line;" in said
+    assert "once an admin has confirmed" in said
+
+
+def test_whoever_keeps_their_growth_to_themselves_is_not_drawn(
+    session: Session, browse: Browse, cast: Cast, helpful: None, pumps: Sequence[Person]
+) -> None:
+    list_nowhere(session, cast.viewer(session, pumps[0]), pumps[0].id, unlisted=True)
+    session.commit()
+    said = browse(cast.mo).text(ENGINE)
+
+    assert "pumps 0" not in said
+    assert "pumps 1" in said
 
 
 def test_the_table_says_the_same_between_teams(browse: Browse, cast: Cast, helpful: None) -> None:

@@ -68,8 +68,8 @@ TABLE = """
 NAMED = """
                  person colleague manager above other former steward admin stranger
 as_it_is           c        .       nlc    nlc    .     .       .      .      .
-switched_off       c        .        n      n     .     .       .      .      .
-opted_out          c        .        n      n     .     .       .      .      .
+switched_off       c        .        .      .     .     .       .      .      .
+opted_out          c        .        .      .     .     .       .      .      .
 moved_yesterday    c        .        .      .    nlc    .       .      .      .
 left               .        .        .      .     .     .       .      .      .
 other_manager      c       nlc       .     nlc    .     .       .      .      .

@@ -96,6 +96,13 @@ def test_the_company_is_for_managers_and_admins(session: Session, cast: Cast) ->
             company_for(session, cast.viewer(session, person))
 
 
+def test_the_list_leads_to_the_teams_below_too(session: Session, browse: Browse, cast: Cast) -> None:
+    below_engine(session, cast)
+    session.commit()
+    links = {link["href"] for link in browse(cast.mo).soup("/insights").select("main a")}
+    assert links >= {"/insights/team/engine", "/insights/team/pumps", "/insights/company"}
+
+
 @pytest.mark.parametrize(("who", "status"), [("mo", 200), ("root", 200), ("ada", 404), ("stella", 404)])
 def test_the_menu_leads_there_for_those(browse: Browse, cast: Cast, who: str, status: int) -> None:
     browser = browse(getattr(cast, who))

@@ -50,10 +50,15 @@ def is_enough(people: Collection[int], viewer: Viewer) -> bool:
     return len(set(people) - {viewer.person_id}) >= FEWEST
 
 
-def managed_teams(session: Session, viewer: Viewer) -> Sequence[Team]:
-    """Return the teams whose manager the viewer is, by name; not those below them."""
-    own = select(Team).where(Team.manager_id == viewer.person_id)
-    return session.scalars(own.order_by(Team.name, Team.id)).all()
+def managed_branches(session: Session, viewer: Viewer) -> Sequence[tuple[Team, Sequence[Team]]]:
+    """Return the teams whose manager the viewer is, by name, each with all teams below it, by name."""
+    teams = session.scalars(select(Team).order_by(Team.name, Team.id)).all()
+    own = [team for team in teams if team.manager_id == viewer.person_id]
+    branches = [below(teams, team.id) - {team.id} for team in own]
+    return [
+        (team, [each for each in teams if each.id in branch])
+        for team, branch in zip(own, branches, strict=True)
+    ]
 
 
 def may_see_insights(session: Session, viewer: Viewer) -> bool:

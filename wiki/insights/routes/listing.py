@@ -2,7 +2,7 @@
 
 from wiki.core.access import NotFound
 from wiki.insights.routes.blueprint import blueprint
-from wiki.people.subtrees import managed_teams, may_see_insights
+from wiki.people.subtrees import managed_branches, may_see_insights
 from wiki.web.access import signed_in
 from wiki.web.request import Answer, session, show, viewer
 
@@ -16,6 +16,6 @@ def insights() -> Answer:
     return show(
         "insights/list.html",
         here="insights",
-        teams=managed_teams(session(), viewer()),
+        teams=managed_branches(session(), viewer()),
         runs_wiki=viewer().is_admin,
     )
