@@ -121,3 +121,14 @@ def test_more_people_in_two_tested_families_than_ever_is_rising() -> None:
     assert growth(*helped, *remarked).is_rising
     assert not growth(*helped).is_rising
     assert not growth(*helped, *remarked, day=TODAY + LENGTH).is_rising
+
+
+def test_whoever_came_lately_has_no_past_to_grow_from() -> None:
+    lately = Colleague(WHO, 1, TODAY - LENGTH - timedelta(days=7))
+    helped = [deed(whom) for whom in range(2, 12)]
+    remarked = [deed(whom, Family.DEVELOPS) for whom in range(12, 22)]
+    found = growth(*helped, *remarked, people=[lately, *PEOPLE[1:]])
+
+    assert found.figures.families[Family.EXPLAINS].before_days == 6
+    assert not found.figures.families[Family.EXPLAINS].has_grown
+    assert not found.is_rising

@@ -49,9 +49,11 @@ def test_more_people_now_or_fewer_before_never_speak_against_it(
         (change(4, 0), False),  # too few people
         (change(9, 4, teams=1), False),  # one team's thanks can be arranged
         (change(9, 12), False),  # no more than before
+        (Change(Count(9, 120), Count(0, 59), 3), False),  # no past to grow from
+        (Change(Count(9, 120), Count(0, 60), 3), True),
     ],
 )
-def test_it_wants_people_teams_and_sureness(counted: Change, *, expected: bool) -> None:
+def test_it_wants_people_teams_a_past_and_sureness(counted: Change, *, expected: bool) -> None:
     assert has_grown(counted, USUAL) is expected
 
 

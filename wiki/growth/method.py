@@ -74,6 +74,12 @@ RULES: Sequence[Rule] = (
         "A year of your own past. A longer one would hold you against a job you may no longer have.",
     ),
     line(
+        "PAST",
+        "A past, at least, of",
+        "{} working days",
+        "Who came lately has none to grow from, and would be held against what is usual for others.",
+    ),
+    line(
         "PER",
         "Levels are told for",
         "{} working days",
@@ -109,12 +115,6 @@ RULES: Sequence[Rule] = (
         "In families, at least",
         "{} of the 3 that are tested",
         "One family alone names ten times as many people where nobody grows.",
-    ),
-    line(
-        "MUTUAL",
-        "Help that goes both ways counts for neither within",
-        "{} days",
-        "What two do for each other is fine, and no evidence. Six friends could make each other leaders.",
     ),
     line(
         "ASIDE",

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from wiki.core.statistics import beta_cdf
 from wiki.growth.levels import Count, Prior
-from wiki.growth.settings import FAMILIES, GROWTH, PEOPLE, SURENESS, TEAMS
+from wiki.growth.settings import FAMILIES, GROWTH, PAST, PEOPLE, SURENESS, TEAMS
 
 
 class Family(StrEnum):
@@ -48,10 +48,9 @@ def growth(change: Change, prior: Prior, season: float = 1.0) -> float:
 
 
 def has_grown(change: Change, prior: Prior, season: float = 1.0) -> bool:
-    """Whether that is likely enough, and of people enough in teams enough."""
-    return (
-        change.recent.people >= PEOPLE and change.teams >= TEAMS and growth(change, prior, season) >= SURENESS
-    )
+    """Whether that is likely enough, of people enough in teams enough, and from a past long enough."""
+    enough = change.recent.people >= PEOPLE and change.teams >= TEAMS and change.before.days >= PAST
+    return enough and growth(change, prior, season) >= SURENESS
 
 
 def is_rising(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wiki.growth.figures import FamilyFigures, Figures
 from wiki.growth.queries.behind import NONE, Pages
 from wiki.growth.rising import TESTED, Family
-from wiki.growth.settings import BEFORE, FAMILIES, PEOPLE, PER, SURENESS, TEAMS, WINDOW
+from wiki.growth.settings import BEFORE, FAMILIES, PAST, PEOPLE, PER, SURENESS, TEAMS, WINDOW
 from wiki.web.filters import counted
 
 NAMES = {
@@ -98,6 +98,8 @@ def missing(each: FamilyFigures) -> Iterator[str]:
         yield f"{PEOPLE} people"
     if each.teams < TEAMS:
         yield f"{TEAMS} teams"
+    if each.before_days < PAST:
+        yield f"{PAST} working days of a past"
     if each.probability < SURENESS:
         yield f"to be {percent(SURENESS)} sure"
 

@@ -8,6 +8,10 @@ BEFORE = 2
 """Windows before it, against which it is held. Distinct people are counted in windows of one length: over a
 longer one the same people would come again and not be counted, and everybody would seem to grow."""
 
+PAST = 60
+"""Working days present in those windows, at least, half of one: who came lately has no past to grow from, and
+would be held against what is usual for others."""
+
 PER = 100
 """Working days that levels are told for."""
 
@@ -40,10 +44,6 @@ USUAL_SHAPE, USUAL_RATE = 1.2, 0.6
 
 LEAST_SPREAD = 0.15
 """The least variance between people, in squares of their mean: nobody is taken for the same as all others."""
-
-MUTUAL = 365
-"""Days within which help that goes both ways in one family counts for neither: what two do for each other is
-fine, and no evidence. A ring of six otherwise gives each of its members five people."""
 
 ASIDE = 0.1
 """The share of people at either end of change who are left out when the season of a company is told."""
