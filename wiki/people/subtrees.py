@@ -51,13 +51,16 @@ def is_enough(people: Collection[int], viewer: Viewer) -> bool:
 
 
 def managed_branches(session: Session, viewer: Viewer) -> Sequence[tuple[Team, Sequence[Team]]]:
-    """Return the teams whose manager the viewer is, by name, each with all teams below it, by name."""
+    """Return the teams whose manager the viewer is, by name, each with all teams below it, by name.
+
+    Those that lie in another of them are told there.
+    """
     teams = session.scalars(select(Team).order_by(Team.name, Team.id)).all()
     own = [team for team in teams if team.manager_id == viewer.person_id]
-    branches = [below(teams, team.id) - {team.id} for team in own]
+    lower = {team.id: below(teams, team.id) - {team.id} for team in own}
+    inner = frozenset[int]().union(*lower.values())
     return [
-        (team, [each for each in teams if each.id in branch])
-        for team, branch in zip(own, branches, strict=True)
+        (team, [each for each in teams if each.id in lower[team.id]]) for team in own if team.id not in inner
     ]
 
 
