@@ -1,6 +1,6 @@
 """What would be missing if one person were gone: topics nearly lost, and what they look after."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,16 +11,16 @@ from wiki.core.access import readable
 from wiki.core.db import Session
 from wiki.insights.models import Knower
 from wiki.insights.risk.knowing import ANYBODY, is_open
-from wiki.insights.risk.standing import standing_of
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, PageTopic, State
 from wiki.people.models import Person
+from wiki.reviews.choosing.truck_factor import truck_factor
 from wiki.reviews.models import UNDECIDED, Review, Round, RoundReviewer
 from wiki.topics.models import HiddenTopic, Topic
 from wiki.undertakings.models import Undertaking
 from wiki.undertakings.queries import goes_on
 
 NEARLY_LOST = 1  # a topic that so few people or fewer keep known
-TOPICS = 20  # of somebody's that are looked at; of each, all pages and who knows them are read
+TOPICS = 16  # of somebody's that are looked at; of each, all pages and who knows them are read
 LISTED = 50  # things that somebody looks after
 CARES = {
     "reviews": "asked to review it",
@@ -48,8 +48,7 @@ class Falling:
     """A topic that hardly anybody would know any more."""
 
     topic: About
-    before: int  # people who would have to leave, as it is
-    after: int  # as it would be
+    after: int  # people who would then have to leave until most of it is lost
 
     @property
     def sentence(self) -> str:
@@ -70,8 +69,11 @@ class Care:
         return CARES[self.what]
 
 
-def topics_known_by(session: Session, person_id: int) -> Sequence[About]:
-    """Return the topics that somebody knows most pages about, with all their pages; one statement."""
+def topics_known_by(session: Session, person_id: int, first: Collection[int] = ()) -> Sequence[About]:
+    """Return the topics that somebody knows most pages about, with all their pages; one statement.
+
+    Those of the pages named come first, as who is near to them is asked next.
+    """
     mine, knower = aliased(PageTopic), aliased(Knower)
     theirs = (
         select(mine.topic_id)
@@ -79,7 +81,9 @@ def topics_known_by(session: Session, person_id: int) -> Sequence[About]:
         .join(Page, Page.id == mine.page_id)
         .where(Knower.person_id == person_id, *is_open())
         .group_by(mine.topic_id)
-        .order_by(func.count().desc(), mine.topic_id)
+        .order_by(
+            func.max(case((mine.page_id.in_(first), 1), else_=0)).desc(), func.count().desc(), mine.topic_id
+        )
         .limit(TOPICS)
     )
     statement = (
@@ -103,11 +107,11 @@ def topics_known_by(session: Session, person_id: int) -> Sequence[About]:
 def falling(topics: Sequence[About], person_id: int) -> list[Falling]:
     """Return the topics that would be nearly lost, or would be more so; those they hide are left out."""
     found = []
-    for each in topics:
-        before = standing_of(each.pages).factor
-        after = standing_of({page: people - {person_id} for page, people in each.pages.items()}).factor
-        if after < before and after <= NEARLY_LOST and not each.is_hidden:
-            found.append(Falling(each, before, after))
+    for each in (topic for topic in topics if not topic.is_hidden):
+        without = [people - {person_id} for people in each.pages.values()]
+        after = truck_factor(without, up_to=NEARLY_LOST + 1)
+        if after <= NEARLY_LOST and after < truck_factor(each.pages.values(), up_to=after + 1):
+            found.append(Falling(each, after))
     return sorted(found, key=lambda each: (each.after, each.topic.name, each.topic.id))
 
 

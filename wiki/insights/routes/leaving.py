@@ -101,8 +101,8 @@ def own_successors(handle: str) -> Answer:
 def missing_without(look: Session, person: Person) -> dict[str, Any]:
     """Return what would be missing if somebody left, as both pages show it; nine statements."""
     pages = pages_known_alone(look, {person.id}, SHOWN + 1)
-    topics = topics_known_by(look, person.id)
     ids = [each.page.id for each in pages[:SHOWN]]
+    topics = topics_known_by(look, person.id, ids)
     field = field_for(look, viewer(), person.id, ids, topics, now())
     without = {person.id, viewer().person_id}
     return {
