@@ -35,7 +35,10 @@ Sizes = Mapping[int, int]  # the people in a team itself, without whoever looks
 
 def is_shown(session: Session, viewer: Viewer, key: str) -> bool:
     """Whether figures about a team or the company single out nobody, whatever else the viewer is shown."""
-    return key in shown_scopes(scopes_of(session, viewer, sizes := sizes_for(session, viewer)), sizes)
+    sizes = sizes_for(session, viewer)
+    scopes = scopes_of(session, viewer, sizes)
+    place = next((number for number, scope in enumerate(scopes, 1) if scope.key == key), 0)
+    return key in shown_scopes(scopes[:place], sizes)  # what matters less decides nothing
 
 
 def shown_scopes(scopes: Sequence[Scope], sizes: Sizes) -> frozenset[str]:
