@@ -38,11 +38,13 @@ def prepare_knowers(engine: Engine, at: datetime | None = None) -> None:
 
 def prepare_what_changed(engine: Engine, page_ids: Collection[int], at: datetime | None = None) -> None:
     """Prepare who knows these pages, and how the topics that they are about stand."""
-    moment = at or now()
-    prepare_pages(engine, sorted(page_ids), moment)
+    moment, pages = at or now(), sorted(page_ids)
+    prepare_pages(engine, pages, moment)
+    topics = set[int]()
     with reading(engine) as session:
-        about = select(PageTopic.topic_id).where(PageTopic.page_id.in_(page_ids)).distinct()
-        topics = session.scalars(unrestricted(about, WHY)).all()
+        for some in chunks(pages, PAGES_AT_ONCE):
+            about = select(PageTopic.topic_id).where(PageTopic.page_id.in_(some)).distinct()
+            topics.update(session.scalars(unrestricted(about, WHY)))
     prepare_topics(engine, sorted(topics), moment.date())
 
 
