@@ -1,4 +1,4 @@
-"""Whether the rule lists groups alike: asked once a day, kept nowhere, and nobody is singled out."""
+"""Whether the rule lists groups alike: asked once a quarter, kept nowhere, and nobody is singled out."""
 
 import io
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from tests.insights.teams import add_team
 from tests.making import days_ago
 from wiki.core.db import Session
 from wiki.core.facts import FactRow
+from wiki.growth.actions import list_nowhere
 from wiki.growth.models import Grown, Switch
 from wiki.insights.research.rates import rates_of
 from wiki.people.models import Person
@@ -23,11 +24,11 @@ RATES = "/insights/research/rates"
 
 @pytest.fixture
 def people(session: Session, cast: Cast) -> Sequence[Person]:
-    """Forty colleagues, of whom every other of the first half is listed, and six of the second."""
+    """Eighty colleagues, of whom every other of the first half is listed, and twelve of the second."""
     session.add(Switch(is_on=True, by_id=cast.root.id))
-    add_team(session, "crew", 40)
+    add_team(session, "crew", 80)
     people = session.scalars(select(Person).where(Person.handle.startswith("crew")).order_by(Person.id)).all()
-    for person in (*people[:20:2], *people[20:26]):
+    for person in (*people[:40:2], *people[40:52]):
         session.add(
             Grown(
                 person_id=person.id, prepared_on=date(2026, 1, 1), figures={}, rising_since=date(2026, 1, 1)
@@ -47,7 +48,7 @@ def root(browse: Browse, cast: Cast) -> Browser:
 
 
 def test_each_group_has_its_share_and_the_ratio(root: Browser, people: Sequence[Person]) -> None:
-    answer = root.post(RATES, {"list": lines(("north", people[:20]), ("south", people[20:]))})
+    answer = root.post(RATES, {"list": lines(("north", people[:40]), ("south", people[40:]))})
     said = " ".join(answer.text.split())
 
     assert answer.status_code == 200
@@ -58,14 +59,14 @@ def test_each_group_has_its_share_and_the_ratio(root: Browser, people: Sequence[
 
 
 def test_a_file_does_as_well(root: Browser, people: Sequence[Person]) -> None:
-    content = "\ufeffHandle,Group\r\n" + lines(("north", people[:20])).replace("crew", "@Crew")
+    content = "\ufeffHandle,Group\r\n" + lines(("north", people[:40])).replace("crew", "@Crew")
     answer = root.post(RATES, {"file": (io.BytesIO(content.encode()), "groups.csv")})
     assert "50.0 %" in answer.text
 
 
-def test_a_group_of_four_has_no_number(root: Browser, people: Sequence[Person], cast: Cast) -> None:
-    answer = root.post(RATES, {"list": lines(("north", [*people[:4], cast.root]), ("south", people[10:]))})
-    assert "Fewer than five people besides you" in answer.text
+def test_a_group_of_twenty_nine_has_no_number(root: Browser, people: Sequence[Person], cast: Cast) -> None:
+    answer = root.post(RATES, {"list": lines(("north", [*people[:29], cast.root]), ("south", people[29:]))})
+    assert "Fewer than 30 people besides you" in answer.text
 
 
 def test_who_asked_is_noted_and_the_groups_are_not(
@@ -78,15 +79,15 @@ def test_who_asked_is_noted_and_the_groups_are_not(
     assert fact.payload == {"groups": 1}
 
 
-def test_a_second_list_has_to_wait_a_day(root: Browser, people: Sequence[Person], session: Session) -> None:
+def test_a_second_list_has_to_wait_a_quarter(root: Browser, people: Sequence[Person], session: Session) -> None:
     first = root.post(RATES, {"list": lines(("north", people))})
     second = root.post(RATES, {"list": lines(("north", people[1:]))})
     assert (first.status_code, second.status_code) == (200, 403)
-    assert "once a day" in second.text
-    assert "Once a day is all" in root.text("/insights/research")
+    assert "once a quarter" in second.text
+    assert "Once in 91 days is all" in root.text("/insights/research")
 
     session.execute(
-        update(FactRow).where(FactRow.name == "SelectionRatesTold").values(happened_at=days_ago(1.1))
+        update(FactRow).where(FactRow.name == "SelectionRatesTold").values(happened_at=days_ago(91.1))
     )
     session.commit()
     assert root.post(RATES, {"list": lines(("north", people))}).status_code == 200
@@ -106,6 +107,7 @@ def test_a_second_list_has_to_wait_a_day(root: Browser, people: Sequence[Person]
         (b"ada," + b"n" * 81, "more than 80 letters"),
         (b"ada,no\0rth", "contains a NUL"),
         (b"ada,\xff\xfe", "no text in UTF-8"),
+        (b"\n".join(b"crew%d,g%d" % (n, n % 2) for n in range(50)), "No group has 30 people besides you"),
         (b"\n".join(b"crew%d,g%d" % (n, n) for n in range(21)), "21 groups; 20 at most"),
     ],
 )  # fmt: skip
@@ -116,7 +118,7 @@ def test_what_cannot_be_used_is_answered_with_what_to_do(
 
     assert answer.status_code == 422
     assert sentence in answer.text
-    assert "once a day" not in root.post(RATES, {"list": lines(("north", people))}).text.lower()
+    assert "once a quarter" not in root.post(RATES, {"list": lines(("north", people))}).text.lower()
 
 
 def test_a_list_of_more_than_a_megabyte_is_refused(root: Browser, people: Sequence[Person]) -> None:
@@ -128,8 +130,12 @@ def test_what_was_typed_stays_in_the_field(root: Browser, people: Sequence[Perso
     assert "ada; north" in root.post(RATES, {"list": "ada; north"}).text
 
 
-def test_nothing_is_told_before_people_were(root: Browser, cast: Cast) -> None:
-    assert root.post(RATES, {"list": "ada,north"}).status_code == 403
+def test_nothing_is_told_before_people_were(root: Browser, session: Session) -> None:
+    add_team(session, "crew", 30)
+    session.commit()
+    crew = "\n".join(f"crew{number},north" for number in range(30))
+
+    assert root.post(RATES, {"list": crew}).status_code == 403
     assert "not switched on" in root.text("/insights/research")
 
 
@@ -142,13 +148,40 @@ def test_it_is_for_admins(browse: Browse, cast: Cast, people: Sequence[Person], 
 
 
 def test_numbers_that_would_single_somebody_out_are_hidden_with_what_protects_them() -> None:
-    groups = {"north": range(20), "south": range(20, 40), "west": range(40, 60)}
-    rates = rates_of(groups, {*range(8), *range(20, 22), *range(40, 46)})
+    groups = {"north": range(30), "south": range(30, 60), "west": range(60, 90)}
+    rates = rates_of(groups, {*range(8), *range(30, 32), *range(60, 66)})
 
     assert [rate.listed for rate in rates] == [8, None, None]
     assert [rate.is_alert for rate in rates] == [False, False, False]
 
 
-def test_where_nobody_is_listed_there_is_no_ratio() -> None:
-    rates = rates_of({"north": range(20), "south": range(20, 40)}, set())
-    assert [(rate.rate, rate.ratio) for rate in rates] == [(0, None), (0, None)]
+def test_that_nobody_is_listed_or_everybody_is_no_more_told_than_that_one_is() -> None:
+    groups = {"north": range(30), "south": range(30, 60), "west": range(60, 90), "east": range(90, 120)}
+    listed = {*range(30), *range(60, 75), *range(90, 105)}
+
+    assert [rate.listed is None for rate in rates_of(groups, listed)][:2] == [False, True]
+    assert all(rate.listed is None for rate in rates_of(groups, set()))
+    assert all(rate.listed is None for rate in rates_of(groups, range(120)))
+
+
+def test_no_cutting_of_a_hundred_people_into_groups_of_five_leaves_those_who_are_listed() -> None:
+    people, listed = list(range(100)), {3, 30, 57, 81}
+    for turn in range(5):
+        cut = {f"group {number}": people[number::20] for number in range(20)}
+        assert all(rate.listed is None for rate in rates_of(cut, listed))
+        people = people[turn:] + people[:turn]
+
+
+def test_who_keeps_it_to_themselves_or_has_risen_for_days_only_counts_as_not_listed(
+    root: Browser, people: Sequence[Person], session: Session, cast: Cast
+) -> None:
+    for person in people[:40:4]:
+        list_nowhere(session, cast.viewer(session, person), person.id, unlisted=True)
+    lately = update(Grown).where(Grown.person_id.in_([person.id for person in people[40:46]]))
+    session.execute(lately.values(rising_since=days_ago(3).date()))
+    session.commit()
+
+    answer = root.post(RATES, {"list": lines(("north", people[:40]), ("south", people[40:]))})
+
+    assert ">25.0 %<" in answer.text
+    assert ">15.0 %<" in answer.text

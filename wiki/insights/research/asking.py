@@ -1,4 +1,4 @@
-"""Asking whether the rule lists groups alike: once a day, as two lists that differ a little would tell."""
+"""Asking whether the rule lists groups alike: once a quarter, as two lists that differ a little would tell."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,13 @@ from wiki.core.access import NotFound, Refused, Viewer
 from wiki.core.clock import now
 from wiki.core.db import Session
 from wiki.core.facts import Fact, FactRow, announce
-from wiki.growth.models import Grown, Switch
+from wiki.growth.models import Grown, Say, Switch
+from wiki.growth.policy import FIRST
 from wiki.growth.queries.switch import is_on
 from wiki.insights.research.rates import Rate, rates_of
 from wiki.people.models import STAND_IN, Person
 
-EVERY = timedelta(days=1)
+EVERY = timedelta(days=91)  # whoever asks; the rule lists others by then
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def told_rates(session: Session, viewer: Viewer, groups: Mapping[str, Collection
     """Return the rates of groups, and note that they were told; not what the groups were.
 
     Raises:
-        Refused: people were not told of growth yet, or rates were told within a day.
+        Refused: people were not told of growth yet, or rates were told within a quarter.
     """
     enforce_research(viewer)
     if not is_on(session):
@@ -47,12 +48,19 @@ def told_rates(session: Session, viewer: Viewer, groups: Mapping[str, Collection
     hold(session)
     if was_told_lately(session):
         raise Refused(
-            "Rates are told once a day. Of two lists that differ by one person the difference would tell."
+            "Rates are told once a quarter, whoever asks. Of two lists that differ by one person the difference "
+            "would tell."
         )
     others = {name: set(people) - {viewer.person_id} for name, people in groups.items()}
-    listed = session.scalars(select(Grown.person_id).where(Grown.rising_since.is_not(None)))
     announce(session, SelectionRatesTold(len(groups)), actor_id=viewer.person_id)
-    return rates_of(others, set(listed))
+    return rates_of(others, listed_now(session))
+
+
+def listed_now(session: Session) -> Collection[int]:
+    """Return whom lists name: nobody in their first days, nor who keeps their growth to themselves."""
+    keeps = exists().where(Say.person_id == Grown.person_id, Say.is_unlisted)
+    rising = select(Grown.person_id).where(Grown.rising_since <= now().date() - FIRST, ~keeps)
+    return set(session.scalars(rising))
 
 
 def hold(session: Session) -> None:
@@ -61,7 +69,7 @@ def hold(session: Session) -> None:
 
 
 def was_told_lately(session: Session) -> bool:
-    """Whether rates were told within a day, to whomever."""
+    """Whether rates were told within a quarter, to whomever."""
     told = exists().where(FactRow.name == SelectionRatesTold.__name__, FactRow.happened_at > now() - EVERY)
     return bool(session.scalar(select(told)))
 

@@ -5,11 +5,12 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from wiki.insights.research.rates import SMALLEST
 from wiki.web.forms import Invalid
 
 FIELD = "list"
 MOST_BYTES = 1_000_000
-MOST_GROUPS = 20  # with more, hardly any is larger than five, and the answer says nothing
+MOST_GROUPS = 20  # with more, hardly any is large enough, and the answer says nothing
 LONGEST = 80  # letters of the name of a group
 NAMED = 5  # handles that a sentence names
 COLUMNS = ["handle", "group"]
@@ -17,8 +18,8 @@ COLUMNS = ["handle", "group"]
 Pair = tuple[str, str]
 
 
-def groups_in(sent: bytes, people: Mapping[str, int]) -> Mapping[str, Collection[int]]:
-    """Return the people of each group; `people` are all by handle.
+def groups_in(sent: bytes, people: Mapping[str, int], but: int) -> Mapping[str, Collection[int]]:
+    """Return the people of each group; `people` are all by handle, and `but` is whoever asks.
 
     Raises:
         Invalid: with a sentence that says what to do.
@@ -33,6 +34,8 @@ def groups_in(sent: bytes, people: Mapping[str, int]) -> Mapping[str, Collection
         groups[group].add(people[handle])
     if len(groups) > MOST_GROUPS:
         raise wrong(f"There are {len(groups)} groups; {MOST_GROUPS} at most can be compared.")
+    if all(len(each - {but}) < SMALLEST for each in groups.values()):  # or the quarter would be gone for nothing
+        raise wrong(f"No group has {SMALLEST} people besides you; of smaller ones nothing is told. Join some.")
     return groups
 
 

@@ -1,21 +1,23 @@
 """Whether the rule that lists people lists all groups alike: the ratio of selection rates, and four fifths.
 
-The groups come from outside, are asked about once and kept nowhere. See the Uniform guidelines on employee
-selection procedures, 29 CFR 1607.4 D: less than four fifths of the highest rate is taken for adverse impact.
+The groups come from outside, are asked about once and kept nowhere. Whoever sends them chooses them, so that of
+small ones even "nobody is listed" would tell: groups cut anew each time soon leave only those who are. See the
+Uniform guidelines on employee selection procedures, 29 CFR 1607.4 D: less than four fifths of the highest rate is
+taken for adverse impact.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from wiki.insights.suppression import suppressed
-from wiki.people.subtrees import FEWEST
+from wiki.insights.suppression import at, cells, suppressed
 
 FOUR_FIFTHS = 0.8
+SMALLEST = 30  # people in a group; of fewer, chance moves the share more than any rule does
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What is told of one group; without numbers where they would tell about fewer than five people."""
+    """What is told of one group; without numbers where fewer than five are listed or are not, nobody included."""
 
     group: str
     people: int | None
@@ -45,10 +47,11 @@ def rates_of(groups: Mapping[str, Collection[int]], listed: Collection[int]) -> 
         groups: the people in each.
         listed: whom the rule lists, of all.
     """
-    large = {name: people for name, people in sorted(groups.items()) if len(people) >= FEWEST}
+    large = {name: people for name, people in sorted(groups.items()) if len(people) >= SMALLEST}
     counts = {name: len(set(people) & set(listed)) for name, people in large.items()}
-    rest = [len(people) - counts[name] for name, people in large.items()]
-    hidden = suppressed([list(counts.values()), rest]) if large else frozenset()
+    table = [[*counts.values()], [len(people) - counts[name] for name, people in large.items()]]
+    nobody = {cell for cell in cells(table) if at(table, cell) == 0}
+    hidden = suppressed(table, also=nobody) if large else frozenset()
     told = {name for column, name in enumerate(large) if hidden is not None and (0, column) not in hidden}
     highest = max((counts[name] / len(large[name]) for name in told), default=0.0)
     return [

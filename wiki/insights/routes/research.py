@@ -54,7 +54,7 @@ def rates() -> Answer:
     """Answer how often the rule lists people of each group that was sent, and keep none of it."""
     enforce_research(viewer())
     try:
-        groups = groups_in(sent(), people_by_handle(glance()))
+        groups = groups_in(sent(), people_by_handle(glance()), viewer().person_id)
     except Invalid as invalid:
         return research_page(invalid.errors)
     told = told_rates(session(), viewer(), groups)
