@@ -79,7 +79,9 @@ def test_who_asked_is_noted_and_the_groups_are_not(
     assert fact.payload == {"groups": 1}
 
 
-def test_a_second_list_has_to_wait_a_quarter(root: Browser, people: Sequence[Person], session: Session) -> None:
+def test_a_second_list_has_to_wait_a_quarter(
+    root: Browser, people: Sequence[Person], session: Session
+) -> None:
     first = root.post(RATES, {"list": lines(("north", people))})
     second = root.post(RATES, {"list": lines(("north", people[1:]))})
     assert (first.status_code, second.status_code) == (200, 403)

@@ -34,8 +34,7 @@ def groups_in(sent: bytes, people: Mapping[str, int], but: int) -> Mapping[str, 
         groups[group].add(people[handle])
     if len(groups) > MOST_GROUPS:
         raise wrong(f"There are {len(groups)} groups; {MOST_GROUPS} at most can be compared.")
-    if all(len(each - {but}) < SMALLEST for each in groups.values()):  # or the quarter would be gone for nothing
-        raise wrong(f"No group has {SMALLEST} people besides you; of smaller ones nothing is told. Join some.")
+    refuse_small(groups, but)
     return groups
 
 
@@ -86,6 +85,14 @@ def refuse_unknown(handles: Sequence[str]) -> None:
     """Refuse a list with handles that nobody has."""
     if handles:
         raise wrong(f"Nobody here has the handle {named(handles)}. Handles are on /people.")
+
+
+def refuse_small(groups: Mapping[str, Collection[int]], but: int) -> None:
+    """Refuse a list of which nothing could be told, before it uses up the quarter."""
+    if all(len({*people} - {but}) < SMALLEST for people in groups.values()):
+        raise wrong(
+            f"No group has {SMALLEST} people besides you; of smaller ones nothing is told. Join some."
+        )
 
 
 def named(handles: Sequence[str]) -> str:
