@@ -1,4 +1,4 @@
-"""Asking whether the rule lists groups alike: once a quarter, as two lists that differ a little would tell."""
+"""Asking whether the rule lists groups alike: once a quarter, as two lists that hardly differ would tell."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -48,8 +48,8 @@ def told_rates(session: Session, viewer: Viewer, groups: Mapping[str, Collection
     hold(session)
     if was_told_lately(session):
         raise Refused(
-            "Rates are told once a quarter, whoever asks. Of two lists that differ by one person the difference "
-            "would tell."
+            "Rates are told once a quarter, whoever asks. "
+            "Of two lists that differ by one person the difference would tell."
         )
     others = {name: set(people) - {viewer.person_id} for name, people in groups.items()}
     announce(session, SelectionRatesTold(len(groups)), actor_id=viewer.person_id)

@@ -1,9 +1,9 @@
 """Whether the rule that lists people lists all groups alike: the ratio of selection rates, and four fifths.
 
-The groups come from outside, are asked about once and kept nowhere. Whoever sends them chooses them, so that of
-small ones even "nobody is listed" would tell: groups cut anew each time soon leave only those who are. See the
-Uniform guidelines on employee selection procedures, 29 CFR 1607.4 D: less than four fifths of the highest rate is
-taken for adverse impact.
+The groups come from outside, are asked about once and kept nowhere. Whoever sends them chooses them, so that
+of small ones even "nobody is listed" would tell: groups cut anew each time soon leave only those who are. See
+the Uniform guidelines on employee selection procedures, 29 CFR 1607.4 D: less than four fifths of the highest
+rate is taken for adverse impact.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -17,7 +17,7 @@ SMALLEST = 30  # people in a group; of fewer, chance moves the share more than a
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What is told of one group; without numbers where fewer than five are listed or are not, nobody included."""
+    """What is told of one group; without numbers where fewer than five are listed, or are not."""
 
     group: str
     people: int | None
