@@ -27,9 +27,9 @@ def grow(session: Session, person: Person, *, days: int | None = 10, figures: Fi
     return row
 
 
-def tell(session: Session, by: Person, *, on: bool = True) -> None:
-    """Confirm that everybody was told, or take it back."""
-    session.add(Switch(is_on=on, by_id=by.id))
+def tell(session: Session, by: Person, *, on: bool = True, days: int = 30) -> None:
+    """Confirm that everybody was told so many days ago, or take it back."""
+    session.add(Switch(is_on=on, by_id=by.id, at=now() - timedelta(days=days)))
     session.flush()
 
 

@@ -38,6 +38,16 @@ def off(session: Session, cast: Cast) -> None:
     tell(session, cast.root, on=False)
 
 
+def on_again(days: int) -> Change:
+    """Return how it is turned off, and on again so many days ago."""
+
+    def change(session: Session, cast: Cast) -> None:
+        tell(session, cast.root, on=False)
+        tell(session, cast.root, days=days)
+
+    return change
+
+
 @pytest.mark.parametrize(
     ("days", "change", "is_news"),
     [
@@ -49,6 +59,9 @@ def off(session: Session, cast: Cast) -> None:
         (3, said_before, True),
         (3, unlisted, False),
         (3, off, False),
+        (40, on_again(0), True),
+        (40, on_again(6), True),
+        (40, on_again(7), False),
     ],
 )
 def test_when_it_is_news(
@@ -61,6 +74,19 @@ def test_when_it_is_news(
     session.commit()
 
     assert (NEWS in browse(cast.ada).text("/")) is is_news
+
+
+def test_it_and_the_card_name_the_same_day_after_it_was_turned_on(
+    session: Session, browse: Browse, cast: Cast
+) -> None:
+    tell(session, cast.root, days=2)
+    grow(session, cast.ada, days=40)
+    session.commit()
+    day = calendar_day(now().date() + timedelta(days=5))
+    ada = browse(cast.ada)
+
+    assert f"may name you from {day}" in ada.get("/").text
+    assert f"may name Ada from {day}" in ada.get("/p/ada/growth").text
 
 
 def test_it_says_from_when_a_list_may_name_them(session: Session, browse: Browse, cast: Cast) -> None:

@@ -53,6 +53,11 @@ def seven_days(session: Session, cast: Cast) -> None:
     grow(session, cast.ada, days=7)
 
 
+def on_since_six_days(session: Session, cast: Cast) -> None:
+    tell(session, cast.root, on=False)
+    tell(session, cast.root, days=6)
+
+
 def holds_no_more(session: Session, cast: Cast) -> None:
     session.get_one(Grown, cast.ada.id).rising_since = None
 
@@ -76,6 +81,7 @@ def the_viewer(session: Session, cast: Cast) -> None:
         (nothing, True),
         (seven_days, True),
         (six_days, False),
+        (on_since_six_days, False),
         (off, False),
         (unlisted, False),
         (holds_no_more, False),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import literal, select
 
@@ -12,7 +12,7 @@ from wiki.experts.directory import Colleague, colleague_at
 from wiki.growth.figures import Figures
 from wiki.growth.models import Grown, Say
 from wiki.growth.policy import FIRST
-from wiki.growth.queries.switch import newest_switch
+from wiki.growth.queries.switch import newest_switch, newest_switched_at
 from wiki.people.models import Team
 from wiki.people.subtrees import line_of, subtree_of
 
@@ -24,6 +24,7 @@ class Standing:
     grown: Grown | None
     say: Say | None
     is_on: bool
+    switched_at: datetime | None = None  # on or off
 
     @property
     def figures(self) -> Figures:
@@ -47,20 +48,22 @@ class Standing:
 
     @property
     def listed_from(self) -> date | None:
-        """The day from which a manager's list may name them."""
-        return self.rising_since + FIRST if self.rising_since else None
+        """The day from which a manager's list may name them; none while it is off, as nobody was told."""
+        if not (self.rising_since and self.is_on and self.switched_at):
+            return None
+        return max(self.rising_since, self.switched_at.date()) + FIRST
 
 
 def standing_of(session: Session, person_id: int) -> Standing:
     """Return what is known of somebody's growth; one statement."""
     statement = (
-        select(Grown, Say, newest_switch())
+        select(Grown, Say, newest_switch(), newest_switched_at())
         .select_from(select(literal(person_id).label("id")).subquery("who"))
         .outerjoin(Grown, Grown.person_id == person_id)
         .outerjoin(Say, Say.person_id == person_id)
     )
-    grown, say, is_on = session.execute(statement).one()
-    return Standing(grown, say, bool(is_on))
+    grown, say, is_on, switched_at = session.execute(statement).one()
+    return Standing(grown, say, bool(is_on), switched_at)
 
 
 def card_at(session: Session, viewer: Viewer, handle: str) -> tuple[Colleague, Standing]:

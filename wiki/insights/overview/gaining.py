@@ -12,6 +12,7 @@ from wiki.core.db import Session
 from wiki.growth.figures import Figures
 from wiki.growth.models import Grown, Helped, Say
 from wiki.growth.policy import FIRST
+from wiki.growth.queries.switch import was_known
 from wiki.growth.rising import TESTED
 from wiki.growth.sentences import NAMES, sentence
 from wiki.pages.models import PageTopic
@@ -59,7 +60,7 @@ def gaining_ground(session: Session, viewer: Viewer, subtree: Subtree, today: da
         .where(
             Person.id.in_(sorted(subtree.people - {viewer.person_id})),
             Person.deactivated_at.is_(None),
-            Grown.rising_since <= today - FIRST,
+            was_known(today - FIRST),
             or_(Say.person_id.is_(None), Say.is_unlisted.is_(False)),
         )
         .order_by(func.lower(Person.name), Person.id)
