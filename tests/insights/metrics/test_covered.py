@@ -10,6 +10,7 @@ PAGES: list[Row] = [
     {"who": 7, "reviewed": 1, "covered": 1, "due": 1, "words": 300},
     *({"who": one, "reviewed": 1, "covered": 0, "due": 1, "words": 0} for one in range(8, 12)),
 ]
+EXPLAINERS: list[Row] = [{**page, "explains": page.get("reviewed", 0)} for page in PAGES]
 ABOUT: list[Row] = [
     *({"page": one, "topic": 1} for one in (0, 1)),
     *({"page": one, "topic": 2} for one in range(2, 6)),
@@ -43,8 +44,16 @@ def test_a_topic_hangs_on_one_person() -> None:
         {"page": 8, "who": 4, "at": 600},
         *({"page": one, "who": who, "at": 600} for one in (9, 10) for who in (0, 1)),
     ]
-    figure = told("knowledge-risk", made(PAGES, about=about, knowers=knowers))
+    figure = told("knowledge-risk", made(EXPLAINERS, about=about, knowers=knowers))
     assert (figure["value"], figure["hanging"], figure["single"]) == (0.5, 1, 3)
+
+
+def test_nobody_is_missed_on_lessons_which_nobody_is_said_to_know() -> None:
+    lessons: list[Row] = [{"who": 0, "reviewed": 1, "lesson": 1} for _ in range(5)]
+    about: list[Row] = [{"page": one, "topic": 1} for one in range(6, 17)]
+    knowers: list[Row] = [{"page": one, "who": who, "at": 600} for one in range(6, 12) for who in range(4)]
+    figure = told("knowledge-risk", made([*EXPLAINERS, *lessons], about=about, knowers=knowers))
+    assert (figure["value"], figure["hanging"], figure["single"]) == (0, 0, 0)
 
 
 def test_the_evidence_on_a_topic_is_one_persons() -> None:

@@ -59,6 +59,11 @@ def test_what_five_people_remarked_is_too_little_to_say() -> None:
 
 
 def test_the_busiest_tenth_carries_a_third() -> None:
-    reviews = [*each([0] * 5, at=950), *each(range(1, 11), at=950)]
+    reviews = each([*list(range(6)) * 5, *range(6, 66)], at=950)
     figure = told("load", made([{"who": 11}], reviews=reviews))
-    assert (figure["value"], figure["of"]) == (pytest.approx(5 / 15), 15)
+    assert (figure["value"], figure["of"]) == (pytest.approx(30 / 90), 90)
+
+
+def test_a_tenth_that_is_a_few_people_is_not_told() -> None:
+    reviews = [*each([0] * 5, at=950), *each(range(1, 59), at=950)]
+    assert told("load", made([{"who": 11}], reviews=reviews)) == {"value": None}

@@ -13,7 +13,7 @@ RETURN_DAYS = 365  # within which praise is taken for praise in return; review.m
 MOST = 0.5  # of the evidence on a topic, above which it is one person's
 WEEK_DAYS = 7
 NUDGES = 2  # in one week, above which it is nagging
-TENTH = 0.1
+TENTH = 10  # one of so many reviewers
 
 
 def praised(facts: Facts, end: float) -> Rows:
@@ -62,11 +62,11 @@ def count_nudged(window: Window) -> Mapping[str, Any]:
 
 
 def count_load(window: Window) -> Mapping[str, Any]:
-    """Count the share of reviews that the tenth of reviewers with most of them gave."""
+    """Count the share of reviews that the tenth of reviewers with most of them gave, by its size."""
     who = window.lately("reviews")["who"]
     given = np.sort(np.unique(who[who >= 0], return_counts=True)[1])[::-1]
-    tenth = max(1, round(len(given) * TENTH))
-    return told(share(int(given[:tenth].sum()), int(given.sum())), len(given), int(given.sum()))
+    tenth = len(given) // TENTH
+    return told(share(int(given[:tenth].sum()), int(given.sum())), tenth, int(given.sum()))
 
 
 RETURNED = Metric(
@@ -115,7 +115,9 @@ LOAD = Metric(
     Unit.SHARE,
     "The tenth of reviewers with most reviews gave so many of them; where it is a third and more, ask "
     "others.",
-    "Reviews of the last 90 days given by the tenth of reviewers (one at least) who gave most, of all.",
+    "Reviews of the last 90 days given by the tenth of reviewers who gave most, of all. It is told from 60 "
+    "reviewers on: the tenth of fewer is one person, or a few. How unevenly reviews are spread over fewer "
+    "is told with how long one waits for a review.",
     count_load,
     of="reviews",
 )

@@ -15,7 +15,7 @@ LEAST_PAGES = 2  # on a topic; of one page nothing follows about a topic
 
 def count(window: Window) -> Mapping[str, Any]:
     """Count the topics of which most pages have nobody left once one person leaves."""
-    own, places = window.pages("reviewed")
+    own, places = window.pages("explains")
     knowers, about = window.facts["knowers"], window.facts["about"]
     if not len(knowers):
         return {"value": None}
@@ -39,13 +39,17 @@ KNOWLEDGE_RISK = Metric(
     Unit.SHARE,
     "Should one person leave, so many topics would have nobody who knows most of their pages; lower is "
     "better.",
-    "Topics with at least two pages whose truck factor is one or less: people are taken away in the order "
-    "of how many pages they know until more than half of the pages have nobody. Somebody knows a page who "
+    "Topics with at least two explainers whose truck factor is one or less: people are taken away in the "
+    "order of how many pages they know until more than half of the pages have nobody. Somebody knows a page who "
     "wrote a fifth of it, approved half of what stands, or found it right within a year, and was active "
-    "within 60 days. What is read is not recorded, so pages count alike. It is told of today and not of "
-    "earlier days.",
+    "within 60 days. What is read is not recorded, so pages count alike. Of a team, the explainers that its "
+    "people began are counted, whoever knows them; the page on knowledge at risk shows all explainers of "
+    "the topics that its people know. It is told of today and not of earlier days.",
     count,
-    (Part("hanging", "Such topics", Unit.NUMBER), Part("single", "Pages that one person knows", Unit.NUMBER)),
+    (
+        Part("hanging", "Such topics", Unit.NUMBER),
+        Part("single", "Explainers that one person knows", Unit.NUMBER),
+    ),
     "topics",
     is_dated=False,
 )

@@ -32,7 +32,7 @@ class Period:
     def days_words(self) -> str:
         """What it was before."""
         if self.days is None:
-            return "too few reviews to say"
+            return "too few people to say"
         return "typical" if self.days_before is None else f"typical, was {self.days_before}"
 
 

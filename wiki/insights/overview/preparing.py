@@ -13,8 +13,8 @@ from wiki.insights.metrics.window import Window, distinct, earliest
 from wiki.insights.overview.period import PERIODS, Period
 from wiki.insights.preparing import NOBODY, Facts, Floats, Group, Ints, Mask, Rows, among, marked
 from wiki.insights.preparing.facts import days, placed
+from wiki.insights.preparing.groups import ENOUGH
 from wiki.insights.preparing.night import months_back
-from wiki.people.subtrees import FEWEST
 
 MONTHS = 12
 LISTED = 200  # pages past their check date that are named; the longest overdue
@@ -107,17 +107,21 @@ def count_between(at: Floats, start: float, end: float) -> int:
 
 
 def days_to_first_review(window: Window, start: float, end: float) -> float | None:
-    """Return in how many days half of the reviews asked for on the group's pages began; None of too few.
+    """Return in how many days half of the reviews asked for on the group's pages began.
+
+    It is None unless enough different people asked and enough reviewed, else it is how long one person takes.
 
     Those that wait still, or were withdrawn meanwhile, count as long as they waited: the median of a
     survival curve (Kaplan and Meier, 1958).
     """
     rounds = window.facts["rounds"].between(start, end)
     own = rounds.where(window.is_own(window.facts.pages["who"][rounds["page"]]))
-    if len(own) < FEWEST:
+    given = window.facts["reviews"].between(start, end)
+    given = given.where(np.isin(given["round"], own["id"]))
+    if min(distinct(own["who"]), distinct(given["who"])) < ENOUGH:
         return None
     until = np.minimum(np.nan_to_num(own.moments("closed_at"), nan=np.inf), end)
-    first = first_reviews(window.facts["reviews"].between(start, end), own["id"])
+    first = first_reviews(given, own["id"])
     came = first <= until
     lasted = np.maximum(np.where(came, first, until) - own.at, 0)
     found = median_time(survival(list(zip(lasted.tolist(), came.tolist(), strict=True))))
