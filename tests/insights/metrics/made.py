@@ -38,7 +38,7 @@ def columns_of(name: str) -> list[str]:
 
 
 def rows_of(names: Sequence[str], rows: Sequence[Row]) -> Rows:
-    """Return rows as columns; what is not said is 0, or never."""
+    """Return rows as columns; what is not said is 0, or never, and whoever did not leave is their account."""
     return Rows({name: column(name, rows) for name in names})
 
 
@@ -46,6 +46,8 @@ def column(name: str, rows: Sequence[Row]) -> Any:
     """Return one column."""
     if name == "at" or name.endswith("_at") or name in MEASURES:
         return np.array([row.get(name, np.nan) for row in rows], float)
+    if name == "account":
+        return np.array([row.get(name, row.get("who", 0)) for row in rows], np.int64)
     return np.array([row.get(name, -1 if name == "round" else 0) for row in rows], np.int64)
 
 

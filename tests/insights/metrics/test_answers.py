@@ -29,6 +29,25 @@ def test_whoever_answers_their_own_question_answers_nothing() -> None:
     assert (figure["value"], figure["of"], figure["curves"]["answer"]) == (None, 6, [])
 
 
+def test_nor_does_whoever_accepts_their_own_answer_and_they_wait_no_longer() -> None:
+    asked, _ = questions([(10, False)] * 6)
+    own: list[Row] = [{"who": one, "page": one, "at": 991} for one in range(1, 6)]
+    facts = made(asked, acceptances=own, messages=[{"who": 7, "page": 0, "at": 999}])
+    figure = told("first-answer", facts)
+    # all but one were closed after a day; of the one who still waited then, it took nine
+    assert (figure["value"], figure["accepted"]) == (216, None)
+
+
+def test_of_two_who_left_one_may_have_answered_the_other() -> None:
+    asked: list[Row] = [{"who": one, "asks": 1, "at": 990} for one in range(6)]
+    asked += [{"who": -1, "account": 77, "asks": 1, "at": 990} for _ in range(2)]
+    said: list[Row] = [
+        {"who": -1, "account": left, "page": page, "at": 992} for page, left in ((6, 78), (7, 77))
+    ]
+    figure = told("first-answer", made(asked, messages=said))
+    assert figure["curves"]["answer"] == [[48, 0.875]]
+
+
 def test_half_of_them_waited_two_days() -> None:
     asked, answers = questions([(2, True), (4, True), (8, True), (20, False), (30, False), (40, False)])
     figure = told("first-answer", made(asked, messages=answers))

@@ -25,6 +25,17 @@ def test_pages_that_had_time_were_applied_from_outside() -> None:
     assert (figure["value"], figure["of"]) == (1 / 8, 8)
 
 
+def test_who_left_and_had_not_written_there_applied_a_page() -> None:
+    pages: list[Row] = [{"who": one, "reviewed": 1, "at": 900} for one in range(8)]
+    given: list[Row] = [
+        {"who": -1, "account": 77, "page": 2, "at": 990, "applied": 1},
+        {"who": -1, "account": 78, "page": 3, "at": 990, "applied": 1},
+        {"who": 11, "page": 0, "at": 990, "applied": 1},
+    ]
+    texts: list[Row] = [{"who": -1, "account": 78, "page": page, "at": 850} for page in (1, 2, 3)]
+    assert told("applied", made(pages, endorsements=given, texts=texts))["value"] == 2 / 8
+
+
 @pytest.mark.parametrize(("stability", "days"), [(1.0, 30), (30.0, 30), (200.0, 30), (5.5, 3)])
 def test_what_is_remembered_is_what_the_scheduler_expects(stability: float, days: int) -> None:
     then = datetime(2026, 1, 1, tzinfo=UTC)

@@ -32,6 +32,28 @@ def test_the_first_word_of_somebody_else_counts() -> None:
     assert figure["across"] == pytest.approx(7 / 8)  # all reviewers but one are of the other team
 
 
+def test_a_round_that_was_withdrawn_waits_no_longer() -> None:
+    rounds: list[Row] = [{**row, "closed_at": 980.5} if row["who"] else row for row in ROUNDS]
+    replies: list[Row] = [{"who": 7, "page": one, "round": 40 + one, "at": 984} for one in (0, 1)]
+    figure = told("review-latency", made(PAGES, rounds=rounds, messages=replies))
+    # five were withdrawn after half a day; the other heard something after four, and one more too late
+    assert (figure["value"], figure["late"]) == (96, pytest.approx(1 / 6))
+
+
+def test_whoever_left_may_be_heard_by_another_who_left() -> None:
+    pages: list[Row] = [{"who": -1, "account": 77, "reviewed": 1}, *PAGES]
+    rounds: list[Row] = [
+        {"who": -1, "account": 77, "page": 0, "id": 39, "at": 980},
+        *({**row, "page": row["page"] + 1} for row in ROUNDS),
+    ]
+    heard = [
+        told("review-latency", made(pages, rounds=rounds, messages=[said]))["curves"]["reply"]
+        for who in (77, 78)
+        for said in [{"who": -1, "account": who, "page": 0, "round": 39, "at": 981.0}]
+    ]
+    assert heard == [[], [[24, 0.8571]]]
+
+
 def test_a_round_that_waits_over_a_weekend_is_not_late() -> None:
     # day 981 after 1970 began on a Friday
     friday = np.array([981.5, 981.5, 981.5, 984.5])

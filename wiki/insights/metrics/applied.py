@@ -12,11 +12,11 @@ from wiki.insights.preparing import Facts, Mask, marked
 
 def used(facts: Facts, end: float) -> Mask:
     """Return which pages were applied by somebody who had no revision of them by then."""
-    size = max(len(facts.people), 1)
     texts, given = facts["texts"].before(end), facts["endorsements"].before(end)
     given = given.where(given["applied"] == 1)
-    wrote = np.unique(texts["page"] * size + texts["who"])
-    outside = ~np.isin(given["page"] * size + given["who"], wrote)
+    size = 1 + max(texts["account"].max(initial=0), given["account"].max(initial=0))
+    wrote = np.unique(texts["page"] * size + texts["account"])
+    outside = ~np.isin(given["page"] * size + given["account"], wrote)
     return marked(len(facts.pages), given["page"][outside])
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from wiki.core.statistics import median_time, survival
 from wiki.insights.metrics.metric import Metric, Question, Unit
-from wiki.insights.metrics.window import Window, drawn, earliest, told, waits
+from wiki.insights.metrics.window import Window, drawn, earliest, never, told, waits
 
 NEW_DAYS = 365  # since they came; the ways of five years ago say little about who comes now
 
@@ -20,7 +20,7 @@ def count(window: Window) -> Mapping[str, Any]:
     size = len(window.facts.people)
     first = np.minimum(
         earliest(size, pages["who"], pages.at),
-        earliest(size, threads["who"], np.nan_to_num(threads.moments("acted_at"), nan=np.inf)),
+        earliest(size, threads["who"], never(threads.moments("acted_at"))),
     )
     steps = survival(waits(joined[newcomers], first[newcomers], window.end))
     return told(median_time(steps), len(newcomers), len(newcomers), curves={"first": drawn(steps)})

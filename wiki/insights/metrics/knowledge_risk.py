@@ -40,11 +40,12 @@ KNOWLEDGE_RISK = Metric(
     "Should one person leave, so many topics would have nobody who knows most of their pages; lower is "
     "better.",
     "Topics with at least two explainers whose truck factor is one or less: people are taken away in the "
-    "order of how many pages they know until more than half of the pages have nobody. Somebody knows a page who "
-    "wrote a fifth of it, approved half of what stands, or found it right within a year, and was active "
-    "within 60 days. What is read is not recorded, so pages count alike. Of a team, the explainers that its "
-    "people began are counted, whoever knows them; the page on knowledge at risk shows all explainers of "
-    "the topics that its people know. It is told of today and not of earlier days.",
+    "order of how many pages they know until more than half of the pages have nobody. Somebody knows a "
+    "page who wrote a fifth of it, approved half of what stands, or found it right within a year, and "
+    "was active within 60 days. What is read is not recorded, so pages count alike. Of a team, the "
+    "explainers that its people began are counted, whoever knows them; the page on knowledge at risk "
+    "shows all explainers of the topics that its people know. It is told of today and not of earlier "
+    "days.",
     count,
     (
         Part("hanging", "Such topics", Unit.NUMBER),

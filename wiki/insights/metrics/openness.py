@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wiki.core.statistics import median_time, survival
-from wiki.insights.metrics.first_answer import DAY_HOURS, first_reply
+from wiki.insights.metrics.first_answer import DAY_HOURS, acceptances, first_reply
 from wiki.insights.metrics.metric import Metric, Part, Question, Unit
 from wiki.insights.metrics.window import Window, distinct, share, told, waits
 from wiki.insights.preparing import Mask, marked
@@ -19,9 +19,9 @@ def count(window: Window) -> Mapping[str, Any]:
     open_ = marked(size, asked["who"]) | marked(size, lessons["who"])
     here = marked(size, window.here)
     managers = here & (window.facts.people["manages"] == 1)
-    replies = survival(
-        waits(asked.at, window.facts.once(first_reply, window.end)[places], window.end, DAY_HOURS)
-    )
+    replied = window.facts.once(first_reply, window.end)[places]
+    _, alone = window.facts.once(acceptances, window.end)
+    replies = survival(waits(asked.at, replied, window.end, DAY_HOURS, alone[places]))
     return told(
         of(open_, here),
         int(here.sum()),

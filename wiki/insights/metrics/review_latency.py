@@ -7,7 +7,7 @@ import numpy as np
 
 from wiki.core.statistics import gini, median_time, survival
 from wiki.insights.metrics.metric import Metric, Part, Question, Unit
-from wiki.insights.metrics.window import Window, distinct, drawn, earliest, share, told, waits
+from wiki.insights.metrics.window import Window, distinct, drawn, earliest, never, share, told, waits
 from wiki.insights.preparing import Facts, Floats, Ints, Rows
 from wiki.insights.preparing.facts import placed
 from wiki.insights.preparing.groups import ENOUGH
@@ -27,7 +27,8 @@ def first_replies(facts: Facts, end: float) -> Floats:
         places = placed(said["round"], ids)
         known = said.where(places >= 0)
         own = by_id[places[places >= 0]]
-        outside = (known["who"] != rounds["who"][own]) & (known["who"] != facts.pages["who"][known["page"]])
+        by = known["account"]
+        outside = (by != rounds["account"][own]) & (by != facts.pages["account"][known["page"]])
         first = np.minimum(first, earliest(len(rounds), own[outside], known.at[outside]))
     return first
 
@@ -65,10 +66,12 @@ def count(window: Window) -> Mapping[str, Any]:
     replies = window.facts.once(first_replies, window.end)
     asked = window.is_own(every["who"]) & (every.at >= window.start)
     rounds, replied = every.where(asked), replies[asked]
-    approved = np.nan_to_num(rounds.moments("approved_at"), nan=np.inf)
-    until = np.minimum(replied, window.end)
+    approved, closed = never(rounds.moments("approved_at")), never(rounds.moments("closed_at"))
+    until = np.minimum(np.minimum(replied, closed), window.end)
     late = int((working_days(rounds.at, until) >= LATE_DAYS).sum())
-    steps, later = (survival(waits(rounds.at, came, window.end, DAY_HOURS)) for came in (replied, approved))
+    steps, later = (
+        survival(waits(rounds.at, came, window.end, DAY_HOURS, closed)) for came in (replied, approved)
+    )
     return told(
         median_time(steps),
         distinct(rounds["who"]),
@@ -90,9 +93,10 @@ REVIEW_LATENCY = Metric(
     "not to ask.",
     "Hours from the opening of a round in the last 90 days until somebody else than whoever opened it or "
     "began the page says something in it, and until it is approved; rounds that still wait count for as "
-    "long as they do (Kaplan-Meier). Late are those that waited two working days (Monday to Friday) or "
-    "more. The load is Gini's coefficient of reviews over those who gave any. Across teams are reviews by "
-    "somebody of another team than whoever began the page. Declined reviews count nowhere.",
+    "long as they do, and those that were withdrawn or ended by themselves until then (Kaplan-Meier). "
+    "Late are those that waited two working days (Monday to Friday) or more. The load is Gini's "
+    "coefficient of reviews over those who gave any. Across teams are reviews by somebody of another "
+    "team than whoever began the page. Declined reviews count nowhere.",
     count,
     (
         Part("approved", "Until approval", Unit.HOURS),

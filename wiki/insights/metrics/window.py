@@ -62,6 +62,11 @@ class Window:
         return np.flatnonzero(self.group.people & (self.facts.people.moments("joined_at") < self.end))
 
 
+def never(moments: Floats) -> Floats:
+    """Return moments with infinity for those that never were."""
+    return np.nan_to_num(moments, nan=np.inf)
+
+
 def distinct(people: Ints) -> int:
     """Return how many different people these are; NOBODY is none."""
     return len(np.unique(people[people != NOBODY]))
@@ -87,10 +92,15 @@ def earliest(size: int, places: Ints, at: Floats) -> Floats:
     return first
 
 
-def waits(begun: Floats, came: Floats, end: float, per: float = 1.0) -> list[tuple[float, bool]]:
-    """Return how long each waited, and whether what it waited for came before the end; never less than 0."""
-    has_come = came < end
-    until = np.where(has_come, came, end)
+def waits(
+    begun: Floats, came: Floats, end: float, per: float = 1.0, closed: Floats | float = np.inf
+) -> list[tuple[float, bool]]:
+    """Return how long each waited, and whether what it waited for came before the end; never less than 0.
+
+    What was closed waits no longer, and what comes afterwards did not come while it waited.
+    """
+    has_come = (came < end) & (came <= closed)
+    until = np.where(has_come, came, np.minimum(closed, end))
     lasted = np.maximum(until - begun, 0) * per
     return list(zip(lasted.tolist(), has_come.tolist(), strict=True))
 

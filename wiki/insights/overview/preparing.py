@@ -9,9 +9,9 @@ import numpy as np
 
 from wiki.core.statistics import median_time, survival
 from wiki.insights.metrics.contributors import LEAST_CHARACTERS
-from wiki.insights.metrics.window import Window, distinct, earliest
+from wiki.insights.metrics.window import Window, distinct, earliest, never
 from wiki.insights.overview.period import PERIODS, Period
-from wiki.insights.preparing import NOBODY, Facts, Floats, Group, Ints, Mask, Rows, among, marked
+from wiki.insights.preparing import Facts, Floats, Group, Ints, Mask, Rows, among, marked
 from wiki.insights.preparing.facts import days, placed
 from wiki.insights.preparing.groups import ENOUGH
 from wiki.insights.preparing.night import months_back
@@ -58,7 +58,7 @@ def reviews(window: Window, start: float, end: float) -> Rows:
 def answers(window: Window, start: float, end: float) -> Rows:
     """Return the answers of the group that were accepted by somebody else."""
     given = happened(window, "acceptances", start, end)
-    return given.where((given["who"] != given["whom"]) | (given["who"] == NOBODY))
+    return given.where(given["account"] != window.facts.pages["account"][given["page"]])
 
 
 def without_lessons(window: Window, rows: Rows) -> Rows:
@@ -97,8 +97,7 @@ def first_approvals(window: Window) -> Floats:
     """Return when each of the group's explainers was first approved; infinity where it was not."""
     rounds, (_, places) = window.facts["rounds"], window.pages("explains")
     approved = rounds.where(among(marked(len(window.facts.pages), places), rounds["page"]))
-    at = np.nan_to_num(approved.moments("approved_at"), nan=np.inf)
-    return earliest(len(window.facts.pages), approved["page"], at)[places]
+    return earliest(len(window.facts.pages), approved["page"], never(approved.moments("approved_at")))[places]
 
 
 def count_between(at: Floats, start: float, end: float) -> int:
@@ -120,7 +119,7 @@ def days_to_first_review(window: Window, start: float, end: float) -> float | No
     given = given.where(np.isin(given["round"], own["id"]))
     if min(distinct(own["who"]), distinct(given["who"])) < ENOUGH:
         return None
-    until = np.minimum(np.nan_to_num(own.moments("closed_at"), nan=np.inf), end)
+    until = np.minimum(never(own.moments("closed_at")), end)
     first = first_reviews(given, own["id"])
     came = first <= until
     lasted = np.maximum(np.where(came, first, until) - own.at, 0)
@@ -156,7 +155,7 @@ def looks(window: Window, chosen: Mask) -> Iterator[tuple[Rows, Floats]]:
     """Yield the looks at some pages, each sort with when they were."""
     facts = window.facts
     texts, checks = (facts[name].before(window.end) for name in ("texts", "checks"))
-    by_others = among(chosen, texts["page"]) & (texts["who"] != facts.pages["who"][texts["page"]])
+    by_others = among(chosen, texts["page"]) & (texts["account"] != facts.pages["account"][texts["page"]])
     approved = among(chosen, facts["rounds"]["page"]) & (facts["rounds"].moments("approved_at") < window.end)
     yield (found := texts.where(by_others)), found.at
     yield (found := facts["rounds"].where(approved)), found.moments("approved_at")

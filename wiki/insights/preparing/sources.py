@@ -1,7 +1,8 @@
 """What is read for figures: one statement for each sort of thing that happened.
 
 What a column holds follows from its name: `at` and what ends in it are moments, `who`, `whom` and `by` are
-people, `page` is a page that counts (other rows are left out), anything else a number or a flag.
+people, `page` is a page that counts (other rows are left out), anything else a number or a flag. `account` is
+`who` by its id, also of whoever left: it is compared, to tell the same from another, and nothing else.
 """
 
 from collections.abc import Mapping
@@ -39,7 +40,6 @@ from wiki.undertakings.models import Ending, Undertaking
 from wiki.wanted.models import SearchLog
 
 Every = Select[*tuple[Any, ...]]
-ASKED = aliased(Page)
 EXPLAINER = aliased(Page)
 NUDGES = (Reason.NUDGED, Reason.NO_ANSWER, Reason.GOING_STALE, Reason.CHECK_DUE, Reason.PROMISE_DUE)
 
@@ -71,6 +71,7 @@ PAGES: Every = (
         func.coalesce(Page.published_at, Page.created_at).label("at"),
         Page.created_at,
         Page.author_id.label("who"),
+        Page.author_id.label("account"),
         flag(Page.kind == Kind.EXPLAINER, "explains"),
         flag(Page.kind == Kind.QUESTION, "asks"),
         flag(Page.kind == Kind.LESSON, "lesson"),
@@ -87,6 +88,7 @@ TOPICS = select(Topic.id, Topic.name)
 TEXTS: Every = select(
     Revision.saved_at.label("at"),
     Revision.author_id.label("who"),
+    Revision.author_id.label("account"),
     Revision.page_id.label("page"),
     Revision.number,
     Origin.runs,  # becomes `characters`, those that are new in it
@@ -95,6 +97,7 @@ MESSAGES: Every = (
     select(
         case((Message.written_at < Thread.sent_at, Thread.sent_at), else_=Message.written_at).label("at"),
         Message.person_id.label("who"),
+        Message.person_id.label("account"),
         Message.page_id.label("page"),
         Message.thread_id.label("thread"),
         Thread.round_id.label("round"),
@@ -114,6 +117,7 @@ THREADS: Every = select(
 REVIEWS: Every = select(
     Review.given_at.label("at"),
     Review.reviewer_id.label("who"),
+    Review.reviewer_id.label("account"),
     Review.page_id.label("page"),
     Review.round_id.label("round"),
     flag(Review.verdict.in_(APPROVALS), "approves"),
@@ -121,6 +125,7 @@ REVIEWS: Every = select(
 ROUNDS: Every = select(
     Round.opened_at.label("at"),
     Round.opened_by_id.label("who"),
+    Round.opened_by_id.label("account"),
     Round.page_id.label("page"),
     Round.id,
     Round.closed_at,
@@ -130,16 +135,16 @@ ACCEPTANCES: Every = (
     select(
         Acceptance.accepted_at.label("at"),
         func.coalesce(Thread.opened_by_id, EXPLAINER.author_id).label("who"),
-        ASKED.author_id.label("whom"),
+        func.coalesce(Thread.opened_by_id, EXPLAINER.author_id).label("account"),
         Acceptance.page_id.label("page"),
     )
-    .join(ASKED, ASKED.id == Acceptance.page_id)
     .outerjoin(Thread, Thread.id == Acceptance.thread_id)
     .outerjoin(EXPLAINER, EXPLAINER.id == Acceptance.number)
 )
 ENDORSEMENTS: Every = select(
     Endorsement.given_at.label("at"),
     Endorsement.person_id.label("who"),
+    Endorsement.person_id.label("account"),
     Endorsement.page_id.label("page"),
     flag(Endorsement.kind == EndorsementKind.APPLIED, "applied"),
 )
