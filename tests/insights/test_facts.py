@@ -14,7 +14,8 @@ from wiki.core.db import Session, now, reading
 from wiki.insights.jobs import prepare_insights
 from wiki.insights.models import Figure
 from wiki.insights.preparing import NOBODY, Facts, load_facts
-from wiki.pages.models import Kind, Page
+from wiki.notices.models import Notice, Reason
+from wiki.pages.models import Kind, Page, State
 from wiki.people.models import Person
 from wiki.reviews.models import Message, Thread
 from wiki.spaces.models import Space
@@ -92,6 +93,19 @@ def test_who_left_is_nobody_and_what_they_did_happened(
     session.execute(update(Person).where(Person.id == cast.grace.id).values(deactivated_at=now()))
     settle()
     assert loaded(engine)["reviews"]["who"].tolist() == [NOBODY]
+
+
+def test_nudges_count_on_whatever_page_they_are(
+    session: Session, engine: Engine, cast: Cast, settle: Settle
+) -> None:
+    pages = [make_page(session, cast.ada, space) for space in (cast.everyone, cast.lab)]
+    pages[0].state = State.PROMISED
+    session.add_all(
+        Notice(person_id=cast.ada.id, page_id=page.id, reason=Reason.PROMISE_DUE, told_at=days_ago(3))
+        for page in pages
+    )
+    settle()
+    assert len(loaded(engine)["nudged"]) == 2
 
 
 def test_an_empty_wiki_has_figures_that_say_nothing(engine: Engine) -> None:

@@ -64,6 +64,13 @@ def test_who_develops_a_third_person_begins_now() -> None:
     assert (figure["value"], figure["teams"]) == (2, 2)
 
 
+def test_before_anybody_came_nobody_is_said_to_develop_nobody() -> None:
+    facts = made()
+    facts.people.moments("joined_at")[:] = 995
+    assert told("pipeline", facts, days_ago=90) == {"value": None}
+    assert told("pipeline", facts)["value"] == 0
+
+
 def test_who_began_to_contribute_goes_on_or_not() -> None:
     stopped = [{"who": one, "at": at} for one in (0, 1) for at in (100.0, 200.0)]
     later = [{"who": one, "at": at} for one in (2,) for at in (100.0, 300.0)]

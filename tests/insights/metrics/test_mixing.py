@@ -32,6 +32,14 @@ def test_help_to_a_few_says_nothing_about_teams() -> None:
     assert figure["isolates"] == pytest.approx(6 / 12)
 
 
+def test_before_anybody_came_nobody_was_isolated() -> None:
+    facts = made(helped=helped((0, 1)))
+    facts.people.moments("joined_at")[:] = 995
+    assert told("cohesion", facts, days_ago=90) == {"value": None}
+    facts.people.moments("joined_at")[:8] = 500
+    assert told("cohesion", facts, days_ago=9)["isolates"] == 6 / 8
+
+
 def test_what_is_counted_twice_is_one_pair() -> None:
     facts = made(helped=[*helped((0, 1), (6, 3), at=940), *helped((0, 1), (6, 3))])
     assert told("cohesion", facts)["of"] == 2
@@ -70,6 +78,6 @@ def test_praise_for_praise_is_told_apart() -> None:
 
 def test_nudges_are_counted_by_week_and_person() -> None:
     rows: list[Row] = [{"who": one, "at": 999} for one in (0, 0, 0, 1, 2, 3, 4, 5)]
-    figure = told("nudged", made([{"who": 11}], nudged=[*rows, {"who": 0, "at": 985}]))
+    figure = told("nudged", made(nudged=[*rows, {"who": 0, "at": 985}]))
     assert figure["often"] == pytest.approx(1 / 7)
     assert figure["value"] == pytest.approx(9 / 6 * 7 / 90)

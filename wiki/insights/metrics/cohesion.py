@@ -51,12 +51,12 @@ def components(size: int, pairs: Pairs) -> Ints:
             return label
 
 
-def ratio_across(window: Window, pairs: Pairs) -> tuple[float | None, int]:
-    """Return how much help the group had from other teams, by what was expected, and of how many pairs."""
+def ratio_across(window: Window, people: Mask, pairs: Pairs) -> tuple[float | None, int]:
+    """Return how much help people had from other teams, by what was expected, and of how many pairs."""
     team = window.facts.people["team"]
     placed = (team[pairs[0]] > 0) & (team[pairs[1]] > 0)
     helpers, helped = pairs[0][placed], pairs[1][placed]
-    own = among(window.group.people, helped)
+    own = among(people, helped)
     expected = float(expected_across(team, helpers, helped)[own].sum())
     across = float((team[helpers] != team[helped])[own].sum())
     is_known = expected > 0 and distinct(helped[own]) >= ENOUGH
@@ -76,9 +76,9 @@ def mutual(people: Mask, pairs: Pairs) -> float | None:
 
 def count(window: Window) -> Mapping[str, Any]:
     """Compare how much help crossed teams with how much would by chance."""
-    people, size = window.group.people, window.group.size
+    people, size = marked(len(window.facts.people), window.here), len(window.here)
     who, whom = pairs = help_edges(window)
-    ratio, counted = ratio_across(window, pairs)
+    ratio, counted = ratio_across(window, people, pairs)
     touched = marked(len(people), np.concatenate(pairs))
     inside = among(people, who) & among(people, whom)
     labels = components(len(people), (who[inside], whom[inside]))
@@ -99,9 +99,10 @@ COHESION = Metric(
     Unit.RATIO,
     "At 1 people are helped by other teams as much as if teams made no difference; most companies are "
     "below, and near 0 teams keep to themselves.",
-    "Who helped whom in the last 90 days, each pair once: accepted answers, reviews and coaching after "
-    "which the text changed, and pages that were applied. The share of help that came from another team, "
-    "divided by the share expected if each helper were drawn from all who helped, by how many they "
+    "Who helped whom in the last 90 days, each pair once: accepted answers, remarks after which the text "
+    "changed, and pages that were applied. What is said in confidence, as by a coach, is not counted, "
+    "nor is help between line managers and those they lead. The share of help that came from another "
+    "team, divided by the share expected if each helper were drawn from all who helped, by how many they "
     "helped. Isolated is who neither helped nor was helped; the largest circle are those of the group "
     "connected by help within it. Help that went both ways is reported and is neither good nor bad.",
     count,

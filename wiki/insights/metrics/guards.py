@@ -101,9 +101,9 @@ NUDGED = Metric(
     "Nudges for a person in a week",
     Unit.RATIO,
     "At most two in a week were promised; more is nagging, and is switched off.",
-    "Reminders of the last 90 days: a review that waits, or that goes stale, a page to check, a promise "
-    "that is due; for each week and each person who got any. Too often is a person's week with more than "
-    "two.",
+    "Reminders of the last 90 days, on whatever page, for only their number is told: a review that "
+    "waits, or that goes stale, a reviewer who does not answer, a page to check, a promise that is due; "
+    "for each week and each person who got any. Too often is a person's week with more than two.",
     count_nudged,
     (Part("often", "Weeks with more than two", Unit.SHARE),),
     "people",

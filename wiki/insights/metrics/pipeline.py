@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from wiki.insights.metrics.metric import Metric, Part, Question, Unit
-from wiki.insights.metrics.window import Window, told
+from wiki.insights.metrics.window import Window, distinct, told
 from wiki.insights.preparing import Floats, Rows
 
 OTHERS = 3  # different people whom somebody developed
@@ -35,9 +35,10 @@ def count(window: Window) -> Mapping[str, Any]:
     helped = window.facts["helped"].before(window.end)
     known = (helped["develops"] == 1) & (helped["who"] >= 0) & (helped["whom"] >= 0)
     when = began(len(window.facts.people), helped.where(known))
-    new = (when >= window.start) & (when < window.end) & window.group.people
+    here = window.here
+    new = here[(when[here] >= window.start) & (when[here] < window.end)]
     teams = window.facts.people["team"][new]
-    return told(int(new.sum()), window.group.size, window.group.size, teams=len(np.unique(teams[teams > 0])))
+    return told(len(new), len(here), len(here), teams=distinct(teams[teams > 0]))
 
 
 PIPELINE = Metric(
@@ -47,9 +48,11 @@ PIPELINE = Metric(
     Unit.NUMBER,
     "So many people helped a third colleague grow for the first time; from several teams is better than "
     "from one.",
-    "People who in the last 90 days came to have developed three different colleagues, ever: authors "
-    "whose text changed after their review, or whom they coached or mentored. Each person is counted once "
-    "in their life.",
+    "People who in the last 90 days came to have developed three different colleagues: authors whose "
+    "explainer or problem changed after a remark of theirs that everybody may read. Coaching and "
+    "mentoring are in confidence and not counted, nor is help between line managers and those they lead. "
+    "Who helped whom is kept for two years, so whoever began before that may begin again, and of earlier "
+    "months, of which less is kept, more people seem to begin.",
     count,
     (Part("teams", "Teams they are from", Unit.NUMBER),),
     "people",

@@ -1,7 +1,8 @@
 """All that figures are taken from, read once: who is here, which pages everybody may read, and what happened.
 
 Only what happened on pages that are published and that the whole company may read is in it, and promises that
-it may read, so that a figure is the same whoever sees it and gives away nothing. Whoever left is NOBODY, and
+it may read, so that a figure is the same whoever sees it and gives away nothing; nudges alone are counted on
+every page. Whoever left is NOBODY, and
 so is the account that stands in for those who ask quietly: what they did happened, and counts for no person.
 That it was the same who asked and answered is seen by `account` alone, which no figure counts.
 """

@@ -188,9 +188,9 @@ RECALLED: Every = (
     .where(Recall.times > 0)
 )
 SIGN_INS: Every = select(SignIn.created_at.label("at"), SignIn.person_id.label("who"), SignIn.seen_at)
-NUDGED: Every = select(
-    Notice.told_at.label("at"), Notice.person_id.label("who"), Notice.page_id.label("page")
-).where(Notice.reason.in_(NUDGES))
+NUDGED: Every = select(Notice.told_at.label("at"), Notice.person_id.label("who")).where(
+    Notice.reason.in_(NUDGES)  # on whatever page: most promises are not published, and only sums are told
+)
 KNOWERS: Every = select(
     Page.changed_at.label("at"), Knower.person_id.label("who"), Knower.page_id.label("page")
 ).join(Page, Page.id == Knower.page_id)
