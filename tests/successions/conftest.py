@@ -21,13 +21,13 @@ class Story:
         self.session, self.cast = session, cast
         self.page: Page = make_page(session, cast.ada, cast.everyone, title)
 
-    def ask(self, successor: Person, by: Person | None = None) -> None:
-        """Let Mo, who manages Ada, ask somebody to stand ready."""
+    def ask(self, successor: Person, by: Person | None = None, about: Person | None = None) -> bool:
+        """Let Mo, who manages Ada, ask somebody to stand ready; return whether that is new."""
         viewer = self.cast.viewer(self.session, by or self.cast.mo)
-        ask_to_succeed(
-            self.session, viewer, self.page, self.cast.ada, self.session.get_one(Person, successor.id)
-        )
+        colleague = self.session.get_one(Person, successor.id)
+        is_new = ask_to_succeed(self.session, viewer, self.page, about or self.cast.ada, colleague)
         self.session.flush()
+        return is_new
 
     def say(self, successor: Person, reply: Reply) -> None:
         """Let somebody answer."""

@@ -12,8 +12,9 @@ from wiki.notices.models import Reason
 from wiki.pages.actions.moving import move
 from wiki.pages.models import PagePerson, PageRole
 from wiki.people.models import Person
-from wiki.reviews.actions.keeping import name_keeper
+from wiki.reviews.actions.keeping import name_keeper, release_keeper
 from wiki.successions.models import Reply
+from wiki.successions.queries import succession_of
 
 
 def roles(session: Session, role: PageRole) -> list[str]:
@@ -70,6 +71,34 @@ def test_who_keeps_it_right_already_stays_its_keeper(story: Story, cast: Cast, s
 
     assert roles(session, PageRole.KEEPER) == ["lin"]
     assert roles(session, PageRole.BACKUP) == []
+
+
+def test_who_hands_it_on_stands_ready_no_more_and_can_be_asked_anew(
+    story: Story, cast: Cast, session: Session, settle: Settle
+) -> None:
+    story.ask(cast.lin)
+    story.say(cast.lin, Reply.YES)
+    settle()
+    release_keeper(session, cast.viewer(session, cast.lin), story.page, PageRole.BACKUP)
+    settle()
+    assert succession_of(session, story.page, cast.lin.id) is None
+
+    assert story.ask(cast.lin)
+    story.say(cast.lin, Reply.YES)
+    settle()
+    assert roles(session, PageRole.BACKUP) == ["lin"]
+    assert succession_of(session, story.page, cast.lin.id) is not None
+
+
+def test_a_backup_who_becomes_the_keeper_still_stands_ready(
+    story: Story, cast: Cast, session: Session, settle: Settle
+) -> None:
+    story.ask(cast.lin)
+    story.say(cast.lin, Reply.YES)
+    name_keeper(session, cast.viewer(session, cast.ada), story.page, cast.lin.id, PageRole.KEEPER)
+    settle()
+
+    assert succession_of(session, story.page, cast.lin.id) is not None
 
 
 def test_nobody_answers_who_was_not_asked(story: Story, cast: Cast) -> None:

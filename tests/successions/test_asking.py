@@ -7,11 +7,11 @@ from tests.cast import Cast
 from tests.conftest import Settle
 from tests.making import make_draft, make_page
 from tests.successions.conftest import Story, told
-from wiki.core.access import NotFound, Refused
+from wiki.core.access import NotFound, Refused, unrestricted
 from wiki.core.db import Session, now
 from wiki.notices.models import Reason
 from wiki.people.models import Membership, Person, Team
-from wiki.successions.models import Reply
+from wiki.successions.models import Reply, Succession
 from wiki.successions.policy import WAITING_MOST
 
 
@@ -79,6 +79,34 @@ def test_who_said_no_is_not_asked_again_by_the_same(story: Story, cast: Cast) ->
 
     with pytest.raises(Refused, match="said no"):
         story.ask(cast.lin)
+
+
+def test_who_said_no_to_two_is_not_asked_again_by_the_first(
+    story: Story, cast: Cast, session: Session
+) -> None:
+    story.ask(cast.lin)
+    story.say(cast.lin, Reply.NO)
+    session.scalars(select(Team).where(Team.slug == "engine")).one().manager_id = cast.stella.id
+    session.flush()
+    assert story.ask(cast.lin, by=cast.stella)
+    story.say(cast.lin, Reply.NO)
+    session.scalars(select(Team).where(Team.slug == "engine")).one().manager_id = cast.mo.id
+    session.flush()
+
+    with pytest.raises(Refused, match="said no"):
+        story.ask(cast.lin)
+
+
+def test_asking_on_behalf_of_another_who_knows_it_takes_back_no_yes(
+    story: Story, cast: Cast, session: Session
+) -> None:
+    assert story.ask(cast.lin)
+    assert not story.ask(cast.lin, about=cast.grace)
+    story.say(cast.lin, Reply.YES)
+
+    assert not story.ask(cast.lin, about=cast.grace)
+    every = session.scalars(unrestricted(select(Succession), "a test looks")).one()
+    assert every.reply is Reply.YES
 
 
 def test_who_has_enough_to_answer_is_asked_no_more(story: Story, cast: Cast, session: Session) -> None:

@@ -1,5 +1,6 @@
 """Asking somebody to stand ready, answering, and asking two to write together."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -30,10 +31,10 @@ def ask_to_succeed(
     successor: Person,
     *,
     at: datetime | None = None,
-) -> Succession:
-    """Ask a colleague to stand ready for a page that somebody knows whom the viewer answers for.
+) -> bool:
+    """Ask a colleague to stand ready for a page that somebody knows, and return whether that is new.
 
-    Asking again changes nothing while they have not answered, or said yes.
+    Asking again, on behalf of whomever, changes nothing while they have not answered, or said yes.
 
     Raises:
         NotFound: the viewer does not answer for whoever knows it, or the colleague may not read the page.
@@ -42,16 +43,29 @@ def ask_to_succeed(
     locked_head(session, page)  # two presses ask once
     check(session, viewer, page, knower, successor)
     before = succession_of(session, page, successor.id)
-    if before is not None and before.reply is not Reply.NO and before.person_id == knower.id:
-        return before
+    if before is not None and before.reply is not Reply.NO:
+        return False
     waiting = waiting_for(session, successor.id, page)
-    may_be_asked(viewer, successor, before, waiting=waiting).enforce()
+    may_be_asked(
+        successor,
+        has_declined=before is not None and has_asked(session, viewer, page, successor),
+        waiting=waiting,
+    ).enforce()
     asked = before or Succession(page_id=page.id, successor_id=successor.id)
     asked.person_id, asked.asked_by_id, asked.asked_at = knower.id, viewer.person_id, at or now()
     asked.reply = asked.replied_at = None
     session.add(asked)
     announce(session, SuccessionAsked(page.id, successor.id), actor_id=viewer.person_id, at=at)
-    return asked
+    return True
+
+
+def has_asked(session: Session, viewer: Viewer, page: Page, successor: Person) -> bool:
+    """Whether the viewer ever asked them about the page, whoever else did so since."""
+    asked = asdict(SuccessionAsked(page.id, successor.id))
+    statement = select(FactRow.payload).where(
+        FactRow.name == SuccessionAsked.__name__, FactRow.actor_id == viewer.person_id
+    )
+    return any(asked == payload for payload in session.scalars(statement))
 
 
 def answer(

@@ -1,6 +1,6 @@
 """Who is asked to stand ready, or to write with whom, and who may answer."""
 
-from wiki.core.access import ALLOWED, Verdict, Viewer
+from wiki.core.access import ALLOWED, Verdict
 from wiki.pages.models import Page
 from wiki.people.models import Person
 from wiki.successions.models import Reply, Succession
@@ -19,9 +19,9 @@ def may_come_to_know(page: Page, knower: Person, colleague: Person) -> Verdict:
     return ALLOWED
 
 
-def may_be_asked(viewer: Viewer, colleague: Person, before: Succession | None, *, waiting: int) -> Verdict:
+def may_be_asked(colleague: Person, *, has_declined: bool, waiting: int) -> Verdict:
     """Ask nobody who said no to the same person, nor whoever has enough of it to answer."""
-    if before is not None and before.reply is Reply.NO and before.asked_by_id == viewer.person_id:
+    if has_declined:
         return Verdict(f"{colleague.name} said no. Ask somebody else.")
     if waiting >= WAITING_MOST:
         return Verdict(f"{colleague.name} has several such questions to answer. Ask somebody else.")

@@ -52,8 +52,10 @@ def test_asking_one_of_them_shows_what_came_of_it(
 ) -> None:
     browser, asked = browse(cast.mo), {"page": page.id, "person": cast.lin.id}
 
-    for _ in range(2):
-        assert browser.post(f"{ADA}/successions", asked).location == f"{ADA}#page-{page.id}"
+    assert browser.post(f"{ADA}/successions", asked).location == f"{ADA}#page-{page.id}"
+    assert "Lin Larsen finds the question" in browser.get(ADA).text
+    assert browser.post(f"{ADA}/successions", asked).location == f"{ADA}#page-{page.id}"
+    assert "Lin Larsen was asked already." in browser.get(ADA).text
     settle()
     assert told(engine, Reason.SUCCEED) == ["lin"]
     assert "Lin Larsen was asked, and has not answered." in browser.text(ADA)
@@ -108,6 +110,9 @@ def test_bad_input_says_what_to_do_and_keeps_nothing(
     nobody = browser.post(address, {"page": page.id})
     assert nobody.status_code == 422
     assert "Choose somebody first." in nobody.text
+    for lost in ({"person": cast.lin.id}, {"page": "x", "person": cast.lin.id}, {"page": 99_999}, {}):
+        answer = browser.post(address, lost)
+        assert (answer.status_code, "Choose a page of the list" in answer.text) == (422, True)
     assert browser.post(address, {"page": page.id, "person": cast.ada.id}).status_code == 403
     assert browser.post(address, {"page": page.id, "person": 99_999}).status_code == 404
     assert browser.post(address, {"page": 99_999, "person": cast.lin.id}).status_code == 404

@@ -25,6 +25,7 @@ from wiki.web.forms import number
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
 
 CHOOSE = "Choose somebody first."
+CHOOSE_BOTH = "Choose a page of the list, and somebody for it."
 
 
 @blueprint.get("/insights/team/<slug>/risk/<handle>")
@@ -38,11 +39,13 @@ def leaving(slug: str, handle: str) -> Answer:
 @signed_in
 def ask_successor(slug: str, handle: str) -> Answer:
     """Ask a colleague to stand ready for a page."""
-    if number("person") is None:
-        return what_if(slug, handle, number("page"))
+    if is_incomplete():
+        return what_if(slug, handle, is_wrong=True)
     knower, colleague, page = asked_about(slug, handle)
-    ask_to_succeed(session(), viewer(), page, knower, colleague)
-    flash(f"{colleague.name} finds the question in their inbox, and may say no.")
+    if ask_to_succeed(session(), viewer(), page, knower, colleague):
+        flash(f"{colleague.name} finds the question in their inbox, and may say no.")
+    else:
+        flash(f"{colleague.name} was asked already.")
     return see_address(place(slug, handle, page.id))
 
 
@@ -50,8 +53,8 @@ def ask_successor(slug: str, handle: str) -> Answer:
 @signed_in
 def ask_pair(slug: str, handle: str) -> Answer:
     """Ask a colleague and whoever knows a page to write on it together."""
-    if number("person") is None:
-        return what_if(slug, handle, number("page"))
+    if is_incomplete():
+        return what_if(slug, handle, is_wrong=True)
     knower, colleague, page = asked_about(slug, handle)
     if propose_pair(session(), viewer(), page, knower, colleague):
         flash(f"{knower.name} and {colleague.name} find it in their inboxes.")
@@ -64,8 +67,8 @@ def ask_pair(slug: str, handle: str) -> Answer:
 @signed_in
 def ask_learner(slug: str, handle: str) -> Answer:
     """Ask a colleague to look on at the next review of a page."""
-    if number("person") is None:
-        return what_if(slug, handle, number("page"))
+    if is_incomplete():
+        return what_if(slug, handle, is_wrong=True)
     _, colleague, page = asked_about(slug, handle)
     if propose_learner(session(), viewer(), page, colleague.id):
         flash(f"{colleague.name} hears of it, and is suggested at the next review of the page.")
@@ -74,28 +77,44 @@ def ask_learner(slug: str, handle: str) -> Answer:
     return see_address(place(slug, handle, page.id))
 
 
-def what_if(slug: str, handle: str, unchosen: int | None = None) -> Answer:
-    """Show what would be missing; and where nobody was chosen for a page, say so there."""
+def is_incomplete() -> bool:
+    """Whether a form names no page, or nobody for it."""
+    return number("page") is None or number("person") is None
+
+
+def what_if(slug: str, handle: str, *, is_wrong: bool = False) -> Answer:
+    """Show what would be missing; and where nobody was chosen for a page, say so there, or above all."""
     frame, person = of_team(glance(), slug, handle)
+    missing = missing_without(glance(), person)
+    offered = {each.page.id for each, _, suggested in missing["pages"] if suggested}
+    unchosen = number("page") if is_wrong else None
     return show(
         "insights/risk_person.html",
-        status=HTTPStatus.OK if unchosen is None else HTTPStatus.UNPROCESSABLE_ENTITY,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK,
         here="insights",
         section=SECTION,
         frame=frame,
         unchosen=unchosen,
-        **missing_without(glance(), person),
+        is_wrong=is_wrong,
+        is_lost=is_wrong and unchosen not in offered,
+        **missing,
     )
 
 
 @blueprint.get("/p/<handle>/successors")
 @signed_in
 def own_successors(handle: str) -> Answer:
-    """Show somebody what whoever manages them sees, and nobody else."""
+    """Show somebody which pages hang on them, the same that whoever manages them sees."""
     person = find_person(glance(), viewer().person_id)
     if person.handle != handle.lower():
         raise NotFound(handle)
-    return show("insights/risk_own.html", here="people", unchosen=None, **missing_without(glance(), person))
+    return show(
+        "insights/risk_own.html",
+        here="people",
+        unchosen=None,
+        is_lost=False,
+        **missing_without(glance(), person),
+    )
 
 
 def missing_without(look: Session, person: Person) -> dict[str, Any]:
@@ -115,6 +134,7 @@ def missing_without(look: Session, person: Person) -> dict[str, Any]:
         "topics": falling(topics, person.id),
         "cares": looked_after_by(look, person.id),
         "error": CHOOSE,
+        "error_of_all": CHOOSE_BOTH,
     }
 
 
