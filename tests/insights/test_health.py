@@ -171,6 +171,11 @@ def test_how_it_was_is_told(crew: Crew, session: Session, cast: Cast, browse: Br
         for months in (3, 12)
     )
     session.commit()
-    page = browse(cast.root).soup(f"{COMPANY}{ONE}")
-    assert "As three months ago, down from 12\xa0days a year ago." in page.text
+    browser = browse(cast.root)
+    page = browser.soup(f"{COMPANY}{ONE}")
+    quarter, year = (f"{months_back(today, months):%B %Y}" for months in (3, 12))
+    assert f"As in {quarter}, down from 12\xa0days in {year}." in page.text
+    assert {quarter, year} <= set(next(rows_of(browser.get(f"{COMPANY}/health.csv").text)))
+    table = browser.soup(f"{COMPANY}/health?as=table")
+    assert [words(head) for head in table.select("thead")[0].select("th")][-2:] == [quarter, year]
     assert "12\xa0days in" in words(page.select("svg.plot")[0].desc)

@@ -87,17 +87,23 @@ class Told:
 
     @property
     def changes(self) -> str:
-        """How it was a quarter and a year before."""
-        found = [self.change(QUARTER, "three months ago"), self.change(MONTHS_SHOWN, "a year ago")]
-        return ", ".join(each for each in found if each)
+        """How it was a quarter and a year before, by the names of the months."""
+        found = [
+            compared(self.now.figure, then.figure, self.metric.unit, then.month)
+            for then in (self.quarter, self.year)
+        ]
+        sentence = ", ".join(each for each in found if each)
+        return sentence[:1].upper() + sentence[1:]
 
-    def change(self, months: int, when: str) -> str:
-        """Say how it was so many months before."""
-        return compared(self.now.figure, self.before(months), self.metric.unit, when)
+    @property
+    def quarter(self) -> Point:
+        """The end of a month that is about a quarter before."""
+        return self.points[-1 - QUARTER]
 
-    def before(self, months: int) -> float | None:
-        """Return the figure at the end of the month so many before this one."""
-        return self.points[-1 - months].figure
+    @property
+    def year(self) -> Point:
+        """The end of a month that is about a year before."""
+        return self.points[0]
 
     def say(self, figure: float | None) -> str:
         """Return a figure in words."""
@@ -134,6 +140,11 @@ class Health:
 
     day: date
     told: Sequence[Told]
+
+    @property
+    def earlier(self) -> tuple[str, str]:
+        """The months that every figure is held against: about a quarter and a year before."""
+        return self.told[0].quarter.month, self.told[0].year.month
 
     @property
     def questions(self) -> list[tuple[Question, list[Told]]]:

@@ -37,11 +37,11 @@ def said(value: float | None, unit: Unit) -> str:
     return format_decimal(shown, locale=LOCALE) + (space + word if word else "")
 
 
-def compared(value: float | None, before: float | None, unit: Unit, when: str) -> str:
-    """Say how a figure stands to an earlier one, such as `up from 38 % a year ago`; or nothing."""
+def compared(value: float | None, before: float | None, unit: Unit, month: str) -> str:
+    """Say how a figure stands to an earlier one, such as `up from 38 % in November 2025`; or nothing."""
     if value is None or before is None:
         return ""
     now, then = said(value, unit), said(before, unit)
     if now == then:
-        return f"as {when}"
-    return f"{'up' if value > before else 'down'} from {then} {when}"
+        return f"as in {month}"
+    return f"{'up' if value > before else 'down'} from {then} in {month}"

@@ -7,17 +7,16 @@ from flask import request
 from wiki.core.access import NotFound
 from wiki.insights.frame import WHOLE, Frame, frame_at
 from wiki.insights.health.drawing import curves_of, line_of
-from wiki.insights.health.figures import QUARTER, Health, Told, health_of
+from wiki.insights.health.figures import Health, Told, health_of
 from wiki.insights.health.words import UNIT_WORDS, rounded
 from wiki.insights.metrics import METRICS, Metric
-from wiki.insights.preparing.night import MONTHS_SHOWN
 from wiki.insights.routes.blueprint import blueprint
 from wiki.web.access import signed_in
 from wiki.web.csv import Cell, csv_answer
 from wiki.web.request import Answer, session, show, viewer
 
 END = "/health"
-HEADER = ("Question", "Figure", "Unit", "Now", "Counted", "Three months before", "A year before")
+HEADER = ("Question", "Figure", "Unit", "Now", "Counted")  # and the months it is held against
 
 
 @blueprint.get("/insights/company/health", defaults={"slug": WHOLE})
@@ -42,7 +41,8 @@ def health(slug: str) -> Answer:
 def health_file(slug: str) -> Answer:
     """Return all metrics as a file."""
     found = health_in(enough(slug), METRICS)
-    return csv_answer(f"health-{slug}", HEADER, [row_of(told) for told in found.told] if found else [])
+    header = (*HEADER, *found.earlier) if found else HEADER
+    return csv_answer(f"health-{slug}", header, [row_of(told) for told in found.told] if found else [])
 
 
 @blueprint.get("/insights/company/health/<name>", defaults={"slug": WHOLE})
@@ -115,7 +115,7 @@ def wants_table() -> bool:
 def row_of(told: Told) -> Sequence[Cell]:
     """Return a metric as a row: what it is now, and was."""
     metric = told.metric
-    figures = (told.now.figure, told.before(QUARTER), told.before(MONTHS_SHOWN))
+    figures = (point.figure for point in (told.now, told.quarter, told.year))
     now, quarter, year = (None if each is None else rounded(each, metric.unit) for each in figures)
     counted = told.now.value["of"] if told.is_told else None
     return metric.question, metric.title, UNIT_WORDS[metric.unit], now, counted, quarter, year
