@@ -16,6 +16,7 @@ from tests.insights.test_network import help_, people_of
 from tests.making import make_page
 from wiki.core.clock import now
 from wiki.core.db import Session
+from wiki.growth.gathering import since
 from wiki.growth.models import Helped
 from wiki.insights.research.quarters import Quarter, complete_quarters
 from wiki.people.models import Membership, Person
@@ -25,18 +26,21 @@ FILE = f"/insights/research/{NEWEST.name}.csv"
 
 
 @pytest.mark.parametrize(
-    ("day", "newest"),
+    ("day", "newest", "oldest"),
     [
-        (date(2026, 11, 27), Quarter(2026, 3)),
-        (date(2026, 3, 31), Quarter(2025, 4)),
-        (date(2026, 4, 1), Quarter(2026, 1)),
+        (date(2026, 11, 27), Quarter(2026, 3), Quarter(2025, 1)),
+        (date(2026, 3, 31), Quarter(2025, 4), Quarter(2024, 2)),
+        (date(2026, 4, 1), Quarter(2026, 1), Quarter(2024, 2)),
+        (date(2024, 12, 31), Quarter(2024, 3), Quarter(2023, 1)),
+        (date(2025, 1, 1), Quarter(2024, 4), Quarter(2023, 2)),
+        (date(2027, 1, 1), Quarter(2026, 4), Quarter(2025, 1)),
     ],
 )
-def test_quarters_that_are_over_are_told(day: date, newest: Quarter) -> None:
+def test_quarters_that_are_over_and_wholly_kept_are_told(day: date, newest: Quarter, oldest: Quarter) -> None:
     quarters = complete_quarters(day)
 
-    assert quarters[0] == newest
-    assert len({quarter.name for quarter in quarters}) == 8
+    assert (quarters[0], quarters[-1]) == (newest, oldest)
+    assert oldest.first >= since(day) > oldest.before.first
     assert all(later.first == earlier.end for later, earlier in pairwise(quarters))
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import and_, exists, or_, select
 from wiki.core.access import COMPANY, NotFound, PageAudience, Viewer
 from wiki.core.db import Session
 from wiki.growth.models import Helped
+from wiki.growth.policy import KEPT
 from wiki.growth.rising import Family
 from wiki.insights.network.groups import Group, groups_within
 from wiki.insights.policy import NOWHERE
@@ -23,7 +24,6 @@ from wiki.people.models import STAND_IN, Membership, Person, Team
 from wiki.people.subtrees import FEWEST, Subtree
 
 EVERYBODY = "All of these"
-KEPT = 8  # quarters: 24 months, as long as what was counted is kept
 MONTHS = 3
 
 Row = tuple[str, str, str, int, int | None, int | None, float | str | None]
@@ -73,9 +73,9 @@ def quarter_of(day: date) -> Quarter:
 
 
 def complete_quarters(today: date) -> Sequence[Quarter]:
-    """Return those that are over and still kept, the newest first."""
-    found = [quarter_of(today).before]
-    while len(found) < KEPT:
+    """Return those that are over and kept to their first day, the newest first; never part of one."""
+    found, oldest = [quarter_of(today).before], today - KEPT
+    while found[-1].before.first >= oldest:
         found.append(found[-1].before)
     return found
 
