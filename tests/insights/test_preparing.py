@@ -2,16 +2,20 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import Engine, func, select
+import pytest
+from sqlalchemy import Engine, func, select, update
 
 from tests.cast import Cast
 from tests.conftest import Settle
 from tests.insights.company import build_crew
 from tests.making import days_ago, make_page
 from wiki.core.db import Session, now
-from wiki.insights.jobs import begin_preparing, prepare_insights
+from wiki.core.jobs import Job, enqueue
+from wiki.insights.jobs import KIND, PUT_OFF, begin_preparing, prepare_by_night, prepare_insights
 from wiki.insights.models import Figure
-from wiki.insights.preparing.night import kept, months_back
+from wiki.insights.preparing import Facts, Group
+from wiki.insights.preparing.night import Unprepared, kept, months_back, prepare
+from wiki.insights.risk.jobs import EVERYTHING as KNOWERS
 
 TODAY = date(2026, 11, 27)
 
@@ -75,3 +79,45 @@ def test_months_are_counted_back_over_the_year() -> None:
     assert months_back(TODAY, 0) == date(2026, 11, 1)
     assert months_back(TODAY, 11) == date(2025, 12, 1)
     assert months_back(TODAY, 60) == date(2021, 11, 1)
+
+
+def size(_: Facts, group: Group, __: date) -> dict[str, int]:
+    """A figure: how many they are."""
+    return {"count": group.size}
+
+
+def breaks(_: Facts, __: Group, ___: date) -> None:
+    """A figure that cannot be."""
+    raise ZeroDivisionError
+
+
+def test_a_figure_that_breaks_is_named_and_keeps_no_other_from_being_prepared(
+    session: Session, engine: Engine, cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    session.add(Figure(scope="company", metric="broken", day=TODAY, value={"count": 1}))
+    session.commit()
+
+    with pytest.raises(Unprepared, match="prepare broken;"):
+        prepare(engine, {"broken": breaks, "size": size}, [TODAY])
+
+    assert set(session.scalars(select(Figure.metric).where(Figure.scope == "company"))) == {"broken", "size"}
+    assert "broken could not be prepared for 2026-11-27" in caplog.text
+
+
+def test_figures_wait_while_what_they_are_taken_from_is_gathered(
+    session: Session, engine: Engine, cast: Cast
+) -> None:
+    enqueue(session, KNOWERS, {})
+    session.commit()
+    before = now()
+
+    prepare_by_night(engine, [{}])
+
+    assert session.scalar(select(func.count()).select_from(Figure)) == 0
+    again_at = session.scalars(select(Job.run_at).where(Job.kind == KIND)).one()
+    assert before + PUT_OFF <= again_at <= now() + PUT_OFF
+    session.execute(update(Job).where(Job.kind == KNOWERS).values(done_at=now()))
+    session.commit()
+
+    prepare_by_night(engine, [{}])
+    assert session.scalar(select(func.max(Figure.day))) == now().date()

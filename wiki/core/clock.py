@@ -1,15 +1,23 @@
 """The one clock: instants are aware and in UTC, from the database to the template."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
 
+NIGHT = time(3, tzinfo=UTC)  # when what takes long is prepared; few people write then
+
 
 def now() -> datetime:
     """Return the current instant, aware, in UTC."""
     return datetime.now(UTC)
+
+
+def next_night(moment: datetime) -> datetime:
+    """Return when the first night after a moment is."""
+    tonight = datetime.combine(moment.astimezone(UTC), NIGHT)
+    return tonight if tonight > moment else tonight + timedelta(days=1)
 
 
 def zone_of(name: str) -> ZoneInfo:

@@ -1,7 +1,7 @@
 """Work to do after the commit: jobs with leases, claimed in one statement on either database."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -84,6 +84,12 @@ def is_waiting(session: Session, kind: str) -> bool:
     """Whether a job of a kind waits or is being done."""
     waiting = select(Job.id).where(Job.kind == kind, Job.done_at.is_(None), Job.failed_at.is_(None))
     return session.scalar(waiting.limit(1)) is not None
+
+
+def is_due(session: Session, kinds: Collection[str], until: datetime) -> bool:
+    """Whether a job of some kinds is being done, or has to be before a moment."""
+    due = (Job.kind.in_(kinds), Job.done_at.is_(None), Job.failed_at.is_(None), Job.run_at < until)
+    return session.scalar(select(Job.id).where(*due).limit(1)) is not None
 
 
 def keep_waiting(session: Session, kind: str, run_at: datetime, *others: ColumnElement[bool]) -> None:

@@ -1,12 +1,13 @@
 """Keeping who helped whom up to date with what people do, page by page; and growth, every night."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Engine, or_, select, union
 
 from wiki.core.access import unrestricted
+from wiki.core.clock import next_night
 from wiki.core.db import Session, now, reading, writing
 from wiki.core.jobs import Handler, Job, keep_waiting
 from wiki.growth.actions import forget_looks
@@ -16,7 +17,6 @@ from wiki.growth.preparing import growth_on, keep
 from wiki.pages.models import Acceptance, Link, LinkKind, Page, State
 
 KIND, EVERYTHING = "gather_help", "prepare_growth"
-EVERY = timedelta(days=1)
 PAGES_AT_ONCE = 200
 
 REACTIONS: Mapping[str, Sequence[str]] = dict.fromkeys(
@@ -37,7 +37,7 @@ def begin_growing(engine: Engine) -> None:
     """See that growth is prepared every night, whenever a worker starts; at once where nothing is."""
     with writing(engine, quiet=True) as session:
         is_prepared = session.scalar(select(Grown.person_id).limit(1)) is not None
-        keep_waiting(session, EVERYTHING, now() + EVERY if is_prepared else now())
+        keep_waiting(session, EVERYTHING, next_night(now()) if is_prepared else now())
 
 
 def gather_help(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
@@ -48,10 +48,10 @@ def gather_help(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
 
 
 def prepare_growth(engine: Engine, _: Sequence[Mapping[str, Any]]) -> None:
-    """Prepare the growth of everybody, and see to the next time."""
-    prepare(engine, today())
+    """See to the next night, which is to come however this one ends, and prepare everybody's growth."""
     with writing(engine, quiet=True) as session:
-        keep_waiting(session, EVERYTHING, now() + EVERY, Job.claimed_until.is_(None))
+        keep_waiting(session, EVERYTHING, next_night(now()), Job.claimed_until.is_(None))
+    prepare(engine, today())
 
 
 def prepare(engine: Engine, day: date) -> None:

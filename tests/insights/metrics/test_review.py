@@ -61,6 +61,12 @@ def test_a_round_that_waits_over_a_weekend_is_not_late() -> None:
     assert working_days(friday, until).tolist() == [0, 1, 2, 2]
 
 
+def test_what_began_on_a_weekend_began_on_the_monday() -> None:
+    weekend = np.array([982.02, 983.5, 983.5, 983.5])
+    until = np.array([983.9, 984.9, 985.51, 986.0])  # a Sunday, Monday, Tuesday noon, and as Wednesday begins
+    assert working_days(weekend, until).tolist() == [0, 0, 1, 2]
+
+
 def test_remarks_led_to_a_change_or_not() -> None:
     threads: list[Row] = [
         {"who": 0, "at": 950, "wants": 1, "round": 1, "acted_at": 960},

@@ -34,7 +34,13 @@ def first_replies(facts: Facts, end: float) -> Floats:
 
 
 def working_days(start: Floats, end: Floats) -> Ints:
-    """Return after how many Mondays to Fridays something came; each counts once all of it passed."""
+    """Return after how many Mondays to Fridays something came; each counts once all of it passed.
+
+    What began on a weekend began on the Monday.
+    """
+    on = np.floor(start).astype(np.int64).astype("datetime64[D]")
+    start = np.maximum(start, np.busday_offset(on, 0, roll="forward").astype(np.int64))
+    end = np.maximum(start, end)
     first = np.floor(start).astype(np.int64) + 1
     last = first + np.floor(end - start).astype(np.int64)
     passed: Ints = np.busday_count(first.astype("datetime64[D]"), last.astype("datetime64[D]"))

@@ -1,42 +1,73 @@
 """One night's work: read the facts, take all figures from them, and keep those that will be looked at."""
 
+import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Engine, delete, func, insert, select
 
 from wiki.core.db import Session, reading, writing
 from wiki.insights.models import Figure
-from wiki.insights.preparing.facts import load_facts
-from wiki.insights.preparing.groups import EVERYBODY, Preparer, groups_of
+from wiki.insights.preparing.facts import Facts, load_facts
+from wiki.insights.preparing.groups import EVERYBODY, Group, Preparer, groups_of
+
+log = logging.getLogger(__name__)
 
 DAYS_KEPT = 35  # every one of them; before that the newest of each month
 MONTHS_KEPT = 60  # five years, as long as anybody compares
 MONTHS_SHOWN = 12  # besides this one
 
 
+class Unprepared(Exception):
+    """Some figures could not be prepared; the log says why."""
+
+    def __init__(self, metrics: Collection[str]) -> None:
+        super().__init__(f"Could not prepare {', '.join(sorted(metrics))}; the other figures are kept.")
+
+
 def prepare(
     engine: Engine, preparers: Mapping[str, Preparer], days: Sequence[date], moment: datetime | None = None
 ) -> None:
-    """Put figures in place of those of these days; all of a day at once, so that no page mixes two nights.
+    """Put figures in place of those of these days.
 
-    The moment is when the days were counted, for midnight may pass while everything is read.
+    All of a day at once, so that no page mixes two nights. The moment is when the days were counted, for
+    midnight may pass while everything is read.
+
+    Raises:
+        Unprepared: some broke on some day, and stay there as they were; all others are kept.
     """
     with reading(engine) as session:
         facts = load_facts(session, moment)
         groups = groups_of(session, facts)
+    broken: set[str] = set()
     for day in days:
-        rows = [
-            {"scope": group.scope, "metric": name, "day": day, "value": dict(value)}
-            for group in groups
-            for name, prepared in preparers.items()
-            if (value := prepared(facts, group, day)) is not None
-        ]
+        figures = {name: figures_of(facts, groups, day, name, each) for name, each in preparers.items()}
+        whole = {name: rows for name, rows in figures.items() if rows is not None}
+        broken |= figures.keys() - whole.keys()
+        rows = [row for each in whole.values() for row in each]
         with writing(engine) as session:
-            session.execute(delete(Figure).where(Figure.day == day, Figure.metric.in_(preparers)))
+            session.execute(delete(Figure).where(Figure.day == day, Figure.metric.in_(whole)))
             if rows:
                 session.execute(insert(Figure), rows)
+    if broken:
+        raise Unprepared(broken)
+
+
+def figures_of(
+    facts: Facts, groups: Sequence[Group], day: date, name: str, prepared: Preparer
+) -> Sequence[Mapping[str, Any]] | None:
+    """Return the rows of one figure, group by group; None, and a line in the log, where it breaks."""
+    try:
+        return [
+            {"scope": group.scope, "metric": name, "day": day, "value": dict(value)}
+            for group in groups
+            if (value := prepared(facts, group, day)) is not None
+        ]
+    except Exception:
+        log.exception("The figure %s could not be prepared for %s", name, day)
+        return None
 
 
 def thin_out(engine: Engine, metrics: Collection[str], today: date) -> None:

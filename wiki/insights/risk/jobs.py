@@ -1,13 +1,12 @@
 """Keeping who knows what up to date with what people do, page by page; and all of it, every night."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Engine, select
 
 from wiki.core.access import unrestricted
-from wiki.core.clock import now
+from wiki.core.clock import next_night, now
 from wiki.core.db import Session, reading, writing
 from wiki.core.jobs import Handler, Job, keep_waiting
 from wiki.insights.models import Knower
@@ -15,7 +14,6 @@ from wiki.insights.risk.preparing import WHY, prepare_knowers, prepare_what_chan
 from wiki.people.models import Person
 
 KIND, EVERYTHING = "know_pages", "know_everything"
-EVERY = timedelta(days=1)  # people come and go, and a check holds for a year
 
 REACTIONS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(
@@ -33,7 +31,7 @@ REACTIONS: Mapping[str, Sequence[str]] = {
 def begin_knowing(engine: Engine) -> None:
     """See that who knows what is prepared every night, whenever a worker starts; at once where nothing is."""
     with writing(engine, quiet=True) as session:
-        keep_waiting(session, EVERYTHING, now() + EVERY if is_prepared(session) else now())
+        keep_waiting(session, EVERYTHING, next_night(now()) if is_prepared(session) else now())
 
 
 def is_prepared(session: Session) -> bool:
@@ -61,10 +59,10 @@ def know_without(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
 
 
 def know_everything(engine: Engine, _: Sequence[Mapping[str, Any]]) -> None:
-    """Prepare who knows every page, and see to the next time."""
-    prepare_knowers(engine)
+    """See to the next night, and prepare who knows every page: people leave, and a check holds for a year."""
     with writing(engine, quiet=True) as session:
-        keep_waiting(session, EVERYTHING, now() + EVERY, Job.claimed_until.is_(None))
+        keep_waiting(session, EVERYTHING, next_night(now()), Job.claimed_until.is_(None))
+    prepare_knowers(engine)
 
 
 HANDLERS: Mapping[str, Handler] = {
