@@ -91,6 +91,15 @@ def test_people_with_help_between_them_are_drawn(browse: Browse, cast: Cast, hel
     assert "7 people, with 10 lines; 10 of them lead" in drawing.get_text()
 
 
+def test_teams_that_go_in_a_circle_are_told_about_as_well(
+    session: Session, browse: Browse, cast: Cast, helpful: None
+) -> None:
+    team_at(session, "engine").parent_id = team_at(session, "pumps").id
+    session.commit()
+
+    assert "valves" in browse(cast.mo).text(ENGINE)
+
+
 def test_those_without_a_line_are_not_named(browse: Browse, cast: Cast, helpful: None) -> None:
     said = browse(cast.mo).text(ENGINE)
 

@@ -22,6 +22,7 @@ from wiki.web.forms import Invalid, number, prose, text
 LINE_LIMIT = 80  # characters of a name, a title, a place
 ABOUT_LIMIT = 1000  # characters
 THEMES = ("", "light", "dark")
+NOT_BELOW = "Choose a team that is not below this one."
 
 Problems = Mapping[str, str | None]
 
@@ -134,9 +135,7 @@ def team_words(session: Session, team: Team | None = None) -> TeamWords:
     stop(
         {
             "name": line_problem(words.name, "name"),
-            "parent": None
-            if words.parent_id is None or words.parent_id in open_parents
-            else "Choose a team that is not below this one.",
+            "parent": None if words.parent_id is None or words.parent_id in open_parents else NOT_BELOW,
             "manager": "Choose somebody from the list." if unknown_manager else None,
         }
     )

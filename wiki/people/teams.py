@@ -43,9 +43,15 @@ def change_team(session: Session, viewer: Viewer, team: Team, words: TeamWords) 
         ValueError: the parent is the team itself or below it.
     """
     may_run_wiki(viewer).enforce()
-    if words.parent_id in below(session.scalars(select(Team)).all(), team.id):
+    if words.parent_id in below(locked_teams(session), team.id):
         raise ValueError("A team cannot be below itself.")
     return arranged(session, viewer, team, words)
+
+
+def locked_teams(session: Session) -> Sequence[Team]:
+    """Return every team as it is now, and let nobody move one meanwhile: two moves could make a circle."""
+    locked = select(Team).order_by(Team.id).with_for_update()
+    return session.scalars(locked.execution_options(populate_existing=True)).all()
 
 
 def arranged(session: Session, viewer: Viewer, team: Team, words: TeamWords) -> Team:

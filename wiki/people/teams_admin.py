@@ -59,7 +59,10 @@ def save(team_id: int) -> Answer:
         words = forms.team_words(glance(), team)
     except Invalid as invalid:
         return team_page(team, invalid.errors)
-    teams.change_team(session(), viewer(), team, words)
+    try:
+        teams.change_team(session(), viewer(), team, words)
+    except ValueError:  # somebody moved one since the form was read
+        return team_page(team, {"parent": forms.NOT_BELOW})
     flash(f"Saved: {team.name}.")
     return see("people_admin.teams.index")
 

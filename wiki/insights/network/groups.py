@@ -74,13 +74,17 @@ def split_up(
 ) -> list[frozenset[int]]:
     """Return the parts with one branch as its uppermost team alone, and each branch below that."""
     top = top_of(teams, branch)
-    lower = [below(teams, team.id) for team in teams if team.parent_id == top.id]
+    others = [
+        team for team in teams if team.id != top.id
+    ]  # so that this ends, even where teams go in a circle
+    lower = [below(others, team.id) for team in others if team.parent_id == top.id]
     return [*(part for part in parts if part != branch), frozenset({top.id}), *lower]
 
 
 def top_of(teams: Sequence[Team], branch: frozenset[int]) -> Team:
-    """Return the team of a branch that all others are below."""
-    return next(team for team in teams if team.id in branch and team.parent_id not in branch)
+    """Return the team of a branch that all others are below; one of them where they go in a circle."""
+    within = [team for team in teams if team.id in branch]
+    return min(within, key=lambda team: (team.parent_id in branch, team.id))
 
 
 def name_of(teams: Sequence[Team], part: frozenset[int], names: Mapping[int, str]) -> str:
