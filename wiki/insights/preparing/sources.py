@@ -25,7 +25,6 @@ from wiki.reviews.changed.rule import was_acted_on
 from wiki.reviews.models import (
     APPROVALS,
     Message,
-    Reach,
     Review,
     Round,
     RoundState,
@@ -34,6 +33,7 @@ from wiki.reviews.models import (
     ThreadKind,
     Verdict,
 )
+from wiki.reviews.queries.reach import is_public
 from wiki.spaces.models import Space
 from wiki.topics.models import Topic
 from wiki.undertakings.models import Ending, Undertaking
@@ -103,7 +103,7 @@ MESSAGES: Every = (
         Thread.round_id.label("round"),
     )
     .join(Thread, Thread.id == Message.thread_id)
-    .where(Thread.sent_at.is_not(None), Thread.reach == Reach.EVERYONE)
+    .where(is_public())
 )
 THREADS: Every = select(
     Thread.sent_at.label("at"),
@@ -113,7 +113,7 @@ THREADS: Every = select(
     flag(Thread.kind.in_((ThreadKind.ISSUE, ThreadKind.SUGGESTION)), "wants"),
     flag(Thread.kind == ThreadKind.PRAISE, "praises"),
     case((was_acted_on(), Thread.closed_at), else_=None).label("acted_at"),
-).where(Thread.sent_at.is_not(None), Thread.reach == Reach.EVERYONE)
+).where(is_public())
 REVIEWS: Every = select(
     Review.given_at.label("at"),
     Review.reviewer_id.label("who"),
