@@ -40,8 +40,8 @@ FAMILIES = {
     Family.EXPLAINS: "applied what you wrote",
     Family.DEVELOPS: "changed their text after a remark of yours in a review",
     Family.ANSWERS: "accepted an answer of yours",
-    Family.BRIDGES: "are in other teams and had something of your answers or meetings",
-    Family.CONVENES: "came to a meeting that you called and that something came of",
+    Family.BRIDGES: "are in other teams and had something of your answers or sessions",
+    Family.CONVENES: "came to a session that you called and that something came of",
 }
 """Who counts in each family."""
 

@@ -20,8 +20,8 @@ DID = {
     Family.EXPLAINS: "applied what {name} wrote",
     Family.DEVELOPS: "changed their text after a remark of {name}'s",
     Family.ANSWERS: "accepted an answer of {name}'s",
-    Family.BRIDGES: "had something of {name}'s answers or meetings",
-    Family.CONVENES: "came to a meeting that {name} called and that something came of",
+    Family.BRIDGES: "had something of {name}'s answers or sessions",
+    Family.CONVENES: "came to a session that {name} called and that something came of",
 }
 SURE, PROBABLY, PERHAPS = 0.95, 0.65, 0.35  # from which probability on which words are used
 NOT_SEEN = (
@@ -45,7 +45,7 @@ class Way:
     against: str  # their own past; empty where nothing was counted
     figures: FamilyFigures
     pages: Pages
-    is_bridges: bool  # whose pages are those of answers and meetings
+    is_bridges: bool  # whose pages are those of answers and sessions
 
 
 def ways(figures: Figures, behind: Mapping[Family, Pages], name: str) -> Sequence[Way]:
