@@ -1,5 +1,6 @@
 """What if one person left: what would be missing, who could stand ready, and asking them."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -39,47 +40,51 @@ def leaving(slug: str, handle: str) -> Answer:
 @signed_in
 def ask_successor(slug: str, handle: str) -> Answer:
     """Ask a colleague to stand ready for a page."""
-    if is_incomplete():
-        return what_if(slug, handle, is_wrong=True)
-    knower, colleague, page = asked_about(slug, handle)
-    if ask_to_succeed(session(), viewer(), page, knower, colleague):
-        flash(f"{colleague.name} finds the question in their inbox, and may say no.")
-    else:
-        flash(f"{colleague.name} was asked already.")
-    return see_address(place(slug, handle, page.id))
+    return asked(slug, handle, successor)
 
 
 @blueprint.post("/insights/team/<slug>/risk/<handle>/pairs")
 @signed_in
 def ask_pair(slug: str, handle: str) -> Answer:
     """Ask a colleague and whoever knows a page to write on it together."""
-    if is_incomplete():
-        return what_if(slug, handle, is_wrong=True)
-    knower, colleague, page = asked_about(slug, handle)
-    if propose_pair(session(), viewer(), page, knower, colleague):
-        flash(f"{knower.name} and {colleague.name} find it in their inboxes.")
-    else:
-        flash(f"{knower.name} and {colleague.name} were asked already.")
-    return see_address(place(slug, handle, page.id))
+    return asked(slug, handle, pair)
 
 
 @blueprint.post("/insights/team/<slug>/risk/<handle>/learners")
 @signed_in
 def ask_learner(slug: str, handle: str) -> Answer:
     """Ask a colleague to look on at the next review of a page."""
-    if is_incomplete():
-        return what_if(slug, handle, is_wrong=True)
-    _, colleague, page = asked_about(slug, handle)
+    return asked(slug, handle, learner)
+
+
+def successor(page: Page, knower: Person, colleague: Person) -> str:
+    """Ask somebody to stand ready, and say what came of asking."""
+    if ask_to_succeed(session(), viewer(), page, knower, colleague):
+        return f"{colleague.name} finds the question in their inbox, and may say no."
+    return f"{colleague.name} was asked already."
+
+
+def pair(page: Page, knower: Person, colleague: Person) -> str:
+    """Ask two to write together, and say what came of asking."""
+    if propose_pair(session(), viewer(), page, knower, colleague):
+        return f"{knower.name} and {colleague.name} find it in their inboxes."
+    return f"{knower.name} and {colleague.name} were asked already."
+
+
+def learner(page: Page, _: Person, colleague: Person) -> str:
+    """Ask somebody to look on, and say what came of asking."""
     if propose_learner(session(), viewer(), page, colleague.id):
-        flash(f"{colleague.name} hears of it, and is suggested at the next review of the page.")
-    else:
-        flash(f"{colleague.name} was asked already.")
+        return f"{colleague.name} hears of it, and is suggested at the next review of the page."
+    return f"{colleague.name} was asked already."
+
+
+def asked(slug: str, handle: str, ask: Callable[[Page, Person, Person], str]) -> Answer:
+    """Ask as a form says and lead back to the page on the list; show the list where nobody was chosen."""
+    if number("page") is None or number("person") is None:
+        return what_if(slug, handle, is_wrong=True)
+    knower, colleague, page = asked_about(slug, handle)
+    flash(ask(page, knower, colleague))
     return see_address(place(slug, handle, page.id))
-
-
-def is_incomplete() -> bool:
-    """Whether a form names no page, or nobody for it."""
-    return number("page") is None or number("person") is None
 
 
 def what_if(slug: str, handle: str, *, is_wrong: bool = False) -> Answer:
