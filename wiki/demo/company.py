@@ -97,6 +97,7 @@ class LookEntry:
 class GrowthEntry:
     """Who confirmed that people were told how growth is shown, and what followed."""
 
+    place: str
     told_by: str
     told: int  # days before the demo is built
     says: tuple[SayEntry, ...]
@@ -214,20 +215,25 @@ def growth_entry(entry: Entry) -> GrowthEntry | None:
     if not entry.values:
         return None
     entry.allow({"told_by", "told", "says", "looks"})
-    for line in (*entry.entries("says"), *entry.entries("looks")):
-        line.allow({"by", "text", "of", "day"})
     return GrowthEntry(
+        entry.place,
         entry.text("told_by"),
         entry.number("told"),
-        tuple(
-            SayEntry(each.place, each.text("by"), each.text("text"), each.number("day"))
-            for each in entry.entries("says")
-        ),
-        tuple(
-            LookEntry(each.place, each.text("by"), each.text("of"), each.number("day"))
-            for each in entry.entries("looks")
-        ),
+        tuple(map(say_entry, entry.entries("says"))),
+        tuple(map(look_entry, entry.entries("looks"))),
     )
+
+
+def say_entry(entry: Entry) -> SayEntry:
+    """Read what somebody adds."""
+    entry.allow({"by", "text", "day"})
+    return SayEntry(entry.place, entry.text("by"), entry.text("text"), entry.number("day"))
+
+
+def look_entry(entry: Entry) -> LookEntry:
+    """Read who looked."""
+    entry.allow({"by", "of", "day"})
+    return LookEntry(entry.place, entry.text("by"), entry.text("of"), entry.number("day"))
 
 
 def check_names(company: Company) -> None:
@@ -252,7 +258,7 @@ def check_names(company: Company) -> None:
 
 def check_growth(growth: GrowthEntry, handles: Collection[str]) -> None:
     """Refuse people who are not there."""
-    require("growth", handles, growth.told_by)
+    require(growth.place, handles, growth.told_by)
     for say in growth.says:
         require(say.place, handles, say.by)
     for look in growth.looks:
