@@ -31,7 +31,7 @@ def open_notice(page: Page, title: str) -> None:
 def test_what_nobody_explained_is_asked_wanted_explained_and_read(
     browser: Browser, small_company: Instance, *, scripted: bool
 ) -> None:
-    words = "xylophone repair" if scripted else "zither strings"
+    words = "glockenspiel" if scripted else "harpsichord"  # which no file of a test has
     answer = f"How {words} is done"
     with (
         Visitor(browser, small_company.address, scripted=scripted).sign_in("ada", PASSWORD) as ada,

@@ -1,14 +1,17 @@
 """Somebody in front of a browser, and whatever the browser had to complain about."""
 
 import re
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, Response
 
 # A form that came back with its words is no trouble, nor is somebody quicker than the browser's own focus.
 EXPECTED = re.compile(r"status of 4(09|22)|Autofocus processing was blocked")
 PATIENCE_MS = 10_000
+LOOK_MS = 1_000
+MOST_SHOWN = 2_000  # characters of a window, where a journey failed
 
 
 class Visitor:
@@ -78,6 +81,17 @@ class Visitor:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None:
+            self.tell(error)
         self.context.close()
         if error is None:
             assert not self.troubles, "\n".join(self.troubles)
+
+    def tell(self, error: BaseException) -> None:
+        """Add to what failed what this window showed at that moment."""
+        for page in self.context.pages:
+            with suppress(Error):  # a window that is gone or does not answer shows nothing
+                shown = page.locator("body").inner_text(timeout=LOOK_MS)
+                error.add_note(f"--- {page.url}\n{shown[:MOST_SHOWN]}")
+        for trouble in self.troubles:
+            error.add_note(f"--- {trouble}")
