@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error
 
-from tests.browser.pages import page_by_ada
+from tests.browser.pages import draft_of
 from tests.browser.visitor import Visitor
 from tests.cast import PASSWORD
 from tests.core.markdown.attacks import SETS, payloads
@@ -52,8 +52,8 @@ def ada(browser: Browser, small_company: Instance) -> Iterator[Visitor]:
 
 @pytest.fixture
 def where(small_company: Instance) -> str:
-    """The address of the files of a page by Ada."""
-    return f"/e/{page_by_ada(small_company, 'Attacks')}/files"
+    """The address of the files of a draft by Ada, which no search of another journey finds."""
+    return f"/e/{draft_of(small_company, 'ada', 'Attacks')}/files"
 
 
 def upload(ada: Visitor, where: str, name: str, content: bytes) -> str:
