@@ -4,14 +4,17 @@ import re
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, Cookie, Error, Page, Request, Response
 
 # A form that came back with its words is no trouble, nor is somebody quicker than the browser's own focus.
 EXPECTED = re.compile(r"status of 4(09|22)|Autofocus processing was blocked")
 PATIENCE_MS = 10_000
 LOOK_MS = 1_000
 MOST_SHOWN = 2_000  # characters of a window, where a journey failed
+
+SIGNED_IN: dict[tuple[str, str], list[Cookie]] = {}  # what a wiki gave to whom at the door
 
 
 class Visitor:
@@ -28,6 +31,7 @@ class Visitor:
         scheme: str = "light",
         forgives: re.Pattern[str] = EXPECTED,
     ) -> None:
+        self.address = address
         self.troubles: list[str] = []
         self.forgives = forgives  # what this journey itself brings about
         self.context: BrowserContext = browser.new_context(
@@ -67,12 +71,29 @@ class Visitor:
             self.note(f"{response.status} {response.url}")
 
     def sign_in(self, handle: str, password: str) -> Self:
-        """Come in by the front door."""
+        """Come in by the front door the first time, and later with what was handed out there."""
+        kept = SIGNED_IN.get((self.address, handle))
+        if kept:
+            self.context.add_cookies(
+                [
+                    {
+                        "name": each["name"],
+                        "value": each["value"],
+                        "domain": each["domain"],
+                        "path": each["path"],
+                    }
+                    for each in kept
+                ]
+            )
+            self.page.goto("/")
+            if urlsplit(self.page.url).path == "/":
+                return self
         self.page.goto("/login")
         self.page.get_by_label("Handle or e-mail address").fill(handle)
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_url("/")
+        SIGNED_IN[self.address, handle] = self.context.cookies()
         return self
 
     def __enter__(self) -> Self:
