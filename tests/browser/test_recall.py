@@ -1,12 +1,12 @@
 """From memory and without a mouse: take up what a long page asks, recall before rereading, compare, judge."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Enter
+from tests.browser.keys import press, tab_to
 from tests.browser.pages import page_of, writing_into
-from tests.browser.test_review_by_keyboard import tab_to
 from tests.cast import load_cast
 from tests.making import TEXT
 from tests.recall.asking import MEASURED
@@ -28,12 +28,6 @@ def page_id(small_company: Instance) -> int:
         ada = viewer_for(session, load_cast(session).ada)
         write_prompt(session, ada, find_page(session, ada, number), MEASURED)
     return number
-
-
-def press(page: Page, wanted: Locator) -> None:
-    """Go to something by Tab and press it."""
-    tab_to(page, wanted)
-    page.keyboard.press("Enter")
 
 
 def test_recalling_by_keyboard_alone(enter: Enter, page_id: int) -> None:

@@ -1,25 +1,16 @@
 """A whole review without a mouse: from the queue to the verdict."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Enter
+from tests.browser.keys import tab_to
 from tests.browser.pages import asked_again
 from tests.serving import Instance
 
 pytestmark = pytest.mark.browser
 
-STEPS_LIMIT = 150  # presses of Tab; further away nobody would look for it
 CHANGED = "A cable that is warm to the hand is changed."
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until something has the focus."""
-    for _ in range(STEPS_LIMIT):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("(element) => element === document.activeElement"):
-            return
-    pytest.fail(f"Tab does not lead to {wanted}.")
 
 
 def test_from_the_queue_to_the_verdict(enter: Enter, small_company: Instance) -> None:
