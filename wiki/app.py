@@ -34,11 +34,10 @@ from wiki.people import routes as people
 from wiki.people.sign_ins import Lifetime
 from wiki.problems import routes as problems
 from wiki.promises import routes as promises
-from wiki.reading import first_days, start_here
+from wiki.reading import first_days, inbox, start_here
 from wiki.reading import routes as reading
 from wiki.reading.shell import shell_for
 from wiki.recall import routes as recall
-from wiki.reviews import inbox as reviews_inbox
 from wiki.reviews import routes as reviews
 from wiki.search.choosing import index_for
 from wiki.sessions import routes as sessions
@@ -60,7 +59,6 @@ FEATURES = (
     backups_admin.blueprint,
     pages.blueprint,
     reviews.blueprint,
-    reviews_inbox.blueprint,
     endorsements.blueprint,
     experts.blueprint,
     wanted.blueprint,
@@ -75,6 +73,7 @@ FEATURES = (
     problems.blueprint,
     listed.blueprint,
     reading.blueprint,
+    inbox.blueprint,
     start_here.blueprint,
     first_days.blueprint,
     finding.blueprint,

@@ -25,12 +25,14 @@ from wiki.recall import jobs as recall
 from wiki.reviews import jobs as reviews
 from wiki.sessions import jobs as sessions
 from wiki.successions import jobs as successions
+from wiki.undertakings import jobs as undertakings
 from wiki.wanted import jobs as wanted
 
 REACTIONS = (  # pages are traced first; what follows from that is last
     pages.REACTIONS,
     reviews.REACTIONS,
     wanted.REACTIONS,
+    undertakings.REACTIONS,
     circles.REACTIONS,
     promises.REACTIONS,
     mentoring.REACTIONS,
@@ -60,6 +62,7 @@ def work_for(app: Flask) -> Work:
         **notices.HANDLERS,
         **reviews.HANDLERS,
         **recall.HANDLERS,
+        **undertakings.HANDLERS,
         **sessions.HANDLERS,
         **circles.HANDLERS,
         **promises.HANDLERS,

@@ -22,6 +22,7 @@ from wiki.people.models import Person
 from wiki.spaces.models import SpaceMember
 
 BEGIN = datetime(2026, 11, 30, tzinfo=UTC)  # a Monday
+ALONE = [each for each in AT_ONCE if each not in {Reason.SESSION_SOON, Reason.ENDS_SOON}]  # need a day
 FACTS, DAYS, SEED = 2000, 14, 4
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -47,7 +48,7 @@ def script(session: Session, cast: Cast) -> list[Person]:
         session.add(
             Notice(
                 person_id=person.id,
-                reason=draw.choice(list(AT_ONCE)) if urgent else Reason.EDITED,
+                reason=draw.choice(ALONE) if urgent else Reason.EDITED,
                 page_id=page.id,
                 actor_id=cast.ada.id,
                 fact_id=10_000 + number,

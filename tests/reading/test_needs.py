@@ -84,7 +84,9 @@ def test_what_has_a_day_comes_first() -> None:
 
 def test_the_clock_is_the_readers_own() -> None:
     assert CLOCK.today == date(2026, 11, 28)
-    assert CLOCK.values["needs_until"] == datetime(2026, 11, 29, 23, tzinfo=UTC)
+    assert CLOCK.values["needs_until"] == datetime(
+        2026, 11, 30, 23, tzinfo=UTC
+    )  # Saturday: until Monday ends
     assert CLOCK.values["needs_soon"] == date(2026, 12, 5)
     assert CLOCK.moment(CLOCK.at) == "today at 00:30"
     assert CLOCK.moment(CLOCK.at + timedelta(days=1)) == "tomorrow at 00:30"

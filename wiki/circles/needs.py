@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, literal, select
 from wiki.circles.policy import FEWEST
 from wiki.core.access import Viewer
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
-from wiki.pages.needs import TODAY, Clock, Found, Need, Rule, Source, detail
+from wiki.pages.needs import SOON, Clock, Found, Need, Rule, Source, detail
 from wiki.undertakings.models import Undertaking
 from wiki.undertakings.queries import goes_on
 
@@ -36,8 +36,8 @@ def invited(viewer: Viewer) -> Rule:
 
 
 def due(viewer: Viewer) -> Rule:
-    """Return the circles the viewer hosts that were to end by now."""
-    return rule(viewer, PageRole.HOST, detail(Undertaking.due_on), Undertaking.due_on <= TODAY)
+    """Return the circles the viewer hosts whose last day is within a week, or over."""
+    return rule(viewer, PageRole.HOST, detail(Undertaking.due_on), Undertaking.due_on <= SOON)
 
 
 def answer(found: Found, _: Clock) -> Need:
@@ -53,11 +53,12 @@ def answer(found: Found, _: Clock) -> Need:
 
 
 def end(found: Found, clock: Clock) -> Need:
-    """Put a circle whose day has come into words."""
+    """Put a circle whose day is near, or has come, into words."""
     day = date.fromisoformat(found.detail)
+    goes = "its last day is" if day > clock.today else "it was to end by"
     return Need(
         title=found.page.title,
-        why=f"You host this circle, and it was to end by {clock.day(day)}",
+        why=f"You host this circle, and {goes} {clock.day(day)}",
         url=f"/e/{found.page.id}/circle/ending",
         label="Say how it went",
         icon="flag",

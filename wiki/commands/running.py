@@ -23,6 +23,8 @@ from wiki.insights.risk.jobs import begin_knowing
 from wiki.promises import tending as promises
 from wiki.reviews.tending import begin_tending
 from wiki.serving import CannotListen, Server, listen
+from wiki.sessions import tending as sessions
+from wiki.undertakings import tending as undertakings
 from wiki.wanted.forgetting import begin_forgetting
 
 if TYPE_CHECKING:
@@ -88,6 +90,8 @@ def look_after(instance: Instance) -> None:
     try:
         begin_tending(instance.engine)
         promises.begin_tending(instance.engine)
+        sessions.begin_reminding(instance.engine)
+        undertakings.begin_reminding(instance.engine)
         begin_forgetting(instance.engine)
     except DBAPIError as error:
         log.warning("Waiting reviews could not be looked after: %s", error.orig)

@@ -21,7 +21,8 @@ from wiki.mailing.owed import usual
 from wiki.mailing.tokens import token_for
 from wiki.notices.models import Notice
 from wiki.people.models import Person
-from wiki.reviews.queries.inbox import Group, inbox_by_page
+from wiki.reviews.queries.inbox import Group
+from wiki.sessions.lines import inbox_with_times, still_so
 from wiki.spaces.viewers import viewer_for
 from wiki.wins.queries import Win, wins_since
 
@@ -32,11 +33,13 @@ TELLS_OF = {Rhythm.DAILY: timedelta(days=1), Rhythm.WEEKLY: timedelta(weeks=1)} 
 WHY_SENT = {
     Kind.REVIEWS: "You get this at once because a review waits for you or came back to you.",
     Kind.MENTIONS: "You get this at once because somebody named you.",
+    Kind.SESSIONS: "You get this at once because it is about a day that you share with others.",
     Kind.DIGEST: "This is your digest of what came into your inbox.",
 }
 STOP = {
     Kind.REVIEWS: "Stop mail about reviews",
     Kind.MENTIONS: "Stop mail about mentions",
+    Kind.SESSIONS: "Stop mail about sessions",
     Kind.DIGEST: "Stop the digest",
 }
 
@@ -61,7 +64,7 @@ def letter(session: Session, desk: Desk, mail: Mail, at: datetime) -> EmailMessa
         return None
     told = Notice.id.in_(select(Delivery.notice_id).where(Delivery.mail_id == mail.id))
     viewer = viewer_for(session, person)
-    groups = inbox_by_page(session, viewer, told)
+    groups = still_so(session, viewer, inbox_with_times(session, viewer, person, told), at)
     if not groups:
         return None
     stop = desk.address(f"/unsubscribe/{token_for(desk.settings, box, mail.kind)}")

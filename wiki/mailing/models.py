@@ -14,6 +14,7 @@ class Kind(StrEnum):
 
     REVIEWS = "reviews"  # at once: a review is asked, or it is one's turn
     MENTIONS = "mentions"  # at once: somebody mentions or asks one by name
+    SESSIONS = "sessions"  # at once: a session is called, changed or near, or a last day is
     DIGEST = "digest"  # everything else, together
 
 
@@ -38,6 +39,7 @@ class Mailbox(Base):
     quiet_until: Mapped[int] = mapped_column(default=7)
     reviews_stopped_at: Mapped[datetime | None]
     mentions_stopped_at: Mapped[datetime | None]
+    sessions_stopped_at: Mapped[datetime | None]
     digest_stopped_at: Mapped[datetime | None]
     serial: Mapped[int] = mapped_column(default=0)  # unsubscribe links of earlier ones work no more
     refused_at: Mapped[datetime | None]

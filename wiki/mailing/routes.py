@@ -22,6 +22,7 @@ HOURS = [(hour, f"{hour}:00") for hour in range(24)]
 NAMES: Mapping[Kind, str] = {
     Kind.REVIEWS: "mail about reviews",
     Kind.MENTIONS: "mail about mentions",
+    Kind.SESSIONS: "mail about sessions",
     Kind.DIGEST: "the digest",
 }
 

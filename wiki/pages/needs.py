@@ -20,9 +20,10 @@ from wiki.core.clock import Instant
 from wiki.pages.models import Page
 
 AT: BindParameter[datetime] = bindparam("needs_at", type_=Instant())
-UNTIL: BindParameter[datetime] = bindparam("needs_until", type_=Instant())  # when tomorrow ends
-TODAY: BindParameter[date] = bindparam("needs_today", type_=Date())
+UNTIL: BindParameter[datetime] = bindparam("needs_until", type_=Instant())  # when the next working day ends
 SOON: BindParameter[date] = bindparam("needs_soon", type_=Date())  # a week from today
+
+FRIDAY = 4  # as `date.weekday` counts
 
 Rule = Select[int, datetime, str]  # page, since when it waits, and what else the wording has to know
 
@@ -42,11 +43,10 @@ class Clock:
     @property
     def values(self) -> dict[str, datetime | date]:
         """The values of the parameters of rules."""
-        after_tomorrow = datetime.combine(self.today + timedelta(days=2), datetime.min.time(), self.zone)
+        after_next = next_working_day(self.today) + timedelta(days=1)
         return {
             AT.key: self.at,
-            UNTIL.key: after_tomorrow,
-            TODAY.key: self.today,
+            UNTIL.key: datetime.combine(after_next, datetime.min.time(), self.zone),
             SOON.key: self.today + timedelta(weeks=1),
         }
 
@@ -59,6 +59,12 @@ class Clock:
         """Return a day and the time of day, such as tomorrow at 14:30."""
         local = instant.astimezone(self.zone)
         return f"{self.day(local.date())} at {local:%H:%M}"
+
+
+def next_working_day(day: date) -> date:
+    """Return the next Monday to Friday after a day, so that on a Friday Monday is near."""
+    ahead = {FRIDAY: 3, FRIDAY + 1: 2}
+    return day + timedelta(days=ahead.get(day.weekday(), 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from wiki.core.access import Stale, Viewer
 from wiki.core.db import Session, now
-from wiki.core.facts import announce
+from wiki.core.facts import FactRow, announce
+from wiki.notices.models import Notice, Reason
 from wiki.pages.models import Page
 from wiki.sessions.company import Company
 from wiki.sessions.facts import SessionCalled, SessionChanged, SessionHeld
@@ -131,7 +132,9 @@ def change(session: Session, viewer: Viewer, seen: Seen, plan: Plan, *, at: date
     if entry != (plan.title, plan.starts_at, plan.minutes, plan.place):
         meeting.sequence += 1
     if before != (plan.starts_at, plan.minutes):
+        meeting.moved_at = moment
         ask_again(session, viewer, meeting)
+        settle_reminders(session, meeting, moment)
     if told:
         announce(session, SessionChanged(seen.page.id, meeting.id), actor_id=viewer.person_id, at=moment)
     return told
@@ -143,6 +146,16 @@ def ask_again(session: Session, viewer: Viewer, meeting: Meeting) -> None:
     session.execute(update(Attendance).where(*others).values(coming=None, said_at=None))
 
 
+def settle_reminders(session: Session, meeting: Meeting, at: datetime) -> None:
+    """Settle the lines that remind of a session: they are about a time that is not so any more."""
+    about = exists().where(
+        FactRow.id == Notice.fact_id, FactRow.payload["session_id"].as_integer() == meeting.id
+    )
+    near = (Notice.page_id == meeting.page_id, Notice.reason == Reason.SESSION_SOON, Notice.done_at.is_(None))
+    settled = update(Notice).where(*near, about).values(done_at=at)
+    session.execute(settled.execution_options(synchronize_session=False))
+
+
 def call_off(session: Session, viewer: Viewer, seen: Seen, *, at: datetime | None = None) -> None:
     """Call a session off before it begins; everybody is told.
 
@@ -152,6 +165,7 @@ def call_off(session: Session, viewer: Viewer, seen: Seen, *, at: datetime | Non
     moment = at or now()
     may_change(viewer, seen.company, seen.meeting, moment).enforce()
     close(viewer, seen.meeting, Course.CALLED_OFF, moment)
+    settle_reminders(session, seen.meeting, moment)
     announce(session, SessionChanged(seen.page.id, seen.meeting.id), actor_id=viewer.person_id, at=moment)
 
 
@@ -200,7 +214,8 @@ def note(session: Session, viewer: Viewer, seen: Seen, kept: Notes, *, at: datet
         close(viewer, meeting, Course.HELD, moment)
         announce(session, SessionHeld(seen.page.id, meeting.id), actor_id=viewer.person_id, at=moment)
     meeting.notes, meeting.outcome = kept.notes, kept.outcome
-    known = {each.person_id for each in seen.said} | seen.company.ids
+    said = {each.person_id for each in seen.said if each.coming or each.was_there_at}
+    known = said | seen.company.ids
     for person_id in sorted(known):
         was_there(session, meeting, person_id, moment if person_id in kept.were_there else None)
 

@@ -22,6 +22,15 @@ class SessionChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class SessionNears(Fact):
+    """A session is near, and somebody who comes is reminded of it."""
+
+    page_id: int
+    session_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SessionHeld(Fact):
     """A session took place, as somebody who was to come says."""
 

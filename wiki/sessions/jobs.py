@@ -9,12 +9,14 @@ from wiki.core.db import Session
 from wiki.core.jobs import Handler
 from wiki.notices.models import Reason
 from wiki.pages.models import Page
-from wiki.reviews.telling import WHY, Payload, telling
+from wiki.reviews.telling import WHY, Payload, named, telling
 from wiki.sessions.queries import company_of
+from wiki.sessions.tending import KIND, remind_of_sessions
 
 REACTIONS: Mapping[str, Sequence[str]] = {
     "SessionCalled": ("tell_session_called",),
     "SessionChanged": ("tell_session_changed",),
+    "SessionNears": ("tell_session_soon",),
 }
 
 
@@ -27,4 +29,6 @@ def partaking(session: Session, payload: Payload) -> set[int]:
 HANDLERS: Mapping[str, Handler] = {
     "tell_session_called": telling(Reason.SESSION_CALLED, partaking),
     "tell_session_changed": telling(Reason.SESSION_CHANGED, partaking),
+    "tell_session_soon": telling(Reason.SESSION_SOON, named),
+    KIND: remind_of_sessions,
 }

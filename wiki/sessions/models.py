@@ -54,6 +54,7 @@ class Meeting(Audienced, Base):
     called_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))  # who hosts it
     called_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now)
+    moved_at: Mapped[datetime | None]  # when another time was last chosen
     sequence: Mapped[int] = mapped_column(default=0)  # of its calendar entry; RFC 5545, 3.8.7.4
     form_token: Mapped[str | None] = mapped_column(unique=True)  # a form sent twice calls one session
     closed_at: Mapped[datetime | None]
@@ -74,6 +75,7 @@ class Attendance(Audienced, Base):
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
     coming: Mapped[Coming | None] = mapped_column(choice(Coming))  # empty: never said, but was there
     said_at: Mapped[datetime | None]
+    reminded_of: Mapped[datetime | None]  # the beginning they were last reminded of; another one is new
     was_there_at: Mapped[datetime | None]  # when it was noted that they were there
 
     person: Mapped[Person] = relationship(lazy="raise_on_sql", viewonly=True)

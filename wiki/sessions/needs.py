@@ -11,7 +11,7 @@ MARK = "|"  # between the parts of what the wording has to know
 
 
 def rule(viewer: Viewer) -> Rule:
-    """Return the viewer's sessions of today and tomorrow, and those they called that have no end yet."""
+    """Return the viewer's sessions that are near, and those they called that have no end yet."""
     mine = select(PagePerson.page_id).where(
         PagePerson.person_id == viewer.person_id, PagePerson.role.in_((*PARTAKING, PageRole.COACH))
     )

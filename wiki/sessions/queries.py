@@ -162,7 +162,7 @@ def see_meeting(session: Session, viewer: Viewer, meeting_id: int, *, lock: bool
 
 def sees_sessions(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition that the viewer sees a session of a page they may read, as `Company` says."""
-    gathers = exists().where(Page.id == Meeting.page_id, Page.kind.in_(GATHERING))
+    gathers = exists().where(Page.id == Meeting.page_id, Page.kind.in_(GATHERING)).correlate(Meeting)
     takes = exists().where(
         PagePerson.page_id == Meeting.page_id,
         PagePerson.person_id == viewer.person_id,

@@ -24,3 +24,10 @@ class UndertakingEnded(Fact):
     """It came to an end; how is in its row."""
 
     page_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastDayNears(Fact):
+    """A circle or a pair ends within a week, and those who take part are reminded of it."""
+
+    page_id: int

@@ -1,6 +1,5 @@
 """An inbox by pages: whose lines, about what."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, case
@@ -49,6 +48,8 @@ SENTENCES = {
     Reason.MENTORING_BEGUN: "is your mentor now",
     Reason.SESSION_CALLED: "called a session",
     Reason.SESSION_CHANGED: "changed or called off a session",
+    Reason.SESSION_SOON: "A session you take part in is near",
+    Reason.ENDS_SOON: "Its last day is near",
     Reason.ENDED: "brought it to its end",
     Reason.HANDED_ON: "does not look after it any more. It is yours now",
     Reason.SUCCEED: "asks whether you stand ready to keep it right",
@@ -71,8 +72,16 @@ BY_NOBODY = LATE | {
     Reason.EXPLAINED,
     Reason.PROMISE_DUE,
     Reason.PLACE_FREE,
+    Reason.SESSION_SOON,
+    Reason.ENDS_SOON,
 }  # these happen by themselves
-ABOUT_SESSIONS = frozenset({Reason.SESSION_CALLED, Reason.SESSION_CHANGED})
+ABOUT_SESSIONS = frozenset({Reason.SESSION_CALLED, Reason.SESSION_CHANGED, Reason.SESSION_SOON})
+ELSEWHERE = {
+    Reason.NO_ANSWER: "review/request",
+    Reason.SUCCEED: "succession",
+    Reason.MERGED: "history",
+    **dict.fromkeys(ABOUT_SESSIONS, "sessions"),
+}
 TO_EXPLAIN = frozenset({Reason.ASKED, Reason.COULD_EXPLAIN})
 SAID = frozenset({Reason.COMMENTED, Reason.REPLIED, Reason.MENTIONED})
 ON_THE_REVIEW = frozenset(
@@ -102,11 +111,13 @@ class Line:
     actor: Person | None
     people: int = 0  # who wait for an answer, if the page is a question
     is_question: bool = False
+    told: str = ""  # what happened, where whoever knows the day and the time says it better
+    url: str = ""  # likewise where to see it
 
     @property
     def sentence(self) -> str:
         """What happened, and who did it if somebody did."""
-        said = SENTENCES[self.notice.reason]
+        said = self.told or SENTENCES[self.notice.reason]
         if self.is_question:
             said = OF_QUESTIONS.get(self.notice.reason, said)
         if self.notice.reason in BY_NOBODY:
@@ -132,20 +143,16 @@ class Group:
     def url(self) -> str:
         """Where to see it."""
         newest = self.lines[0].notice.reason
-        if newest is Reason.NO_ANSWER:
-            return f"/e/{self.page.id}/review/request"
-        if newest is Reason.SUCCEED:
-            return f"/e/{self.page.id}/succession"
-        if newest in ABOUT_SESSIONS:
-            return f"/e/{self.page.id}/sessions"
-        if newest is Reason.MERGED:
-            return f"/e/{self.page.id}/history"
+        if self.lines[0].url:
+            return self.lines[0].url
+        if newest in ELSEWHERE:
+            return f"/e/{self.page.id}/{ELSEWHERE[newest]}"
         if self.page.is_promised and newest in SAID:
             return self.page.path  # what is said about a promise stands there
         return f"/e/{self.page.id}/review" if newest in ON_THE_REVIEW else self.page.path
 
 
-def inbox_by_page(session: Session, viewer: Viewer, *only: ColumnElement[bool]) -> Sequence[Group]:
+def inbox_by_page(session: Session, viewer: Viewer, *only: ColumnElement[bool]) -> list[Group]:
     """Return the viewer's open lines by page, or only some, in one statement."""
     statement = (
         inbox(viewer)

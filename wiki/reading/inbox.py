@@ -1,4 +1,4 @@
-"""The inbox, and choosing what comes into it. It lives here because notices know no pages."""
+"""The inbox, and choosing what comes into it. It lives here because its lines tell of every slice below."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -13,8 +13,8 @@ from wiki.pages.queries import find_page
 from wiki.people.current import person
 from wiki.people.queries import find_person
 from wiki.reviews.queries.followed import LEVELS, all_followed
-from wiki.reviews.queries.inbox import inbox_by_page
 from wiki.reviews.turns import waiting_for
+from wiki.sessions.lines import inbox_with_times
 from wiki.spaces.queries import find_space, spaces_for
 from wiki.topics.models import Topic
 from wiki.web.access import signed_in
@@ -161,5 +161,5 @@ def lines(undo: Mapping[str, str]) -> Answer:
         here="inbox",
         undo=undo,
         waiting=waiting_for(session(), viewer()),
-        groups=inbox_by_page(session(), viewer()),
+        groups=inbox_with_times(session(), viewer(), person()),
     )
