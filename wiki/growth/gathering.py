@@ -11,11 +11,9 @@ from typing import NamedTuple
 
 from sqlalchemy import (
     BindParameter,
-    ColumnElement,
     Integer,
     and_,
     bindparam,
-    case,
     delete,
     func,
     insert,
@@ -32,7 +30,8 @@ from wiki.growth.models import Helped
 from wiki.growth.policy import KEPT
 from wiki.growth.rising import Family
 from wiki.pages.models import Page, State
-from wiki.people.models import STAND_IN, Membership, Person, Team
+from wiki.people.leading import is_led, line_managers
+from wiki.people.models import STAND_IN, Person
 
 WHY = "a job counts who helped whom, on pages that everybody may read"
 LOCK = "gather_help"
@@ -87,11 +86,14 @@ def kept(session: Session, page_ids: Sequence[int]) -> Mapping[Row, int]:
 
 
 def found(session: Session, page_ids: Sequence[int], first: date) -> set[Row]:
-    """Return what follows from what people did on pages, from a day on."""
+    """Return what follows from what people did on pages, from a day on; line managers and reports aside."""
     given = {"page_ids": list(page_ids), "since": datetime.combine(first, time(), UTC)}
+    rows = session.execute(gathering(), given).all()
+    managers = line_managers(session, {one for row in rows for one in (row.who_id, row.whom_id)})
     return {
         Row(at.date(), who, whom, Family(family), source, number, page_id, bool(was_asked))
-        for family, at, who, whom, source, number, page_id, was_asked in session.execute(gathering(), given)
+        for family, at, who, whom, source, number, page_id, was_asked in rows
+        if not is_led(managers, who, whom)
     }
 
 
@@ -110,21 +112,6 @@ def gathering() -> Branch:
             every.c.at >= bindparam("since", type_=Instant()),
             every.c.who_id != every.c.whom_id,
             is_for_all(Page.id),
-            ~leads(every.c.who_id, every.c.whom_id),
-            ~leads(every.c.whom_id, every.c.who_id),
         )
     )
     return unrestricted(statement, WHY)
-
-
-def leads(manager_id: ColumnElement[int], report_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """Return the condition that one is now the line manager of the other, as in `reviews.queries.ties`."""
-    membership, team, above = aliased(Membership), aliased(Team), aliased(Team)
-    own = case((team.manager_id == report_id, above.manager_id), else_=team.manager_id)
-    return (
-        select(membership.id)
-        .join(team, team.id == membership.team_id)
-        .outerjoin(above, above.id == team.parent_id)
-        .where(membership.person_id == report_id, membership.until.is_(None), own == manager_id)
-        .exists()
-    )

@@ -17,9 +17,9 @@ from wiki.mentoring.formula import SHARED_MOST, SUGGESTED, Factors, half_fit, sc
 from wiki.mentoring.queries import open_pairs
 from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Page, PageRole, PageTopic
+from wiki.people.leading import is_led, line_managers
 from wiki.people.models import Person
 from wiki.reviews.choosing.candidates import is_away_soon
-from wiki.reviews.queries.ties import managers_of
 from wiki.reviews.readers import askable
 from wiki.spaces.models import Space
 from wiki.topics.hiding import hiding
@@ -122,15 +122,14 @@ def candidates(
     """Return those who are here and read the space, neither manager nor report; three statements."""
     if not person_ids:
         return {}
-    managers = managers_of(session, [viewer.person_id, *person_ids])
+    managers = line_managers(session, [viewer.person_id, *person_ids])
     readers = askable(session, Page(space=space, space_id=space.id), person_ids)
     return {
         one: each
         for one, each in colleagues(session, person_ids).items()
         if one in readers
         and not is_away_soon(each.person, at)
-        and managers.get(viewer.person_id) != one
-        and managers.get(one) != viewer.person_id
+        and not is_led(managers, viewer.person_id, one)
     }
 
 

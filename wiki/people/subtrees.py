@@ -12,7 +12,7 @@ from sqlalchemy import exists, select
 from wiki.core.access import NotFound, Viewer
 from wiki.core.db import Session
 from wiki.people.models import STAND_IN, Membership, Person, Team
-from wiki.people.teams import below
+from wiki.people.teams import below, line_of
 
 FEWEST = 5  # people besides whoever looks, below whom no figure about a group is shown; review.md, 3.3
 
@@ -120,12 +120,3 @@ def manages(session: Session, viewer: Viewer, person_id: int) -> bool:
     teams = session.scalars(select(Team)).all()
     team = next((team for team in teams if team.id == team_id), None)
     return team is not None and viewer.person_id in {above.manager_id for above in line_of(teams, team)}
-
-
-def line_of(teams: Sequence[Team], team: Team) -> Sequence[Team]:
-    """Return a team and all above it, the nearest first."""
-    by_id = {each.id: each for each in teams}
-    found = [team]
-    while (parent_id := found[-1].parent_id) in by_id and by_id[parent_id] not in found:
-        found.append(by_id[parent_id])
-    return found

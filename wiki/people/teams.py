@@ -80,6 +80,15 @@ def below(teams: Sequence[Team], team_id: int) -> frozenset[int]:
     return frozenset(found)
 
 
+def line_of(teams: Sequence[Team], team: Team) -> Sequence[Team]:
+    """Return a team and all above it, the nearest first."""
+    by_id = {each.id: each for each in teams}
+    found = [team]
+    while (parent_id := found[-1].parent_id) in by_id and by_id[parent_id] not in found:
+        found.append(by_id[parent_id])
+    return found
+
+
 def place_in_team(session: Session, viewer: Viewer, person: Person, team_id: int | None) -> Person:
     """Move a person to a team, or out of any.
 

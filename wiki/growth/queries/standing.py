@@ -14,7 +14,8 @@ from wiki.growth.models import Grown, Say
 from wiki.growth.policy import FIRST
 from wiki.growth.queries.switch import newest_switch, newest_switched_at
 from wiki.people.models import Team
-from wiki.people.subtrees import line_of, subtree_of
+from wiki.people.subtrees import subtree_of
+from wiki.people.teams import line_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Table, and_, case, exists, func, select
+from sqlalchemy import Table, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import unrestricted
 from wiki.core.db import Base, Session, now
 from wiki.pages.models import Page, PagePerson, PageRole, State
-from wiki.people.models import Membership, Team
+from wiki.people.leading import line_managers
 from wiki.reviews.models import APPROVALS, Review, Tie
 
 PAIR_WINDOW = timedelta(days=90)  # review.md 2.8
@@ -36,7 +36,7 @@ def ties_of(
     if not asked:
         return {}
     people = {*reviewer_ids, *author_ids}
-    managers = managers_of(session, people)
+    managers = line_managers(session, people)
     mentoring = mentoring_pairs(session, people)
     approving = approving_pairs(session, people, (at or now()) - PAIR_WINDOW)
     found: dict[int, Tie] = {}
@@ -49,19 +49,6 @@ def ties_of(
         for pair in filter(holds, asked):
             found.setdefault(pair[0], tie)
     return found
-
-
-def managers_of(session: Session, person_ids: Collection[int]) -> Mapping[int, int]:
-    """Return the line manager of each person who has one: their team's, or for that one the next above."""
-    above = aliased(Team)
-    own = case((Team.manager_id == Membership.person_id, above.manager_id), else_=Team.manager_id)
-    statement = (
-        select(Membership.person_id, own)
-        .join(Team, Team.id == Membership.team_id)
-        .outerjoin(above, above.id == Team.parent_id)
-        .where(Membership.person_id.in_(person_ids), Membership.until.is_(None))
-    )
-    return {person: manager for person, manager in session.execute(statement) if manager is not None}
 
 
 def mentoring_pairs(session: Session, person_ids: Collection[int]) -> set[frozenset[int]]:
