@@ -150,20 +150,23 @@ def returned(page_ids: Ids, since: datetime | BindParameter[datetime]) -> Branch
     is the same for every reader, and says nothing about pages that some of them do not see.
     """
     author, given, back, praised = aliased(Authorship), Endorsement, aliased(Endorsement), aliased(Authorship)
+    # What is asked of `back` alone is asked of the groups: among the conditions it tempts SQLite to begin
+    # with everything that anybody endorsed lately, once for each page.
+    last = func.max(case((back.kind.in_(COUNTING), back.given_at)))
     return (
         select(
             literal("returned"), given.page_id, author.person_id, cast(null(), Float), given.person_id,
-            func.max(back.given_at), cast(null(), String), cast(null(), String),
+            last, cast(null(), String), cast(null(), String),
         )
         .join(author, author.page_id == given.page_id)
         .join(praised, praised.person_id == given.person_id)
         .join(back, and_(back.page_id == praised.page_id, back.person_id == author.person_id))
         .where(
-            given.page_id.in_(page_ids), given.kind.in_(COUNTING), back.kind.in_(COUNTING),
-            back.given_at > since, author.person_id != given.person_id,
+            given.page_id.in_(page_ids), given.kind.in_(COUNTING), author.person_id != given.person_id,
             is_as_open(back.page_id, given.page_id),
         )
         .group_by(given.page_id, author.person_id, given.person_id)
+        .having(last > since)
     )  # fmt: skip
 
 
