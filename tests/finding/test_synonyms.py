@@ -11,10 +11,11 @@ from tests.making import make_page
 from wiki.core.db import Session
 from wiki.finding.asked import Search
 from wiki.finding.language import spoken
-from wiki.finding.synonyms import only_typed, synonyms_in
-from wiki.finding.topics import Named
+from wiki.finding.synonyms import only_typed
 from wiki.search.asked import Synonym
 from wiki.topics.models import Topic, TopicAlias
+from wiki.topics.named import Named
+from wiki.topics.synonyms import synonyms_in
 
 TOPICS = (
     Named(Topic(name="Kubernetes", slug="kubernetes"), ("Kubernetes", "k8s", "kube")),

@@ -24,6 +24,7 @@ from wiki.reviews.models import Review, Thread
 from wiki.reviews.queries.reach import is_public
 from wiki.search.port import SearchIndex
 from wiki.topics.hiding import hidden_by
+from wiki.topics.synonyms import synonyms_for
 
 BEST = 5  # explainers, reviews and quotes on a profile
 TOPICS = 12
@@ -161,7 +162,7 @@ def evidence_of(
     topic: str = "",
     query: str = "",
 ) -> Evidence:
-    """Return all of somebody's evidence, on a topic or for a query if one is given; three statements.
+    """Return all of somebody's evidence, on a topic or for a query if one is given; at most four statements.
 
     Raises:
         Unavailable: a query was given and there is no index to ask.
@@ -177,7 +178,8 @@ def evidence_of(
     if topic:
         own = [item for item in own if any(one.slug == topic for one in about[item.page_id])]
     if query:
-        fitting = closeness(index.find(query, viewer.audiences, limit=PAGES_VOTING))
+        synonyms = synonyms_for(session, query)
+        fitting = closeness(index.find(query, viewer.audiences, limit=PAGES_VOTING, synonyms=synonyms))
         own = [item for item in own if item.page_id in fitting]
     endorsers = {mark.person_id for item in own for mark in item.endorsers}
     return Evidence(items_of(own, marks, colleagues(session, endorsers), at), topics)

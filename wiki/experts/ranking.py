@@ -24,6 +24,7 @@ from wiki.people.models import Person
 from wiki.search.asked import ask
 from wiki.search.port import Hits, SearchIndex
 from wiki.topics.hiding import hiding
+from wiki.topics.synonyms import synonyms_for
 
 PAGES_READ = 40  # of each person shown; those with most of the votes
 TOPICS_SHOWN = 3
@@ -68,12 +69,15 @@ def who_knows(
 ) -> Ranking:
     """Return who knows about what a query says, by the pages that the viewer may read.
 
+    What has other names by the names of topics is looked for by these as well.
+
     Raises:
         Unavailable: there is no index to ask.
     """
     at = now()
-    scores = closeness(index.find(query, viewer.audiences, limit=PAGES_VOTING))
-    familiar = index.familiar(query, viewer.audiences)
+    synonyms = synonyms_for(session, query)
+    scores = closeness(index.find(query, viewer.audiences, limit=PAGES_VOTING, synonyms=synonyms))
+    familiar = index.familiar(query, viewer.audiences, synonyms)
     voted = poll(ballots_on(session, viewer, list(scores), at), scores, familiar)
     part = voted.people[offset : offset + limit]
     experts = describe(session, viewer, voted, part, at, query=query)

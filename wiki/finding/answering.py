@@ -9,11 +9,11 @@ from wiki.finding.asked import Search
 from wiki.finding.choosing import Chosen
 from wiki.finding.correcting import corrected
 from wiki.finding.matching import Matches, pages_for
-from wiki.finding.synonyms import synonyms_in
-from wiki.finding.topics import Named
 from wiki.search.asked import Synonym
 from wiki.search.port import SearchIndex
 from wiki.search.tokens import WORD
+from wiki.topics.named import Named
+from wiki.topics.synonyms import synonyms_in
 
 
 @dataclass(frozen=True, slots=True)

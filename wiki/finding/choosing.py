@@ -11,12 +11,12 @@ from sqlalchemy import Row, func, or_, select
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.finding.language import Field, Spoken, first_instant
-from wiki.finding.topics import Named
 from wiki.pages.models import Kind
 from wiki.people.models import Membership, Person, Team
 from wiki.search.folding import fold
 from wiki.search.port import Within
 from wiki.spaces.models import Space
+from wiki.topics.named import Named
 
 STATES = ("reviewed", "unreviewed")
 KINDS = [kind.value for kind in Kind]

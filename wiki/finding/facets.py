@@ -10,10 +10,11 @@ from wiki.core.db import Session
 from wiki.finding.language import Field, Spoken
 from wiki.finding.matching import Matches
 from wiki.finding.people import Found
-from wiki.finding.topics import Named, Subjects
+from wiki.finding.topics import Subjects
 from wiki.people.models import Person
 from wiki.spaces.models import Space
 from wiki.topics.models import Topic
+from wiki.topics.named import Named
 
 MOST = 6  # values of one facet
 

@@ -17,9 +17,9 @@ from wiki.finding.choosing import KINDS, STATES
 from wiki.finding.language import Field, Filter, opened
 from wiki.finding.names import Fit, by_fit, fit, fits
 from wiki.finding.suggesting import LIMIT, Suggestion, people_called
-from wiki.finding.topics import all_topics
 from wiki.people.models import Person, Team
 from wiki.spaces.queries import spaces_for
+from wiki.topics.named import named_topics
 
 Two = TypeVarTuple("Two")
 
@@ -172,7 +172,7 @@ def closest(statement: Select[*Two], name: ColumnElement[str], typed: str, limit
 
 def topics(session: Session, typed: str) -> list[Choice]:
     """Return topics by any of their names."""
-    found = [(fit((*named.names, named.topic.slug), typed), named.topic) for named in all_topics(session)]
+    found = [(fit((*named.names, named.topic.slug), typed), named.topic) for named in named_topics(session)]
     best = sorted((one for one in found if one[0] is not Fit.NOT), key=lambda one: one[0])
     return [Choice(topic.name, topic.slug) for _, topic in best]
 

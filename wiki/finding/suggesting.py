@@ -16,7 +16,6 @@ from wiki.core.markdown.slugs import PREFIX, anchor
 from wiki.core.markdown.wikilinks import read
 from wiki.core.names import folded
 from wiki.finding.names import Fit, by_fit, fit, fits
-from wiki.finding.topics import Named, all_topics
 from wiki.pages.models import Page, PagePerson, PageRole, Reach, State
 from wiki.pages.queries import find_page
 from wiki.pages.queries.finding import first_topic
@@ -27,6 +26,7 @@ from wiki.people.queries import is_named
 from wiki.reviews.models import Message, Thread
 from wiki.reviews.queries.reach import is_public
 from wiki.reviews.readers import is_reader_of
+from wiki.topics.named import Named, named_topics
 
 LIMIT = 8
 NUMBER = re.compile(r"#([0-9]{1,17})")
@@ -155,7 +155,7 @@ def closest(typed: str, *then: ColumnElement[int]) -> list[ColumnElement[Any]]:
 
 def suggest_topics(session: Session, typed: str) -> list[Suggestion]:
     """Return topics by name or by another of their names."""
-    fitting = [(fit(named.names, typed), named) for named in all_topics(session)]
+    fitting = [(fit(named.names, typed), named) for named in named_topics(session)]
     best = sorted((one for one in fitting if one[0] is not Fit.NOT), key=lambda one: one[0])
     return [
         Suggestion(

@@ -27,10 +27,12 @@ from wiki.finding.language import spoken
 from wiki.finding.likeness import Likeness, likeness
 from wiki.finding.saved.models import SavedSearch
 from wiki.finding.saved.queries import saved_searches
-from wiki.finding.topics import NO_SUBJECTS, Named, Subjects, all_topics, fitting, subjects
+from wiki.finding.topics import NO_SUBJECTS, Subjects, fitting, subjects
 from wiki.pages.models import Page, State
 from wiki.search.port import SearchIndex, Unavailable
 from wiki.search.snippets import Part, marked
+from wiki.topics.named import Named, named_topics
+from wiki.topics.synonyms import synonyms_in
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +103,7 @@ def typed(
     """Return what to offer for what was typed: what goes by those words, then what is about them."""
     titled = pages_called(session, viewer, query, recent)
     titled = titled or pages_abbreviated(session, viewer, query)
-    every = all_topics(session)
+    every = named_topics(session)
     known, meant = looked_up(session, viewer, index, query, every, has_titles=bool(titled))
     topics = topics_called(every, query)
     acts = acts_called(viewer, query)
@@ -146,13 +148,14 @@ def known_of(
         Unavailable: there is no index to ask.
     """
     at = now()
-    scores = closeness(index.find(query, viewer.audiences, limit=VOTING, typing=True))
+    synonyms = synonyms_in(topics, query)
+    scores = closeness(index.find(query, viewer.audiences, limit=VOTING, typing=True, synonyms=synonyms))
     if not scores:
         return NOTHING
     seen = pages_by_id(session, viewer, list(scores))
     pages = {one: seen[one] for one in scores if one in seen}
     found = ballots_on(session, viewer, list(pages), at)
-    voted = poll(found, scores, index.familiar(query, viewer.audiences))
+    voted = poll(found, scores, index.familiar(query, viewer.audiences, synonyms))
     strengths = {one: voted.strength_of(one, at).value for one in voted.people[:PEOPLE]}
     return Known(
         pages,

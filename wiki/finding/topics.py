@@ -15,32 +15,12 @@ from wiki.search.folding import fold
 from wiki.search.likeness import likest
 from wiki.search.tokens import WORD
 from wiki.search.words import terms_in
-from wiki.topics.models import Topic, TopicAlias
+from wiki.topics.models import Topic
+from wiki.topics.named import Named
 
 LONGEST = 40  # letters of a word that are compared
 WRONG = 3  # one letter in so many may be wrong; topics are few, so more is guessed than of other words
 NEAREST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A topic and every name it goes by."""
-
-    topic: Topic
-    names: tuple[str, ...]
-
-
-def all_topics(session: Session) -> list[Named]:
-    """Return every topic, by name, in one statement."""
-    statement = (
-        select(Topic, TopicAlias.name)
-        .outerjoin(TopicAlias, TopicAlias.topic_id == Topic.id)
-        .order_by(func.lower(Topic.name), Topic.id)
-    )
-    names: defaultdict[Topic, list[str]] = defaultdict(list)
-    for topic, alias in session.execute(statement):
-        names[topic].extend([alias] if alias else [])
-    return [Named(topic, (topic.name, *aliases)) for topic, aliases in names.items()]
 
 
 def fitting(topics: Sequence[Named], query: str, *, typing: bool = False) -> list[Topic]:

@@ -11,13 +11,13 @@ from wiki.finding.asked import Search
 from wiki.finding.choosing import chosen
 from wiki.finding.language import spoken
 from wiki.finding.matching import Matches, pages_for, people_for
-from wiki.finding.synonyms import synonyms_in
-from wiki.finding.topics import all_topics
 from wiki.pages.models import Page, State
 from wiki.people.models import Person
 from wiki.quality.collections import Malformed, Question
 from wiki.quality.measures import Judged
 from wiki.search.port import SearchIndex
+from wiki.topics.named import named_topics
+from wiki.topics.synonyms import synonyms_in
 
 
 class Here:
@@ -40,7 +40,7 @@ class Here:
     def matches(self, question: Question) -> Matches:
         """Return the pages that fit, with what their people left on them."""
         asked = Search(spoken(question.text))
-        topics = all_topics(self.session)
+        topics = named_topics(self.session)
         wanted = chosen(self.session, self.viewer, asked.said, topics)
         synonyms = synonyms_in(topics, asked.words)
         return pages_for(self.session, self.viewer, self.index, asked, wanted, synonyms)

@@ -44,7 +44,7 @@ class Before:
 def before_asking(
     session: Session, viewer: Viewer, index: SearchIndex, words: str, *, with_people: bool = True
 ) -> Before:
-    """Return what the viewer should see before they ask; nine statements however large the wiki is."""
+    """Return what the viewer should see before they ask; ten statements however large the wiki is."""
     if len(words.strip(": ")) < SHORTEST:
         return Before()
     return Before(

@@ -9,11 +9,12 @@ from wiki.finding.asked import Search, Sort
 from wiki.finding.facets import facets
 from wiki.finding.people import Found
 from wiki.finding.results import results
-from wiki.finding.synonyms import names_of
-from wiki.finding.topics import Named, nearest, subjects
+from wiki.finding.topics import nearest, subjects
 from wiki.pages.forms import TITLE_LIMIT
 from wiki.pages.typed import new_token
 from wiki.search.current import search_index
+from wiki.topics.named import Named
+from wiki.topics.synonyms import names_of
 from wiki.wanted.forms import Asking
 from wiki.wanted.guessing import guessed
 from wiki.wanted.queries.near import near

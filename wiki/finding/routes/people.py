@@ -15,9 +15,10 @@ from wiki.finding.answering import Answered
 from wiki.finding.facets import facets_of_people
 from wiki.finding.matching import Matches
 from wiki.finding.people import Found
-from wiki.finding.topics import Named, subjects
+from wiki.finding.topics import subjects
 from wiki.people.current import person
 from wiki.topics.hiding import hiding
+from wiki.topics.named import Named
 from wiki.web.paging import Listing, page_number
 from wiki.web.request import Answer, session, show, viewer
 

@@ -26,12 +26,14 @@ from wiki.finding.routes.topics import show_topics
 from wiki.finding.saved.news import MOST_NEW
 from wiki.finding.saved.queries import saved_searches
 from wiki.finding.saved.routes import news_of
-from wiki.finding.synonyms import names_of, only_typed
-from wiki.finding.topics import Named, all_topics, fitting, nearest
+from wiki.finding.synonyms import only_typed
+from wiki.finding.topics import fitting, nearest
 from wiki.people.current import person
 from wiki.search.current import search_index
 from wiki.search.port import Unavailable
 from wiki.topics.models import Topic
+from wiki.topics.named import Named, named_topics
+from wiki.topics.synonyms import names_of
 from wiki.web.access import signed_in
 from wiki.web.request import Answer, glance, session, show, viewer
 
@@ -53,7 +55,7 @@ def search() -> Answer:
     asked = asked_search()
     if not asked.query:
         return start(asked)
-    topics = all_topics(session())
+    topics = named_topics(session())
     asked, picked = chosen_so_far(asked, topics)
     return show_found(asked, picked, topics) if asked.query else start(asked, picked.problems)
 
@@ -151,7 +153,7 @@ def settle() -> Answer:
     if asked.words:
         try:
             picked = chosen(glance(), viewer(), asked.said, [])
-            answering = Answering(glance(), viewer(), search_index(), all_topics(glance()))
+            answering = Answering(glance(), viewer(), search_index(), named_topics(glance()))
             answer = answered(answering, asked, picked)
             note_settled(asked, len(answer.matches.page_ids))
         except Unavailable as error:

@@ -5,8 +5,9 @@ from http import HTTPStatus
 
 from wiki.finding.asked import Search
 from wiki.finding.facets import facets_of_topics
-from wiki.finding.topics import Named, nearest, page_counts
+from wiki.finding.topics import nearest, page_counts
 from wiki.topics.models import Topic
+from wiki.topics.named import Named
 from wiki.web.request import Answer, session, show, viewer
 
 TOPICS_SHOWN = 25

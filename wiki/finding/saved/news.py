@@ -12,13 +12,13 @@ from wiki.experts.gathering import gather
 from wiki.experts.marks import Marks
 from wiki.finding.choosing import STATES, Chosen, Known, chosen_of, known_to
 from wiki.finding.saved.models import SavedSearch
-from wiki.finding.synonyms import synonyms_in
-from wiki.finding.topics import all_topics
 from wiki.pages.models import Page, Revision, State
 from wiki.people.models import Person
 from wiki.search.asked import Synonym
 from wiki.search.port import SearchIndex, Within
 from wiki.spaces.models import Space
+from wiki.topics.named import named_topics
+from wiki.topics.synonyms import synonyms_in
 
 MOST_CHANGES = 200  # changed pages that are looked through; who was away for long reads a rounded figure
 MOST_NEW = 20  # from which on it says "20 or more"
@@ -60,7 +60,7 @@ def news(
     changes = changed_since(session, viewer, min(one.looked_at for one in saved))
     if not changes:
         return {}
-    topics = all_topics(session)
+    topics = named_topics(session)
     known = known_to(session, viewer, [one.search.said for one in saved], topics)
     looked = [looked_for(one, known) for one in saved]
     needs_marks = any(one.wanted.topics is not None or one.wanted.state for one in looked)
