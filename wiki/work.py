@@ -6,6 +6,7 @@ from flask import Flask
 
 from wiki.backups import jobs as backups
 from wiki.circles import jobs as circles
+from wiki.core.counting import Counting
 from wiki.core.jobs import Work
 from wiki.experts import jobs as experts
 from wiki.growth import jobs as growth
@@ -76,7 +77,7 @@ def work_for(app: Flask) -> Work:
         **wanted.handlers(tools["search"], tools["settings"].base_url),
         **mailing.handlers(),
     }
-    watches = (Mending(tools["search"], tools["rendering"]).watch, mailing.watch)
+    watches = (Mending(tools["search"], tools["rendering"]).watch, mailing.watch, Counting().watch)
     return Work(reactions=merged(REACTIONS), handlers=handlers, watches=watches)
 
 
