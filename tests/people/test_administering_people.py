@@ -92,8 +92,9 @@ def test_a_move_ends_one_membership_and_begins_another(browse: Browse, session: 
     assert (second.team_id, second.until) == (harbour.id, None)
 
 
-def test_an_unknown_team_is_refused(browse: Browse, cast: Cast) -> None:
-    answer = browse(cast.root).post(f"/admin/people/{cast.ada.id}/team", {"team": "999"})
+@pytest.mark.parametrize("team", ["999", "the engine room", "9" * 20])
+def test_an_unknown_team_is_refused(browse: Browse, cast: Cast, team: str) -> None:
+    answer = browse(cast.root).post(f"/admin/people/{cast.ada.id}/team", {"team": team})
 
     assert answer.status_code == 422
     assert "Choose a team from the list." in answer.text

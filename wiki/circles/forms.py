@@ -69,7 +69,7 @@ def typed() -> Typed:
         tasks=forms.prose("tasks").strip(),
         seats=forms.text("seats")[:10],
         due_on=forms.text("due_on")[:20],
-        space_id=forms.number("space"),
+        space_id=forms.picked("space"),
         is_private=forms.text("reach") == "people",
         token=forms.text("token")[:64] or new_token(),
     )

@@ -17,7 +17,7 @@ from wiki.people.password_rules import objection
 from wiki.people.profiles import Profile
 from wiki.people.queries import all_teams, email_is_free, handle_is_free
 from wiki.people.teams import TeamWords, below
-from wiki.web.forms import Invalid, number, prose, text
+from wiki.web.forms import Invalid, picked, prose, text
 
 LINE_LIMIT = 80  # characters of a name, a title, a place
 ABOUT_LIMIT = 1000  # characters
@@ -127,7 +127,7 @@ def role() -> Role:
 
 def team_words(session: Session, team: Team | None = None) -> TeamWords:
     """Read what an admin says about a team."""
-    words = TeamWords(text("name"), number("parent"), number("manager"))
+    words = TeamWords(text("name"), picked("parent"), picked("manager"))
     teams = all_teams(session)
     hidden = below(teams, team.id) if team else frozenset()
     open_parents = {each.id for each in teams} - hidden
@@ -144,7 +144,7 @@ def team_words(session: Session, team: Team | None = None) -> TeamWords:
 
 def team_id(session: Session) -> int | None:
     """Read which team somebody moves to; none is an answer too."""
-    chosen = number("team")
+    chosen = picked("team")
     known = chosen is None or session.get(Team, chosen) is not None
     stop({"team": None if known else "Choose a team from the list."})
     return chosen

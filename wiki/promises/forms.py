@@ -46,9 +46,9 @@ def typed() -> Promising:
         title=forms.text("title"),
         text=forms.prose("text").strip(),
         topics=forms.text("topics"),
-        space_id=forms.number("space"),
+        space_id=forms.picked("space"),
         day=forms.text("day")[: DAY_LENGTH * 2],
-        source_id=forms.number("source"),
+        source_id=forms.picked("source"),
         token=forms.text("token")[:64] or new_token(),
     )
 

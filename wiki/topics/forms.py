@@ -6,7 +6,7 @@ from wiki.topics.actions import TopicWords
 from wiki.topics.models import Topic
 from wiki.topics.policy import may_be_below, may_merge
 from wiki.topics.queries import has_children, name_is_free, topics_by_ids
-from wiki.web.forms import number, text
+from wiki.web.forms import number, picked, text
 
 ABOUT_LIMIT = 300  # characters; two sentences
 TAKEN = "Another topic has this name or alias. Merge the two, or choose another name."
@@ -15,7 +15,7 @@ UNKNOWN = "Choose a topic from the list."
 
 def topic_words(session: Session, topic: Topic | None = None) -> TopicWords:
     """Read the form of a topic."""
-    words = TopicWords(text("name"), text("about"), number("parent"))
+    words = TopicWords(text("name"), text("about"), picked("parent"))
     stop(
         {
             "name": name_problem(session, words.name, topic),

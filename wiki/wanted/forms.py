@@ -45,7 +45,7 @@ def typed() -> Asking:
         title=forms.text("title"),
         text=forms.prose("text").strip(),
         topics=forms.text("topics"),
-        space_id=forms.number("space"),
+        space_id=forms.picked("space"),
         handle=forms.text("of")[:HANDLE_LIMIT],
         quiet=forms.ticked("quiet"),
         looked=forms.text("looked") if "looked" in request.form else None,

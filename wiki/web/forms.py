@@ -14,6 +14,10 @@ UNWRITTEN = dict.fromkeys(
     code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"
 )  # control signs: nobody types them, PostgreSQL refuses one of them, and XML the others
 
+TURNING = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)  # embeddings, overrides, isolates
+
 Errors = dict[str, str]  # field name -> what to do about it
 
 
@@ -36,9 +40,12 @@ def install(app: Flask) -> None:
 
 
 def text(name: str) -> str:
-    """Return a field of one line, trimmed, without control signs; empty where the form lacks it."""
+    """Return a field of one line, trimmed, without control signs; empty where the form lacks it.
+
+    Signs that turn what follows are taken out, too: a name would turn the words of the page around it.
+    """
     given = unicodedata.normalize("NFC", request.form.get(name, ""))
-    visible = "".join(sign for sign in given if unicodedata.category(sign) != "Cc")
+    visible = "".join(sign for sign in given if unicodedata.category(sign) != "Cc" and sign not in TURNING)
     return " ".join(visible.split())
 
 
@@ -58,6 +65,11 @@ def number(name: str) -> int | None:
     """Return a whole number, or None where the field has none."""
     given = request.form.get(name, "").strip()
     return int(given) if is_number(given) else None
+
+
+def picked(name: str) -> int | None:
+    """Return which line of a list was chosen: None for the line that says none, 0 for what no list offers."""
+    return (number(name) or 0) if request.form.get(name, "").strip() else None
 
 
 def numbers(name: str) -> list[int]:
