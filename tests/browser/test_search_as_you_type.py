@@ -36,6 +36,18 @@ def test_results_come_while_one_types(browser: Browser, sample_company: Instance
         assert violations(maya.page) == []
 
 
+def test_who_knows_stands_beside_what_was_found(browser: Browser, sample_company: Instance) -> None:
+    with Visitor(browser, sample_company.address).sign_in("maya", PASSWORD) as maya:
+        for tab, column in (("explainers", ".results"), ("people", ".expert >> nth=0")):
+            maya.page.goto(f"/search?q=postgres&in={tab}")
+            found = maya.page.locator(column).bounding_box()
+            beside = maya.page.locator("aside.rail").bounding_box()
+            assert found
+            assert beside
+            assert beside["x"] >= found["x"] + found["width"]
+            assert beside["y"] <= found["y"]
+
+
 def test_filters_are_typed_and_taken_away_by_keyboard(browser: Browser, sample_company: Instance) -> None:
     with Visitor(browser, sample_company.address).sign_in("maya", PASSWORD) as maya:
         maya.page.goto("/search?q=postgres")

@@ -53,3 +53,15 @@ def test_markdown_signs_are_left_out() -> None:
 def test_marks_never_change_the_text(text: str, query: str) -> None:
     assert "".join(part.text for part in marked(text, query, typing=True)) == text
     extract(text, query, 40)
+
+
+def test_an_extract_has_no_signs_of_code_tasks_and_tables() -> None:
+    text = (
+        "Then:\n\n```sql\nselect a\n```\n\n- [x] Read it\n- [ ] Try it\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n"
+    )
+
+    assert plain(text) == "Then: select a Read it Try it a b 1 2"
+
+
+def test_a_sign_inside_a_bracket_leaves_no_gap() -> None:
+    assert plain("a slot nobody reads (`pg_slots`, *old*)") == "a slot nobody reads (pg_slots, old)"

@@ -42,7 +42,7 @@ def score(named: Named, wanted: frozenset[str], beginning: str) -> float:
 
 
 def nearest(topics: Sequence[Named], query: str) -> list[Topic]:
-    """Return topics that are written like the query, else the first few."""
+    """Return topics that are written like the query."""
     known = {
         fold(word): named.topic for named in topics for name in named.names for word in WORD.findall(name)
     }
@@ -51,7 +51,7 @@ def nearest(topics: Sequence[Named], query: str) -> list[Topic]:
         typed = fold(word)[:LONGEST]
         for _, close in likest(typed, list(known), len(typed) // WRONG, NEAREST):
             alike[known[close].id] = known[close]
-    return list(alike.values())[:NEAREST] or [named.topic for named in topics[:NEAREST]]
+    return list(alike.values())[:NEAREST]
 
 
 def page_counts(session: Session, viewer: Viewer, topic_ids: Collection[int]) -> dict[int, int]:

@@ -14,11 +14,13 @@ BEFORE = 60  # characters of context before the first marked word
 MOST_READ = 200_000  # characters of a text that are looked at
 
 HEADING = re.compile(r"^#{1,6}[ \t]+(.{1,300}?)[ \t#]*$", re.MULTILINE)
-MARKDOWN = re.compile(
-    r"!\[[^\]]{0,300}\]\([^)]{0,300}\)|\]\([^)]{0,300}\)|<[^>\n]{1,200}>"
-    r"|^[ \t]*(?:#{1,6}|>|[-*+]|\d+\.)[ \t]|[`*~|\[\]]|^-{3,}",
+APART = re.compile(  # what stands between words
+    r"!\[[^\]]{0,300}\]\([^)]{0,300}\)|<[^>\n]{1,200}>"
+    r"|^[ \t]*(?:`{3,}|~{3,})[^\n]{0,300}$|^[ \t]*[|:-][ \t|:-]{2,}$"
+    r"|^[ \t]*(?:#{1,6}|>|(?:[-*+]|\d+\.)(?:[ \t]+\[[ xX]\])?)[ \t]|\|",
     re.MULTILINE,
 )
+AROUND = re.compile(r"\]\([^)]{0,300}\)|[`*~\[\]]")  # what stands at a word, and may stand inside one
 STRAY = re.compile(r" ([.,:;!?])(?= |$)")  # a stop that a removed sign stood before
 
 
@@ -32,7 +34,8 @@ class Part:
 
 def plain(markdown: str) -> str:
     """Return Markdown without most of its signs and line breaks, to be read in an extract."""
-    words = MARKDOWN.sub(" ", HEADING.sub(r"\1: ", markdown[:MOST_READ])).split()
+    unmarked = APART.sub(" ", HEADING.sub(r"\1: ", markdown[:MOST_READ]))
+    words = AROUND.sub("", unmarked).split()
     return STRAY.sub(r"\1", " ".join(words))
 
 
