@@ -13,7 +13,8 @@ from wiki.core.db import Session, writing
 from wiki.pages.models import Kind, Page, PagePerson, PageRole
 from wiki.pages.needs import Clock, Need
 from wiki.people.models import Person
-from wiki.reviews.actions import ask_for_review
+from wiki.reviews.actions import Answers, ask_for_review, give_review
+from wiki.reviews.models import Verdict
 from wiki.spaces.viewers import viewer_for
 
 CLOCK = Clock(datetime(2026, 11, 27, 23, 30, tzinfo=UTC), ZoneInfo("Europe/Berlin"))  # the 28th there
@@ -91,3 +92,19 @@ def test_the_clock_is_the_readers_own() -> None:
     assert CLOCK.moment(CLOCK.at) == "today at 00:30"
     assert CLOCK.moment(CLOCK.at + timedelta(days=1)) == "tomorrow at 00:30"
     assert CLOCK.day(date(2026, 12, 3)) == "3 December"
+
+
+def test_nobody_is_told_their_own_name_as_whose_page_it_is(
+    browse: Browse, engine: Engine, cast: Cast
+) -> None:
+    with writing(engine) as session:
+        page = make_page(session, cast.ada, cast.everyone, "Bloat")
+        ask_for_review(session, viewer_for(session, cast.ada), page, [cast.lin.id])
+        answers = Answers(Verdict.REQUEST_CHANGES, "Say more about dead rows.")
+        give_review(session, viewer_for(session, cast.lin), page, answers, shown_id=page.head_id or 0)
+
+    needed = browse(cast.ada).soup("/").select_one(".todo")
+
+    assert needed
+    assert "A reviewer asked for changes" in needed.text
+    assert "Ada Adeyemi" not in needed.text

@@ -1,5 +1,6 @@
 """What waits for somebody, gathered from every slice in one statement."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +12,7 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.mentoring.needs import LAST_WEEKS, REQUESTS
 from wiki.pages.models import Page, State
-from wiki.pages.needs import Clock, Found, Need
+from wiki.pages.needs import Clock, Found, Need, Source
 from wiki.problems.needs import PROBLEMS
 from wiki.promises.needs import PROMISES
 from wiki.reviews.needs import TURNS
@@ -30,8 +31,17 @@ KEPT_STATEMENTS = 512  # viewers whose statement is kept
 def needs_of(session: Session, viewer: Viewer, clock: Clock) -> list[Need]:
     """Return what waits for the viewer, the nearest day first, then the longest waiting; one statement."""
     rows = session.execute(waiting(viewer), clock.values)
-    needs = [SOURCES[source].need(Found(page, since, detail), clock) for page, source, since, detail in rows]
+    needs = [
+        worded(SOURCES[source], Found(page, since, detail), viewer, clock)
+        for page, source, since, detail in rows
+    ]
     return sorted(needs, key=lambda need: need.order)
+
+
+def worded(source: Source, found: Found, viewer: Viewer, clock: Clock) -> Need:
+    """Put a page that waits into words; whose it is needs no saying to its author."""
+    need = source.need(found, clock)
+    return replace(need, by="") if found.page.author_id == viewer.person_id else need
 
 
 @lru_cache(maxsize=KEPT_STATEMENTS)
