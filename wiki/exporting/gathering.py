@@ -4,24 +4,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, case, func, or_, select
+from sqlalchemy import Column, ColumnElement, case, exists, func, literal, or_, select
 from sqlalchemy.orm import selectinload
 
 from wiki.core.access import PageAudience, Viewer, may_read, person_audience
 from wiki.core.db import Session
-from wiki.exporting.columns import OWNER, Names, Row, spelled
+from wiki.exporting.columns import OWNER, Names, Row, spelled, table_of
 from wiki.exporting.orders import Order
 from wiki.exporting.parts import PAGE, PAGE_LEFT_OUT, PARTS, Part
 from wiki.pages.models import SAID, Acceptance, Link, Page, PagePerson, PageRole, Reach, Revision
 from wiki.pages.queries.revisions import waits_for_approval
 from wiki.recall.models import Prompt
-from wiki.reviews.models import Thread
+from wiki.reviews.models import Review, Round, RoundState, Thread
+from wiki.reviews.queries.blind import hides_verdicts
 from wiki.reviews.queries.reach import seen_by
 from wiki.sessions.models import Meeting
 from wiki.sessions.queries import sees_sessions
 
 AT_ONCE = 50  # pages read in one go
 SILENT = frozenset({PageRole.DECLINED, PageRole.INVITED})  # who of those invited said no is theirs to tell
+TELLING = {"state": RoundState.OPEN, "nudged_at": None}  # of a round, what verdicts would show in
 
 Line = Mapping[str, Any]
 
@@ -98,6 +100,9 @@ class Gathering:
         """Leave out what is not for somebody who reads the page."""
         if part.model is Meeting:
             return [sees_sessions(viewer)]
+        if part.model is Review:
+            waits = exists().where(Round.id == Review.round_id, hides_verdicts(viewer)).correlate(Review)
+            return [or_(Review.reviewer_id == viewer.person_id, ~waits)]
         if part.model is Link:
             return [or_(Link.kind.not_in(SAID), may_read(Link.number, viewer))]
         if part.model is Acceptance:
@@ -109,7 +114,10 @@ class Gathering:
         return [Prompt.removed_at.is_(None)] if part.model is Prompt else []
 
     def wanted(self, column: Column[Any]) -> ColumnElement[Any]:
-        """Return a column, or for a text that nobody asked for nothing."""
+        """Return a column, or for a text that nobody asked for nothing, and for a verdict to come none."""
+        if self.order.viewer and column.table is table_of(Round) and column.name in TELLING:
+            waits = hides_verdicts(self.order.viewer)
+            return case((waits, literal(TELLING[column.name], column.type)), else_=column).label(column.name)
         if self.order.history or column is not Revision.__table__.c.text:
             return column
         shown = select(func.coalesce(Page.live_id, Page.head_id)).where(Page.id == Revision.page_id)

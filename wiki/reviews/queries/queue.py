@@ -10,9 +10,10 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased, selectinload
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.markdown import minutes
-from wiki.pages.models import Page, PagePerson, PageRole, Revision, State
+from wiki.pages.models import Page, State
 from wiki.pages.queries.ahead import reads_ahead
-from wiki.reviews.models import APPROVALS, UNDECIDED, Reach, Review, Round, RoundReviewer, RoundState, Thread
+from wiki.reviews.models import APPROVALS, UNDECIDED, Review, Round, RoundReviewer, RoundState
+from wiki.reviews.queries.blind import coached, hides_verdicts, wrote
 from wiki.reviews.queries.nearness import about, topics_near
 
 LIMIT = 50  # rounds shown; older ones come up as these are done
@@ -97,46 +98,17 @@ def queued(
     approvals = count(Review, Review.invalid_reason.is_(None), Review.verdict.in_(APPROVALS))
     mine = or_(Round.opened_by_id == viewer.person_id, wrote(viewer))
     statement = (
-        select(Page, Round, approvals, count(RoundReviewer), mine)
+        select(Page, Round, approvals, count(RoundReviewer), mine, hides_verdicts(viewer))
         .join(Round, Round.page_id == Page.id)
         .where(Page.state != State.DELETED, reads_ahead(viewer), *conditions)
         .options(selectinload(Page.author), selectinload(Page.topics))
         .order_by(*first, Round.asked_at, Round.id)
         .limit(limit)
     )
-    return [
-        Queued(page, round_, given, reviewers, is_mine, is_blind_to_row(viewer, page))
-        for page, round_, given, reviewers, is_mine in session.execute(readable(statement, Page.id, viewer))
-    ]
+    return [Queued(*row) for row in session.execute(readable(statement, Page.id, viewer))]
 
 
 def count(of: type[Review] | type[RoundReviewer], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
     """Return the expression for how many of these a round has."""
     counted = select(func.count()).select_from(of).where(of.round_id == Round.id, *conditions)
     return counted.correlate(Round).scalar_subquery()
-
-
-def wrote(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition that the viewer wrote a version of a round's page, or began it."""
-    saved = exists().where(Revision.page_id == Round.page_id, Revision.author_id == viewer.person_id)
-    return or_(saved, Page.author_id == viewer.person_id)
-
-
-def coached(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition that the viewer coaches a round's page, or once said something as its coach."""
-    coaches = exists().where(
-        PagePerson.page_id == Round.page_id,
-        PagePerson.person_id == viewer.person_id,
-        PagePerson.role == PageRole.COACH,
-    )
-    spoke = exists().where(
-        Thread.page_id == Round.page_id,
-        Thread.opened_by_id == viewer.person_id,
-        Thread.reach == Reach.AUTHORS,
-    )
-    return or_(coaches, spoke)
-
-
-def is_blind_to_row(viewer: Viewer, page: Page) -> bool:
-    """Whether a list should not tell the viewer how a round stands, judged without asking who else wrote."""
-    return page.author_id != viewer.person_id and not viewer.is_steward
