@@ -114,6 +114,7 @@ KINDS = (
     Kind("mentoring", "/mentoring"),
     Kind("mentor-asked", "/e/{pair}"),
     Kind("problem", "/e/{problem}", PROBLEM_AUTHOR),
+    Kind("problems", "/problems", PROBLEM_AUTHOR),
     Kind("session", "/sessions/{session}", PROBLEM_AUTHOR),
     Kind("reviews", "/reviews"),
     Kind("reviews-open", "/reviews?tab=open"),

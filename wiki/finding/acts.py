@@ -42,6 +42,7 @@ ACTS = (
     Act("users", "Look up people", "/people", ("colleagues", "directory", "who knows")),
     Act("keyboard", "Show all shortcuts", "/help/shortcuts", ("keys", "help")),
     Act("lightbulb", "Share a lesson", "/write?kind=lesson", ("new lesson", "mistake")),
+    Act("circle-dot", "See open problems", "/problems", ("solve together", "stuck")),
     Act("house", "Go home", "/", ("start",)),
     Act("book-open", "Browse all explainers", "/e", ("pages", "newest")),
     Act("hash", "Browse all topics", "/topics", ("subjects", "tags")),

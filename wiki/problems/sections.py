@@ -9,6 +9,7 @@ from wiki.core.textmap.tokens import fence_after
 
 HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 OUTCOME = "outcome"
+SITUATION = "situation"
 DECIDED = frozenset({"what we decided", "decided", "decision"})
 
 
@@ -71,6 +72,17 @@ def decision_of(text: str) -> Section | None:
 def is_solved(text: str) -> bool:
     """Whether the outcome is written down."""
     return outcome_of(text) is not None
+
+
+def situation_of(text: str) -> str:
+    """Return how things are: what stands under that heading, else what the text begins with."""
+    every = sections(text)
+    found = next((each for each in every if each.name == SITUATION and says_something(text, each)), None)
+    if found is None:
+        first = next((each.start for each in every), len(text))
+        return text[:first] if text[:first].strip() else text
+    inner = next((each.start for each in every if found.body <= each.start < found.end), found.end)
+    return text[found.body : inner]
 
 
 def worth_keeping(text: str) -> list[tuple[int, int]]:
