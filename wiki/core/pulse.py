@@ -44,6 +44,13 @@ def listen(engine: Engine) -> None:
             connection.execute(BEAT)
             connection.info.pop(MARK, None)
 
-    @event.listens_for(engine, "rollback")
-    def forget(connection: Connection) -> None:
+    event.listen(engine, "rollback", forget)
+
+
+def forget(connection: Connection) -> None:
+    """Let a unit of work that was undone leave no beat.
+
+    A connection that the server cut has no notes left, and asking for them would hide that it was cut.
+    """
+    if not connection.invalidated:
         connection.info.pop(MARK, None)
