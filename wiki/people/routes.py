@@ -2,10 +2,13 @@
 
 import logging
 from contextlib import suppress
+from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 
 from flask import Blueprint, Response, flash, g, make_response, request
 from flask import session as form_cookie
+from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -21,6 +24,7 @@ from wiki.people.password_rules import HINT
 from wiki.people.passwords import Crowded, hashed
 from wiki.people.sign_ins import begin_sign_in, end_sign_in, mark_seen, needs_seeing
 from wiki.web.access import public
+from wiki.web.afterwards import once_sent
 from wiki.web.errors import error_page
 from wiki.web.forms import Errors, Invalid
 from wiki.web.login import forget, is_signed_in, safe_address
@@ -92,19 +96,20 @@ def accept_invitation(token: str) -> Answer:
 
 @blueprint.after_app_request
 def note_presence(response: Response) -> Response:
-    """Note now and then that a browser was used, in a small write of its own after reading."""
+    """Note now and then that a browser was used; after reading, once the answer is on its way."""
     row, at = g.get("sign_in"), now()
     if row is None or response.status_code >= HTTPStatus.BAD_REQUEST or not needs_seeing(row, at):
         return response
     if "session" in g:
         mark_seen(session(), row.id, at)
         return response
-    with (
-        suppress(OperationalError),
-        writing(engine(), quiet=True) as unit,
-    ):  # a busy database is no reason to fail a page
-        mark_seen(unit, row.id, at)
-    return response
+    return once_sent(response, partial(note_seen, engine(), row.id, at))
+
+
+def note_seen(database: Engine, sign_in_id: int, at: datetime) -> None:
+    """Note that a browser was used, unless somebody else writes just now; the next page will note it."""
+    with suppress(OperationalError), writing(database, quiet=True, patient=False) as unit:
+        mark_seen(unit, sign_in_id, at)
 
 
 @blueprint.app_errorhandler(Crowded)

@@ -14,6 +14,11 @@ def afterwards(act: Callable[[], None]) -> None:
 
     A database that cannot be written, on a full disk for one, is noted in the log and nowhere else.
     """
+    after_this_request(lambda response: once_sent(response, act))
+
+
+def once_sent(response: Response, act: Callable[[], None]) -> Response:
+    """Do it after this answer, likewise; for those that are handed the answer, which comes last."""
 
     def unharmed() -> None:
         try:
@@ -21,7 +26,5 @@ def afterwards(act: Callable[[], None]) -> None:
         except (DBAPIError, OSError) as error:
             log.warning("Left undone after an answer: %s", error)
 
-    @after_this_request
-    def hand_over(response: Response) -> Response:
-        response.call_on_close(unharmed)
-        return response
+    response.call_on_close(unharmed)
+    return response
