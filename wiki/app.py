@@ -126,7 +126,7 @@ def configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # a long edit must not outlive its token
         WTF_CSRF_SSL_STRICT=False,  # wiki.web.headers compares the origin itself
         MAX_CONTENT_LENGTH=settings.upload_megabytes * MEGABYTE,
-        MAX_FORM_MEMORY_SIZE=2 * MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=forms.FORM_BYTES,  # of one field that comes with files: a page's words
         MAX_FORM_PARTS=500,
     )
     if settings.trusted_proxies:

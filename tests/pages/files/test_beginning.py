@@ -95,6 +95,15 @@ def test_without_script_the_editor_comes_back_on_the_new_page(
     assert "Some words.\n\n![](/files/" in answer.text
 
 
+def test_without_script_a_long_text_comes_back_too(ada: Browser, typed: dict[str, str]) -> None:
+    long = "漢" * 700_000 + " at its end."  # three bytes a sign, as it is sent
+
+    answer = upload_plainly(ada, "/write/files", ("dock.png", PNG), **{**typed, "text": long})
+
+    assert answer.status_code == 200
+    assert "漢 at its end." in answer.text
+
+
 def test_only_its_author_sees_the_file(
     ada: Browser, browse: Browse, cast: Cast, typed: dict[str, str]
 ) -> None:
