@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from wiki.commands.instance import Failure, Instance, opened, settings_here
 from wiki.core.db import Session, reading
+from wiki.core.wording import counted
 from wiki.exporting.exporting import Desk, Exported, export
 from wiki.exporting.orders import Order
 from wiki.exporting.sinks import Sink, folder_at, zip_at
-from wiki.importing.report import amount
 from wiki.importing.running import progress_of
 from wiki.pages.files import file_store
 from wiki.people.models import Person
@@ -93,7 +93,7 @@ def report(done: Exported, target: str, handle: str) -> list[str]:
     """Say what is there now."""
     whose = f"what {handle} may read" if handle else "everything, closed spaces and the trash included"
     files = sum(place.startswith("files/") for place in done.files)
-    lines = [f"{target}: {amount(done.pages, 'page')} and {amount(files, 'file')}: {whose}."]
+    lines = [f"{target}: {counted(done.pages, 'page')} and {counted(files, 'file')}: {whose}."]
     if done.lost:
         lines.append(f"The store does not have {len(done.lost):,} files, which are left out:")
         lines.extend(f"  {place}" for place in done.lost[:SHOWN])

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
+from wiki.core.wording import counted
 from wiki.experts.directory import time_of_day
 from wiki.experts.hours import is_working, next_morning
 from wiki.people.models import Person
@@ -87,8 +88,8 @@ def span(left: timedelta) -> str:
     """Return a stretch of time in whole hours or days."""
     hours = max(1, round(left / HOUR))
     if left < LONG:
-        return f"{hours} hour" if hours == 1 else f"{hours} hours"
-    return f"{round(left / timedelta(days=1))} days"
+        return counted(hours, "hour")
+    return counted(round(left / timedelta(days=1)), "day")
 
 
 def next_to_ask(ordered: Sequence[Person], by_person: Mapping[int, Availability]) -> Availability | None:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from wiki.core.wording import counted
 from wiki.endorsements.models import EndorsementKind
 from wiki.experts.directory import Colleague
 from wiki.experts.marks import Marks, PageMark, TopicMark, Written
-from wiki.experts.reasons import counted, share_words
+from wiki.experts.reasons import share_words
 from wiki.experts.weighing import Knowing, endorsement_weight
 from wiki.experts.weights import (
     ACCEPTED,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
+from wiki.core.wording import counted
 from wiki.experts.marks import Marks
 from wiki.experts.weighing import Knowing, Standing
 from wiki.experts.weights import KIND_WEIGHTS
@@ -90,7 +91,7 @@ def endorsed_line(items: Sequence[Knowing], address: str) -> Reason | None:
     if not found:
         return None
     teams = {mark.team_id for mark in found.values() if mark.team_id is not None}
-    people = f"{len(found)} {'person' if len(found) == 1 else 'people'}"
+    people = counted(len(found), "person", "people")
     where = f" in {counted(len(teams), 'team')}" if teams else ""
     newest = max(mark.at for mark in found.values())
     return Reason("hand-heart", "Endorsed by", (Part(people + where),), address, (), newest, "last on")
@@ -101,8 +102,3 @@ def share_words(share: float) -> str:
     if share >= NEARLY_ALL:
         return "all of its text is theirs"
     return f"{max(1, min(99, round(share * 100)))}\u202f% of its text is theirs"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a count with its noun."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from wiki.core.wording import counted
 from wiki.growth.figures import FamilyFigures, Figures
 from wiki.growth.queries.behind import NONE, Pages
 from wiki.growth.rising import TESTED, Family
 from wiki.growth.settings import BEFORE, FAMILIES, PAST, PEOPLE, PER, SURENESS, TEAMS, WINDOW
-from wiki.web.filters import counted
 
 NAMES = {
     Family.EXPLAINS: "Explains",

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from wiki.core.wording import counted
 from wiki.importing.carrying import Done
 from wiki.importing.plans import Change, Plan
 from wiki.importing.problems import Loss
@@ -41,11 +42,11 @@ def figures(plan: Plan) -> Iterator[str]:
     kinds = Counter(kind_of(change) for change in plan.changes)
     yield from (f"{pages(count)} {kind}" for kind, count in sorted(kinds.items(), reverse=True))
     yield f"{pages(plan.unchanged)} unchanged" if plan.unchanged else ""
-    yield amount(sum(len(change.versions) for change in plan.changes), "revision")
-    newcomers = amount(len(plan.newcomers), "new person", "new people")
+    yield counted(sum(len(change.versions) for change in plan.changes), "revision")
+    newcomers = counted(len(plan.newcomers), "new person", "new people")
     yield f"{newcomers}, who can sign in once invited" if plan.newcomers else ""
     files = sum(len(change.files) for change in plan.changes)
-    yield amount(files, "file") if files else ""
+    yield counted(files, "file") if files else ""
 
 
 def kind_of(change: Change) -> str:
@@ -57,12 +58,7 @@ def kind_of(change: Change) -> str:
 
 def pages(count: int) -> str:
     """Say how many pages."""
-    return amount(count, "page")
-
-
-def amount(count: int, one: str, many: str | None = None) -> str:
-    """Say how many of something."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return counted(count, "page")
 
 
 def shown(losses: Sequence[Loss]) -> list[str]:

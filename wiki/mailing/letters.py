@@ -16,6 +16,7 @@ from wiki.config import Settings
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.core.mail import NO_ADDRESS, PERMANENT, NotTaken
+from wiki.core.wording import counted
 from wiki.mailing.models import Delivery, Kind, Mail, Mailbox, Rhythm
 from wiki.mailing.owed import usual
 from wiki.mailing.tokens import token_for
@@ -120,8 +121,7 @@ def recipient(person: Person) -> Address:
 def subject(kind: Kind, groups: Sequence[Group], company: str) -> str:
     """Say plainly what happened."""
     if kind is Kind.DIGEST:
-        pages = "1 page" if len(groups) == 1 else f"{len(groups)} pages"
-        return f"New for you at {company}: {pages}"
+        return f"New for you at {company}: {counted(len(groups), 'page')}"
     return f"{groups[0].lines[0].sentence}: {groups[0].page.title}"
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session
+from wiki.core.wording import counted
 from wiki.experts.directory import Colleague, colleagues
 from wiki.experts.prepared import Ballots
 from wiki.experts.queries import ballots_on
@@ -25,7 +26,6 @@ from wiki.spaces.models import Space
 from wiki.topics.hiding import hiding
 from wiki.topics.models import Topic
 from wiki.topics.queries import family
-from wiki.web.filters import counted
 
 WEIGHED = 200  # people at most, those who know most; the formula cannot lift anybody from further down
 

@@ -45,7 +45,7 @@ def typed() -> Typed:
         note=forms.text("note"),
         minor=forms.ticked("minor"),
         kind=kind_of(request.form.get("kind", "")),
-        base=counted("base"),
+        base=count_in("base"),
         token=forms.text("token")[:64] or new_token(),
         seen=seen(forms.text("from_draft")),
         topics_before=forms.text("topics_before") if "topics_before" in request.form else None,
@@ -78,11 +78,11 @@ def seen(given: str) -> Seen | None:
 
 def sequence() -> int:
     """Return which state of the form this is, as the form counts them."""
-    return counted("sequence")
+    return count_in("sequence")
 
 
-def counted(name: str) -> int:
-    """Return a number that counts something; no count of ours is larger than a column holds."""
+def count_in(name: str) -> int:
+    """Return a number of the form that counts something; no count of ours is larger than a column holds."""
     return min(forms.number(name) or 0, COUNT_LIMIT)
 
 

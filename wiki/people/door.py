@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wiki.core.clock import now
 from wiki.core.db import writing
+from wiki.core.wording import counted
 from wiki.people import attempts, current
 from wiki.web.login import remember
 from wiki.web.request import Answer, engine, glance
 
 
-def counted(knock: attempts.Knock) -> timedelta | None:
+def count_try(knock: attempts.Knock) -> timedelta | None:
     """Count a try in a transaction of its own, which stands even when the answer is a refusal."""
     with writing(engine(), quiet=True) as unit:
         return attempts.count(unit, knock, now())
@@ -27,8 +28,8 @@ def let_go() -> None:
 
 def sentence_for(wait: timedelta) -> str:
     """Say how long to wait."""
-    minutes = ceil(wait / timedelta(minutes=1))
-    return f"Too many tries. Wait {minutes} minute{'s' if minutes > 1 else ''} and try again."
+    minutes = counted(ceil(wait / timedelta(minutes=1)), "minute")
+    return f"Too many tries. Wait {minutes} and try again."
 
 
 def with_cookie(response: AnyResponse, token: str) -> AnyResponse:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wiki.core.names import folded
 from wiki.people import attempts, current, forms, queries
-from wiki.people.door import counted, let_go, sentence_for, with_cookie
+from wiki.people.door import count_try, let_go, sentence_for, with_cookie
 from wiki.people.known import knock_of, recognise_later
 from wiki.people.models import Person
 from wiki.people.passwords import hashed, is_dated, matches
@@ -37,7 +37,7 @@ def let_in_by_form(refuse: Refuse, arrive: Arrive) -> Answer:
         return refuse(invalid.errors, HTTPStatus.UNPROCESSABLE_ENTITY)
     person = queries.person_by_name(glance(), claim.name)
     knock = knock_of(person, folded(claim.name))
-    if wait := counted(knock):
+    if wait := count_try(knock):
         return too_many(refuse, wait)
     let_go()
     if not proves(person, claim.password):

@@ -10,7 +10,7 @@ from wiki.core.access import NotFound
 from wiki.people import current, forms, profiles, queries
 from wiki.people.attempts import Knock, forgive
 from wiki.people.availability import LIMITS, announce_availability, read_availability
-from wiki.people.door import counted, let_go, sentence_for
+from wiki.people.door import count_try, let_go, sentence_for
 from wiki.people.models import Person
 from wiki.people.password_rules import HINT
 from wiki.people.passwords import hashed, matches
@@ -125,7 +125,7 @@ def save_password() -> Answer:
     """Change the password, and sign out everywhere else."""
     me, given = current.person(), forms.password("current")
     knock = Knock(me.handle, request.remote_addr or "")
-    if wait := counted(knock):
+    if wait := count_try(knock):
         return password_page({"current": sentence_for(wait)}, HTTPStatus.TOO_MANY_REQUESTS)
     let_go()
     if not matches(given, me.password_hash):

@@ -10,13 +10,13 @@ from sqlalchemy import Select, func, select
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.markdown import minutes
+from wiki.core.wording import counted
 from wiki.endorsements.models import Endorsement
 from wiki.pages.models import Kind, Page, Reach
 from wiki.problems.badges import said_of
 from wiki.problems.queries import solved_among
 from wiki.reviews.badges import Badge, badges_for
 from wiki.reviews.queries.standings import Age, seen_by_others
-from wiki.web.filters import counted
 
 KIND_WORDS = {  # questions and circles say so in their badge
     Kind.LESSON: "Lesson",

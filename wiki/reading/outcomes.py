@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import String, cast, func, literal, select
 
 from wiki.core.access import Viewer, readable
+from wiki.core.wording import counted
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.pages.models import Page
 from wiki.reading.counting import Counted
 from wiki.reviews.changed.rule import is_remark, was_acted_on
 from wiki.reviews.models import Thread
-from wiki.web.filters import counted
 
 LATELY = timedelta(days=30)
 ACTED = "acted"

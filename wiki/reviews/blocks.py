@@ -109,7 +109,7 @@ def block_at(blocks: Sequence[BlockView], end: int) -> int:
     return max(held, key=lambda place_: blocks[place_].start, default=0)
 
 
-def counted(blocks: Sequence[BlockView]) -> Summary:
+def summary_of(blocks: Sequence[BlockView]) -> Summary:
     """Count the changes."""
     kinds = [block.change for block in blocks]
     return Summary(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wiki.core.wording import counted
 from wiki.spaces.models import Policy
 
 
@@ -22,7 +23,7 @@ def lacking(policy: Policy, quorum: int, voices: Sequence[Voice]) -> list[str]:
     manager, report or standing partner. One person may be all three.
     """
     short = quorum - len(voices)
-    missing = [] if short <= 0 else [f"{short} more approval{'s' if short > 1 else ''}"]
+    missing = [] if short <= 0 else [counted(short, "more approval")]
     if policy is not Policy.STRICT:
         return missing
     if not any(voice.is_expert for voice in voices):

@@ -16,7 +16,7 @@ from wiki.people.mentions import Mentions, mentions_in
 from wiki.reviews import policy
 from wiki.reviews.anchors import Shown, find_selection, found
 from wiki.reviews.blind import is_blind
-from wiki.reviews.blocks import BlockView, blocks_of, counted, with_newer, with_talks
+from wiki.reviews.blocks import BlockView, blocks_of, summary_of, with_newer, with_talks
 from wiki.reviews.coaching import Coach, Coaching
 from wiki.reviews.coverage import newer_of
 from wiki.reviews.models import RoundState
@@ -188,7 +188,7 @@ def workspace(
         detached=sorted(
             (each for each in placed if each.is_detached), key=lambda each: not each.talk.is_open
         ),
-        summary=counted(blocks) if base else None,
+        summary=summary_of(blocks) if base else None,
         review=policy.may_review(viewer, page, going_on, rows.authors, rows.coaching),
         ask=policy.may_ask(viewer, page),
         ask_again=policy.may_ask_again(

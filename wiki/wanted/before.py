@@ -6,6 +6,7 @@ from itertools import islice
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session
+from wiki.core.wording import counted
 from wiki.experts.ranking import Expert, who_knows
 from wiki.experts.weights import Strength
 from wiki.pages.models import Page
@@ -37,7 +38,7 @@ class Before:
         """Say for those who do not see it what turned up."""
         found = {"explainer": self.explainers, "question": self.wanted, "colleague": self.people}
         counts = {noun: len(items) for noun, items in found.items() if items}
-        said = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items()]
+        said = [counted(count, noun) for noun, count in counts.items()]
         return f"{', '.join(said)} near this" if said else ""
 
 

@@ -4,14 +4,13 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from babel.dates import format_date, format_datetime, format_timedelta
-from babel.numbers import format_decimal
 from flask import Flask, g
 from markupsafe import Markup, escape
 
 from wiki.core.clock import now, zone_of
+from wiki.core.wording import LOCALE, counted, number
 from wiki.web.axes import ticks
 
-LOCALE = "en_GB"
 NEAR_DAYS = {0: "today", 1: "yesterday"}
 SPELLED = 4096  # dates whose words are kept
 
@@ -74,11 +73,6 @@ def ago(instant: datetime) -> Markup:
     return time_element(instant, words)
 
 
-def number(value: float) -> str:
-    """Return a number with thousands set apart."""
-    return format_decimal(value, locale=LOCALE)
-
-
 def size(count: int) -> str:
     """Return a number of bytes as people say it, such as 4.2 MB."""
     shown, unit = float(count), "bytes"
@@ -92,11 +86,6 @@ def size(count: int) -> str:
 def clock_in(zone: str) -> str:
     """Return the time of day it is now in a zone, such as 14:20."""
     return now().astimezone(zone_of(zone)).strftime("%H:%M")
-
-
-def counted(value: int, one: str, many: str = "") -> str:
-    """Return a count with its noun, such as `1 version` or `4 versions`."""
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
 def percent(share: float) -> str:

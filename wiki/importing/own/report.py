@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from wiki.core.wording import counted
 from wiki.importing.own.carrying import Done
 from wiki.importing.own.planning import Fate, Plan
-from wiki.importing.report import amount, indented, pages, shown
+from wiki.importing.report import indented, pages, shown
 
 
 def report(plan: Plan, done: Done | None) -> list[str]:
@@ -36,8 +37,8 @@ def figures(plan: Plan) -> Iterator[str]:
 
 def told(done: Done) -> Iterator[str]:
     """Yield what is known afterwards."""
-    newcomers = amount(done.newcomers, "new person", "new people")
+    newcomers = counted(done.newcomers, "new person", "new people")
     if done.newcomers:
         yield f"  {newcomers}, who can sign in once invited"
     if done.files:
-        yield f"  {amount(done.files, 'file')}"
+        yield f"  {counted(done.files, 'file')}"

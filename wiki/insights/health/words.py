@@ -1,10 +1,8 @@
 """Figures in words: one rounding for the page, the table and the file, so that all three say the same."""
 
-from babel.numbers import format_decimal
-
+from wiki.core.wording import number
 from wiki.insights.metrics import Unit
 
-LOCALE = "en_GB"
 LONG_HOURS = 72  # from which on hours are told as days
 DAY_HOURS = 24
 UNIT_WORDS = {Unit.SHARE: "%", Unit.DAYS: "days", Unit.HOURS: "hours", Unit.NUMBER: "", Unit.RATIO: ""}
@@ -34,7 +32,7 @@ def said(value: float | None, unit: Unit) -> str:
     if shown == 1 and word.endswith("s"):
         word = word[:-1]
     space = "\N{NARROW NO-BREAK SPACE}" if unit is Unit.SHARE else "\N{NO-BREAK SPACE}"
-    return format_decimal(shown, locale=LOCALE) + (space + word if word else "")
+    return number(shown) + (space + word if word else "")
 
 
 def compared(value: float | None, before: float | None, unit: Unit, month: str) -> str:

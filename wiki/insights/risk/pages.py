@@ -9,13 +9,13 @@ from sqlalchemy.orm import aliased
 
 from wiki.core.access import PageAudience
 from wiki.core.db import Session
+from wiki.core.wording import counted
 from wiki.endorsements.models import Endorsement
 from wiki.insights.models import Knower
 from wiki.insights.risk.knowing import ANYBODY, is_open
 from wiki.pages.models import Link, Page, State
 from wiki.people.models import Person
 from wiki.people.subtrees import Subtree
-from wiki.web.filters import counted
 
 SHOWN = 20  # pages; the file has up to `LISTED`
 LINKED = 200  # of those that most colleagues endorsed, whose links are counted

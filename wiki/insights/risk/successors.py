@@ -11,13 +11,13 @@ from datetime import datetime
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session
+from wiki.core.wording import counted
 from wiki.experts.queries import ballots_on
 from wiki.insights.risk.knowing import ANYBODY
 from wiki.insights.risk.leaving import About
 from wiki.insights.risk.signs import NEAR, Asked, Candidate, Signs, candidates, signs_on
 from wiki.people.models import Person
 from wiki.reviews.choosing.formula import Factors, half_fit, score
-from wiki.reviews.choosing.words import counted
 from wiki.successions.models import Reply
 
 SUGGESTED = 3  # for each page: enough to choose from, few enough to read why

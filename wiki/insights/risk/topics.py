@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, String, cast, literal, select, union
 
 from wiki.core.db import Session
+from wiki.core.wording import counted
 from wiki.insights.models import Figure, Knower
 from wiki.insights.risk.knowing import ANYBODY, is_open
 from wiki.insights.risk.preparing import METRIC
@@ -16,7 +17,6 @@ from wiki.people.subtrees import Subtree
 from wiki.reviews.choosing.truck_factor import SHARE
 from wiki.topics.hiding import hidden_by
 from wiki.topics.models import Topic
-from wiki.web.filters import counted
 
 PIPS = MOST - 1  # the most that are shown; more says "or more"
 

@@ -8,6 +8,7 @@ from flask import current_app, flash
 from wiki.core.access import Gone, NotFound, Refused, Stale
 from wiki.core.db import Session
 from wiki.core.names import folded
+from wiki.core.wording import counted
 from wiki.pages import actions
 from wiki.pages.current import links_of, rendering
 from wiki.pages.following import Excerpt, Followed, Goal, excerpts, followed
@@ -21,7 +22,6 @@ from wiki.pages.queries.successors import successor_of
 from wiki.pages.routes.blueprint import blueprint
 from wiki.web import forms
 from wiki.web.access import signed_in
-from wiki.web.filters import counted
 from wiki.web.paging import count, listing, page_number
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
 

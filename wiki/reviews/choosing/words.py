@@ -1,5 +1,6 @@
 """Why somebody is suggested, in words."""
 
+from wiki.core.wording import counted
 from wiki.people.models import Person
 from wiki.reviews.choosing.candidates import Candidate
 from wiki.reviews.choosing.evidence import Evidence
@@ -44,8 +45,3 @@ def done_nearby(evidence: Evidence, topic: str) -> list[str]:
         ("approved", counts.get("approval", 0), "page"),
     )
     return [f"{did} {counted(number, noun)}{about}" for did, number, noun in kinds if number]
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number of things."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased, selectinload
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.core.markdown import minutes
+from wiki.core.wording import counted
 from wiki.pages.models import Page, State
 from wiki.pages.queries.ahead import reads_ahead
 from wiki.reviews.models import APPROVALS, UNDECIDED, Review, Round, RoundReviewer, RoundState
@@ -42,7 +43,7 @@ class Queued:
         """Say how many review it already."""
         if not self.reviewers:
             return "nobody reviews it yet"
-        return f"{self.reviewers} reviewer{'s' if self.reviewers > 1 else ''} so far"
+        return f"{counted(self.reviewers, 'reviewer')} so far"
 
 
 def asked_by(session: Session, viewer: Viewer) -> Sequence[Queued]:
@@ -110,5 +111,5 @@ def queued(
 
 def count(of: type[Review] | type[RoundReviewer], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
     """Return the expression for how many of these a round has."""
-    counted = select(func.count()).select_from(of).where(of.round_id == Round.id, *conditions)
-    return counted.correlate(Round).scalar_subquery()
+    how_many = select(func.count()).select_from(of).where(of.round_id == Round.id, *conditions)
+    return how_many.correlate(Round).scalar_subquery()
