@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wiki.core.db import Base, now, writing
 from wiki.core.facts import FactRow
+from wiki.core.turns import take_turn
 
 LEASE = timedelta(seconds=6)  # a job whose worker died comes back after this
 RENEWAL_SECONDS = 1.5  # how often a worker that lives says so
@@ -97,8 +98,7 @@ def keep_waiting(session: Session, kind: str, run_at: datetime, *others: ColumnE
 
     `others` narrows which jobs count; one that is being done and sees to the next does not.
     """
-    if session.get_bind().dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(kind))))
+    take_turn(session, kind)
     waiting = (Job.kind == kind, Job.done_at.is_(None), Job.failed_at.is_(None), *others)
     job = session.scalars(select(Job).where(*waiting).order_by(Job.run_at, Job.id).limit(1)).first()
     if job is None:

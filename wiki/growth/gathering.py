@@ -15,7 +15,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    func,
     insert,
     select,
     union_all,
@@ -25,6 +24,7 @@ from sqlalchemy.orm import aliased
 from wiki.core.access import unrestricted
 from wiki.core.clock import Instant
 from wiki.core.db import Session
+from wiki.core.turns import take_turn
 from wiki.growth.branches import BRANCHES, Branch, is_for_all, is_one_of
 from wiki.growth.models import Helped
 from wiki.growth.policy import KEPT
@@ -34,7 +34,7 @@ from wiki.people.leading import is_led, line_managers
 from wiki.people.models import STAND_IN, Person
 
 WHY = "a job counts who helped whom, on pages that everybody may read"
-LOCK = "gather_help"
+TURN = "gather_help"
 ROWS_AT_ONCE = 10_000  # that one statement names
 
 
@@ -66,8 +66,7 @@ def regather(session: Session, page_ids: Sequence[int], first: date) -> None:
 
     One at a time does so: whoever waited reads what the one before wrote, and everything committed since.
     """
-    if session.get_bind().dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(LOCK))))
+    take_turn(session, TURN)
     before, after = kept(session, page_ids), found(session, page_ids, first)
     gone = [number for row, number in before.items() if row not in after]
     for start in range(0, len(gone), ROWS_AT_ONCE):

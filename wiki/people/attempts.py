@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 
 from wiki.core.db import Session
+from wiki.core.turns import take_turn
 from wiki.people.models import Attempt
 
 WINDOW = timedelta(minutes=15)
@@ -53,8 +54,11 @@ def network(address: str) -> str:
 def count(session: Session, knock: Knock, at: datetime) -> timedelta | None:
     """Count a try before it is looked at; return how long to wait when there were too many.
 
-    Counting first means that tries made at the same moment cannot all slip under the limit.
+    Counting first, one after the other, means that tries made at the same moment cannot all slip under the
+    limit. The account comes before the address in every try, so that no two wait for each other.
     """
+    for each in (knock.name_key, knock.address_key):
+        take_turn(session, each)
     session.execute(delete(Attempt).where(Attempt.tried_at < at - WINDOW))
     waits = (
         wait_for(session, knock.name_key, NAME_LIMIT, at),

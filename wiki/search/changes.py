@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.db import Base, Session, now
+from wiki.core.turns import take_turn
 
 KEPT = timedelta(days=14)  # a node that was away for longer builds its index anew
 
@@ -54,9 +55,7 @@ def note(session: Session, page_ids: Iterable[int | None]) -> None:
 
     Who notes waits for the one before: nobody may see a note while an older one is still to come.
     """
-    if session.get_bind().dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
-        lock = func.hashtext(IndexChange.__tablename__)
-        session.execute(select(func.pg_advisory_xact_lock(lock)))
+    take_turn(session, IndexChange.__tablename__)
     moment = now()
     rows = [{"page_id": page_id, "at": moment} for page_id in page_ids]
     if rows:
