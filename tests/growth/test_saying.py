@@ -40,7 +40,7 @@ def test_too_long_a_context_is_kept_in_the_form_alone(browse: Browse, cast: Cast
     response = browse(cast.ada).post(CARD, {"context": "x" * 1001})
 
     assert response.status_code == 422
-    assert "Keep it to 1,000 characters; this has 1,001." in response.text
+    assert "Shorten this by 1 character; 1,000 fit." in response.text
     assert "x" * 1001 in response.text
     assert reader.scalars(select(Say)).all() == []
 

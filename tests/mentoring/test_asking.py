@@ -76,7 +76,7 @@ def test_the_form_sent_twice_asks_once(cast: Cast, browse: Browse) -> None:
         ({"topic": ""}, "Say what it is about"),
         ({"topic": "Alchemy"}, "no topic called"),
         ({"goal": " "}, "what you want to be able to do"),
-        ({"goal": "x" * 401}, "1 characters too long"),
+        ({"goal": "x" * 401}, "by 1 character"),
         ({"weeks": "0"}, "between 1 and 26"),
         ({"weeks": "some"}, "between 1 and 26"),
         ({}, "Choose whom to ask"),

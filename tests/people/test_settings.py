@@ -49,7 +49,7 @@ def test_a_bad_profile_saves_nothing(browse: Browse, session: Session, cast: Cas
 
     assert answer.status_code == 422
     assert "Choose a time zone" in answer.text
-    assert "these are 1001" in answer.text
+    assert "Shorten this by 1 character" in answer.text
     assert ada(session).name == "Ada Adeyemi"
 
 

@@ -41,8 +41,8 @@ def test_sending_the_form_twice_promises_once(cast: Cast, browse: Browse) -> Non
     ("form", "says"),
     [
         ({"title": " "}, "Say in a few words"),
-        ({"title": "x" * 200}, "40 characters too long"),
-        ({"text": "y" * 5001}, "1 characters too long"),
+        ({"title": "x" * 200}, "by 40 characters"),
+        ({"text": "y" * 5001}, "by 1 character"),
         ({"topics": "Nonsense"}, "There is no topic"),
         ({"space": "999"}, "Choose who reads"),
         ({"day": ""}, "Choose a day"),
@@ -142,7 +142,9 @@ def test_readers_ask_in_advance_and_talk_about_it(
     assert f'href="{page.path}"' in browse(cast.lin).get("/inbox").text
 
 
-@pytest.mark.parametrize(("words", "says"), [(" ", "Write your question first"), ("x" * 2001, "too long")])
+@pytest.mark.parametrize(
+    ("words", "says"), [(" ", "Write your question first"), ("x" * 2001, "Shorten this")]
+)
 def test_what_cannot_be_asked_comes_back_as_it_was_typed(
     session: Session, cast: Cast, browse: Browse, words: str, says: str
 ) -> None:

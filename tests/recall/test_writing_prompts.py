@@ -54,8 +54,8 @@ def test_the_same_question_sent_twice_is_one_prompt(
         ({"passage": ""}, "Copy the words of the page that the answer is in."),
         ({"passage": "words that nobody wrote here"}, "These words are not on the page."),
         ({"passage": "copy"}, "Copy at least three words in a row"),
-        ({"question": "why " * 100}, "Keep it to 200 characters"),
-        ({"answer": "much " * 5000}, "Keep it to 1000 characters"),
+        ({"question": "why " * 100}, "200 fit"),
+        ({"answer": "much " * 5000}, "1,000 fit"),
     ],
 )
 def test_what_cannot_be_asked_comes_back_with_a_sentence(

@@ -116,7 +116,7 @@ def told(session: Session) -> list[tuple[str, Reason]]:
         ({}, "Choose a colleague"),
         ({"person": ["1", "2"]}, "Choose a colleague"),
         ({"person": "nobody"}, "Choose a colleague"),
-        ({"person": "2", "request": "x" * 501}, "Keep it to 500 characters"),
+        ({"person": "2", "request": "x" * 501}, "500 fit"),
     ],
 )
 def test_a_form_that_makes_no_sense_comes_back_and_asks_nobody(

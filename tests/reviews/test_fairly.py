@@ -74,6 +74,6 @@ def test_a_long_story_saves_nothing_and_is_kept(browse: Browse, engine: Engine, 
     answer = browse(stage.cast.lin).post(f"/e/{page.id}/review", form(page, "x" * 121))
 
     assert answer.status_code == 422
-    assert "Keep it to 120 characters; this has 121." in answer.text
+    assert "Shorten this by 1 character; 120 fit." in answer.text
     assert "x" * 121 in answer.text
     assert reviews(engine) == []

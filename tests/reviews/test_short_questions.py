@@ -49,7 +49,7 @@ def test_too_many_words_save_nothing(browse: Browse, engine: Engine, stage: Stag
     )
 
     assert answer.status_code == 422
-    assert "Keep it to 280 characters; this has 281." in answer.text
+    assert "Shorten this by 1 character; 280 fit." in answer.text
     assert reviews(engine) == []
 
 

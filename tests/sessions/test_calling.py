@@ -89,9 +89,9 @@ SOON = (datetime.now(UTC) + timedelta(days=2)).date()
         ("minutes", "half an hour", "from 10 to 480"),
         ("minutes", "9" * 30, "from 10 to 480"),
         ("title", "", "what the session is for"),
-        ("title", "x" * 161, "1 characters too long"),
-        ("place", "x" * 301, "1 characters too long"),
-        ("agenda", "x" * 10_000, "5,000 characters too long"),
+        ("title", "x" * 161, "by 1 character"),
+        ("place", "x" * 301, "by 1 character"),
+        ("agenda", "x" * 10_000, "by 5,000 characters"),
     ],
 )
 @pytest.mark.sqlite_is_enough

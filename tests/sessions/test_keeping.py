@@ -59,7 +59,7 @@ def test_what_cannot_be_kept_is_shown_again(session: Session, cast: Cast, browse
 
     assert empty.status_code == long.status_code == 422
     assert "Write a line about what came of it" in empty.text
-    assert "5,000 characters too long" in long.text
+    assert "by 5,000 characters" in long.text
     assert "kept all the same" in long.text
 
 

@@ -62,8 +62,8 @@ def test_what_is_nearly_the_same_is_shown_first(
     ("form", "says"),
     [
         ({"title": "  "}, "Say in a few words"),
-        ({"title": "x" * 200}, "40 characters too long"),
-        ({"title": TITLE, "text": "y" * 5001}, "1 characters too long"),
+        ({"title": "x" * 200}, "by 40 characters"),
+        ({"title": TITLE, "text": "y" * 5001}, "by 1 character"),
         ({"title": TITLE, "topics": "Nonsense"}, "There is no topic"),
         ({"title": TITLE, "space": "999"}, "Choose where to ask"),
         ({"title": TITLE, "of": "nobody"}, "Nobody here is called"),

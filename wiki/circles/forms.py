@@ -107,9 +107,8 @@ def length_errors(form: Typed) -> Errors:
         ("tasks", LIST_LIMIT),
     )
     for name, limit in limits:
-        over = len(getattr(form, name)) - limit
-        if over > 0:
-            errors[name] = f"This is {over:,} characters too long; {limit:,} fit."
+        if problem := forms.too_long(getattr(form, name), limit):
+            errors[name] = problem
     return errors
 
 
@@ -176,9 +175,8 @@ def read_close() -> Close:
     how, comes_next = forms.text("how"), forms.prose("next").strip()
     if how not in ENDINGS:
         errors["how"] = "Choose how it went. None of the answers is a bad one."
-    if len(comes_next) > NEXT_LIMIT:
-        over = len(comes_next) - NEXT_LIMIT
-        errors["next"] = f"This is {over:,} characters too long; {NEXT_LIMIT:,} fit."
+    if problem := forms.too_long(comes_next, NEXT_LIMIT):
+        errors["next"] = problem
     if errors:
         raise Invalid(errors)
     return Close(Ending(how), comes_next)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wiki.endorsements.models import EndorsementKind
 from wiki.endorsements.panel import TEXT_LIMIT
-from wiki.web.forms import Errors, Invalid, text
+from wiki.web.forms import Errors, Invalid, text, too_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ def read_endorsement() -> Said:
         errors["kind"] = "Choose how it helped you."
     if kind == EndorsementKind.APPLIED and not sentence:
         errors["text"] = "Say what it did for you: colleagues look for that."
-    if len(sentence) > TEXT_LIMIT:
-        errors["text"] = f"Keep it to {TEXT_LIMIT} characters; this has {len(sentence)}."
+    if problem := too_long(sentence, TEXT_LIMIT):
+        errors["text"] = problem
     if errors:
         raise Invalid(errors)
     return Said(EndorsementKind(kind), sentence)

@@ -1,6 +1,6 @@
 """Reading what people say about their growth."""
 
-from wiki.web.forms import Invalid, prose, ticked
+from wiki.web.forms import Invalid, prose, ticked, too_long
 
 CONTEXT_LIMIT = 1000  # characters; a few sentences
 TOLD = "Tick this once everybody has been told. Until then nobody sees anything about anybody else."
@@ -13,8 +13,8 @@ def read_context() -> str:
         Invalid: it is too long.
     """
     given = prose("context").strip()
-    if len(given) > CONTEXT_LIMIT:
-        raise Invalid({"context": f"Keep it to {CONTEXT_LIMIT:,} characters; this has {len(given):,}."})
+    if problem := too_long(given, CONTEXT_LIMIT):
+        raise Invalid({"context": problem})
     return given
 
 

@@ -97,11 +97,10 @@ def named_topic(session: Session, name: str, errors: Errors) -> Topic | None:
 
 def check_goal(goal: str, errors: Errors) -> None:
     """Note where the goal is missing or too long."""
-    over = len(goal) - SUMMARY_LIMIT
     if not goal:
         errors["goal"] = "Say what you want to be able to do. It is what you talk about first."
-    elif over > 0:
-        errors["goal"] = f"This is {over:,} characters too long; {SUMMARY_LIMIT} fit."
+    elif problem := forms.too_long(goal, SUMMARY_LIMIT):
+        errors["goal"] = problem
 
 
 def chosen_weeks(given: str, errors: Errors) -> int:
@@ -147,8 +146,8 @@ def read_close() -> Close:
     how, comes_next = forms.text("how"), forms.prose("next").strip()
     if how not in ENDINGS:
         errors["how"] = "Choose how it went. None of the answers is a bad one."
-    if len(comes_next) > NEXT_LIMIT:
-        errors["next"] = f"This is {len(comes_next) - NEXT_LIMIT:,} characters too long; {NEXT_LIMIT:,} fit."
+    if problem := forms.too_long(comes_next, NEXT_LIMIT):
+        errors["next"] = problem
     if errors:
         raise Invalid(errors)
     return Close(Ending(how), comes_next)

@@ -163,9 +163,8 @@ def length_errors(form: Typed) -> Errors:
         errors["title"] = "Give it a title, so that people can find it."
     limits = (("title", TITLE_LIMIT), ("summary", SUMMARY_LIMIT), ("note", NOTE_LIMIT), ("text", TEXT_LIMIT))
     for name, limit in limits:
-        over = len(getattr(form, name)) - limit
-        if over > 0:
-            errors[name] = f"This is {over:,} characters too long; {limit:,} fit."
+        if problem := forms.too_long(getattr(form, name), limit):
+            errors[name] = problem
     if not form.text.strip():
         errors["text"] = "Write something first. A few lines are enough to begin."
     return errors

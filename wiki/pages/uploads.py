@@ -68,9 +68,8 @@ def description() -> str:
         NotAdded: it is too long.
     """
     said = forms.text("description")
-    over = len(said) - DESCRIPTION_LIMIT
-    if over > 0:
-        raise NotAdded(f"The description is {over:,} characters too long; {DESCRIPTION_LIMIT} fit.")
+    if problem := forms.too_long(said, DESCRIPTION_LIMIT):
+        raise NotAdded(f"The description is too long. {problem}")
     return said
 
 

@@ -17,7 +17,7 @@ from wiki.people.password_rules import objection
 from wiki.people.profiles import Profile
 from wiki.people.queries import all_teams, email_is_free, handle_is_free
 from wiki.people.teams import TeamWords, below
-from wiki.web.forms import Invalid, picked, prose, text
+from wiki.web.forms import Invalid, picked, prose, text, too_long
 
 LINE_LIMIT = 80  # characters of a name, a title, a place
 ABOUT_LIMIT = 1000  # characters
@@ -184,7 +184,7 @@ def line_problem(given: str, noun: str) -> str | None:
 
 def limit_problem(given: str, limit: int = LINE_LIMIT) -> str | None:
     """Return what is wrong with a text that is too long."""
-    return None if len(given) <= limit else f"Keep this to {limit} characters; these are {len(given)}."
+    return too_long(given, limit)
 
 
 def email_given() -> str:

@@ -63,9 +63,8 @@ def checked(session: Session, viewer: Viewer, form: Promising, source: Page | No
     if not form.title:
         errors["title"] = "Say in a few words what you will explain."
     for name, limit in (("title", TITLE_LIMIT), ("text", TEXT_LIMIT)):
-        over = len(getattr(form, name)) - limit
-        if over > 0:
-            errors[name] = f"This is {over:,} characters too long; {limit:,} fit."
+        if problem := forms.too_long(getattr(form, name), limit):
+            errors[name] = problem
     topics = named_topics(session, form.topics, errors)
     space = chosen_space(writable_spaces(session, viewer), form, errors)
     due_on = day_typed(session, viewer, form.day, errors)
@@ -122,8 +121,8 @@ def read_words(name: str, when_empty: str, limit: int = ASKED_LIMIT) -> str:
     words = forms.prose(name).strip()
     if not words and when_empty:
         raise Invalid({name: when_empty})
-    if len(words) > limit:
-        raise Invalid({name: f"This is {len(words) - limit:,} characters too long; {limit:,} fit."})
+    if problem := forms.too_long(words, limit):
+        raise Invalid({name: problem})
     return words
 
 

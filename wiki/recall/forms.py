@@ -3,7 +3,7 @@
 from wiki.recall.actions import Asked
 from wiki.recall.models import Grade
 from wiki.recall.placing import quoted_in
-from wiki.web.forms import Errors, Invalid, prose, text
+from wiki.web.forms import Errors, Invalid, prose, text, too_long
 
 QUESTION_LIMIT = 200  # characters
 ANSWER_LIMIT = 1000
@@ -30,8 +30,8 @@ def read_prompt(asked: Asked, live: str) -> Asked:
     ):
         if not said:
             errors[name] = missing
-        elif len(said) > limit:
-            errors[name] = f"Keep it to {limit} characters; this has {len(said)}."
+        elif problem := too_long(said, limit):
+            errors[name] = problem
     if "passage" not in errors and quoted_in(live, asked.passage) is None:
         errors["passage"] = (
             "These words are not on the page. Copy at least three words in a row as they stand there."

@@ -10,7 +10,7 @@ from flask import request
 from wiki.reviews.actions import Answers, Comment, Passage
 from wiki.reviews.hints import hint
 from wiki.reviews.models import Answer, Reach, ThreadKind, Verdict
-from wiki.web.forms import Errors, Invalid, number, numbers, prose, text
+from wiki.web.forms import Errors, Invalid, number, numbers, prose, text, too_long
 
 MESSAGE_LIMIT = 5000  # characters; more is an edit or an explainer of its own
 NOTE_LIMIT = 2000
@@ -148,8 +148,8 @@ def message(name: str, errors: Errors, when_empty: str) -> str:
     words = prose(name).strip()
     if not words and when_empty:
         errors[name] = when_empty
-    elif len(words) > MESSAGE_LIMIT:
-        errors[name] = f"Keep it to {MESSAGE_LIMIT} characters; this has {len(words)}."
+    elif problem := too_long(words, MESSAGE_LIMIT):
+        errors[name] = problem
     return words
 
 
@@ -165,8 +165,8 @@ def read_review(pending: int) -> ReviewForm:
         errors["verdict"] = "Choose a result."
     if verdict is Verdict.REQUEST_CHANGES and not note and not pending:
         errors["note"] = "Say what should change, here or beside a passage."
-    if len(note) > NOTE_LIMIT:
-        errors["note"] = f"Keep it to {NOTE_LIMIT} characters; this has {len(note)}."
+    if problem := too_long(note, NOTE_LIMIT):
+        errors["note"] = problem
     if shown is None:
         errors[""] = "This form is incomplete. Reload the page and send your review again."
     given = {name: answer_to(name) for name in QUESTIONS}
@@ -183,16 +183,16 @@ def remarks_on(given: Mapping[str, Answer], errors: Errors) -> dict[str, str]:
     """Read the few words to each question that was not answered with a plain yes."""
     typed = {name: prose(f"remark_{name}").strip() for name in given if given[name] in REMARKABLE}
     for name, words in typed.items():
-        if len(words) > REMARK_LIMIT:
-            errors[f"remark_{name}"] = f"Keep it to {REMARK_LIMIT} characters; this has {len(words)}."
+        if problem := too_long(words, REMARK_LIMIT):
+            errors[f"remark_{name}"] = problem
     return {name: words for name, words in typed.items() if words}
 
 
 def relation_told(errors: Errors) -> str:
     """Read what a reviewer says they are to an author; most are nothing in particular."""
     words = text("relation")
-    if len(words) > RELATION_LIMIT:
-        errors["relation"] = f"Keep it to {RELATION_LIMIT} characters; this has {len(words)}."
+    if problem := too_long(words, RELATION_LIMIT):
+        errors["relation"] = problem
     return words
 
 
@@ -214,8 +214,8 @@ def read_request(*, needs_people: bool) -> RequestForm:
         errors["person"] = "Choose at least one colleague; nobody else reads a draft."
     if len(person_ids) > PEOPLE_LIMIT:
         errors["person"] = f"Choose at most {PEOPLE_LIMIT}; a question to everybody is nobody's."
-    if len(note) > NOTE_LIMIT:
-        errors["note"] = f"Keep it to {NOTE_LIMIT} characters; this has {len(note)}."
+    if problem := too_long(note, NOTE_LIMIT):
+        errors["note"] = problem
     if errors:
         raise Invalid(errors)
     return RequestForm(person_ids, learner_ids, note)
@@ -231,8 +231,8 @@ def read_coach() -> CoachForm:
     person_ids, request_ = numbers("person"), prose("request").strip()
     if len(person_ids) != 1:
         errors["person"] = "Choose a colleague; you can ask another one afterwards."
-    if len(request_) > REQUEST_LIMIT:
-        errors["request"] = f"Keep it to {REQUEST_LIMIT} characters; this has {len(request_)}."
+    if problem := too_long(request_, REQUEST_LIMIT):
+        errors["request"] = problem
     if errors:
         raise Invalid(errors)
     return CoachForm(person_ids[0], request_)

@@ -92,7 +92,7 @@ def checked(form: Calling, zone: str) -> Plan:
     if not form.title:
         errors["title"] = "Say in a few words what the session is for."
     for name, limit in (("title", TITLE_LIMIT), ("place", PLACE_LIMIT), ("agenda", TEXT_LIMIT)):
-        too_long(errors, name, getattr(form, name), limit)
+        note_length(errors, name, getattr(form, name), limit)
     starts_at = moment(form, zone, errors)
     minutes = int(form.minutes) if forms.is_number(form.minutes) else 0
     if not SHORTEST <= minutes <= LONGEST:
@@ -102,10 +102,10 @@ def checked(form: Calling, zone: str) -> Plan:
     return Plan(form.title, starts_at, minutes, form.place, form.agenda)
 
 
-def too_long(errors: Errors, name: str, said: str, limit: int) -> None:
-    """Say by how much a text is too long."""
-    if len(said) > limit:
-        errors[name] = f"This is {len(said) - limit:,} characters too long; {limit:,} fit."
+def note_length(errors: Errors, name: str, said: str, limit: int) -> None:
+    """Note by how much a text is too long."""
+    if problem := forms.too_long(said, limit):
+        errors[name] = problem
 
 
 def moment(form: Calling, zone: str, errors: Errors) -> datetime | None:
@@ -180,8 +180,8 @@ def check_notes(kept: Notes) -> None:
         Invalid: with words for each field that cannot be used.
     """
     errors: Errors = {}
-    too_long(errors, "notes", kept.notes, TEXT_LIMIT)
-    too_long(errors, "outcome", kept.outcome, TEXT_LIMIT)
+    note_length(errors, "notes", kept.notes, TEXT_LIMIT)
+    note_length(errors, "outcome", kept.outcome, TEXT_LIMIT)
     if not (kept.notes or kept.outcome or kept.were_there):
         errors["outcome"] = "Write a line about what came of it, or say who was there."
     if errors:

@@ -80,9 +80,8 @@ def length_errors(form: Asking) -> Errors:
     if not form.title:
         errors["title"] = "Say in a few words what you would like to have explained."
     for name, limit in (("title", TITLE_LIMIT), ("text", TEXT_LIMIT)):
-        over = len(getattr(form, name)) - limit
-        if over > 0:
-            errors[name] = f"This is {over:,} characters too long; {limit:,} fit."
+        if problem := forms.too_long(getattr(form, name), limit):
+            errors[name] = problem
     return errors
 
 

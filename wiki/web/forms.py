@@ -72,6 +72,14 @@ def picked(name: str) -> int | None:
     return (number(name) or 0) if request.form.get(name, "").strip() else None
 
 
+def too_long(given: str, limit: int) -> str | None:
+    """Say by how much a text has to be shortened, or nothing where it fits."""
+    over = len(given) - limit
+    return (
+        f"Shorten this by {over:,} character{'s' if over > 1 else ''}; {limit:,} fit." if over > 0 else None
+    )
+
+
 def numbers(name: str) -> list[int]:
     """Return every whole number sent under one name, once each, in order."""
     given = (value.strip() for value in request.form.getlist(name))

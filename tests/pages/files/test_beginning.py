@@ -118,7 +118,7 @@ def test_only_its_author_sees_the_file(
     [
         ("space", "", "Choose where this page lives."),
         ("space", "999", "Choose where this page lives."),
-        ("title", "x" * 161, "This is 1 characters too long; 160 fit."),
+        ("title", "x" * 161, "Shorten this by 1 character; 160 fit."),
     ],
 )
 def test_what_cannot_be_kept_begins_nothing(

@@ -167,7 +167,7 @@ def test_a_description_that_is_too_long_comes_back_to_be_shortened(
     answer = ada.post(f"{where}/{file.id}/description", {"description": "x" * 401})
 
     assert answer.status_code == 422
-    assert "The description is 1 characters too long; 400 fit." in answer.text
+    assert "The description is too long. Shorten this by 1 character; 400 fit." in answer.text
     assert f'id="f-description-{file.id}" name="description" value="{"x" * 401}"' in answer.text
     assert newest(reader).description == ""
 

@@ -108,7 +108,7 @@ def test_a_description_that_is_too_long_is_said(ada: Browser, where: str, reader
     answer = upload(ada, where, ("dock.png", PNG), description="x" * 401)
 
     assert answer.status_code == 422
-    assert told(answer) == {"words": "The description is 1 characters too long; 400 fit."}
+    assert told(answer) == {"words": "The description is too long. Shorten this by 1 character; 400 fit."}
     assert count(reader) == 0
 
 

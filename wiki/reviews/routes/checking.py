@@ -24,7 +24,7 @@ from wiki.reviews.panel import trust_panel
 from wiki.reviews.policy import may_flag
 from wiki.reviews.routes.blueprint import blueprint
 from wiki.web.access import signed_in
-from wiki.web.forms import Invalid, number, prose, text, ticked
+from wiki.web.forms import Invalid, number, prose, text, ticked, too_long
 from wiki.web.hx import wants_fragment
 from wiki.web.request import Answer, answer, glance, see_address, session, show, viewer
 
@@ -88,8 +88,8 @@ def trial_problem(outcome: Outcome | None, words: str) -> str:
         return "Choose whether it worked."
     if outcome is Outcome.FAILED and not words:
         return "Say in a sentence what did not work."
-    if len(words) > REASON_LIMIT:
-        return f"Keep it to {REASON_LIMIT} characters; this has {len(words)}."
+    if problem := too_long(words, REASON_LIMIT):
+        return problem
     return ""
 
 
@@ -155,8 +155,8 @@ def read_flag(revision: Revision) -> tuple[Flag, Comment]:
         errors["flag"] = "Choose what is the matter."
     if not words:
         errors["text"] = "Say in a few words what is wrong."
-    elif len(words) > REASON_LIMIT:
-        errors["text"] = f"Keep it to {REASON_LIMIT} characters; this has {len(words)}."
+    elif problem := too_long(words, REASON_LIMIT):
+        errors["text"] = problem
     if len(quote) > QUOTE_LIMIT or place == (0, len(revision.text)):
         errors["quote"] = NOT_THERE
     if errors or sort is None:
