@@ -224,3 +224,46 @@ def test_nobody_takes_over_from_a_colleague_who_is_here(
 
     assert answer.status_code == 403
     assert page_now(engine, page.id).author_id == cast.ada.id
+
+
+def test_what_is_left_behind_is_handed_on_where_all_see_it(
+    session: Session, cast: Cast, browse: Browse, engine: Engine, settle: Settle
+) -> None:
+    question = make_question(session, cast)
+    page = make_promise(session, cast, by=cast.lin, source=question)
+    session.commit()
+    ask(browse(cast.grace), page)
+    browse(cast.mo).post("/follow", {"page": str(page.id), "return": page.path})
+    assert "For somebody to take over" not in browse(cast.stella).text("/promises")
+
+    assert browse(cast.root).post(f"/admin/people/{cast.lin.id}/deactivation").status_code == 303
+    settle()
+
+    heard = told(engine, Reason.HANDED_ON)
+    assert {cast.ada.id, cast.grace.id, cast.mo.id} <= set(heard)
+    assert len(heard) == len(set(heard))
+    assert told(engine, Reason.ENDED) == []
+    assert "Lin Larsen promised to explain it and is no longer here." in browse(cast.grace).text("/inbox")
+    shown = browse(cast.stella).text("/promises")
+    assert "For somebody to take over" in shown
+    tend(engine, at=now())
+    settle()
+    assert told(engine, Reason.HANDED_ON) == heard
+
+    browse(cast.stella).post(f"/e/{page.id}/promise/heir", {"day": in_days(30).isoformat()})
+    settle()
+    assert "For somebody to take over" not in browse(cast.mo).text("/promises")
+    assert "is no longer here" not in browse(cast.grace).text("/inbox")
+
+
+def test_a_promise_that_others_may_not_read_is_handed_on_among_its_readers(
+    session: Session, cast: Cast, browse: Browse, engine: Engine, settle: Settle
+) -> None:
+    page = make_promise(session, cast, by=cast.grace, space=cast.lab)
+    session.commit()
+    browse(cast.stella).post("/follow", {"page": str(page.id), "return": page.path})
+    browse(cast.root).post(f"/admin/people/{cast.grace.id}/deactivation")
+    settle()
+
+    assert told(engine, Reason.HANDED_ON) == [cast.stella.id]
+    assert TITLE not in browse(cast.mallory).text("/promises")

@@ -26,3 +26,10 @@ class PromiseHandedOn(Fact):
 
     page_id: int  # the new promise
     from_id: int  # the one before
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLeftBehind(Fact):
+    """Whoever promised it is no longer here, and it waits for somebody to take it over."""
+
+    page_id: int

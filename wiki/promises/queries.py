@@ -84,6 +84,14 @@ def promises_of_others(session: Session, viewer: Viewer, *, followed: bool) -> l
     return lines(session, open_ones.where(mine if followed else ~mine))
 
 
+def left_behind(session: Session, viewer: Viewer) -> list[Line]:
+    """Return what colleagues promised who are no longer here, and nobody took over yet, the latest first."""
+    waiting = promises(viewer).where(
+        PROMISED, Undertaking.how == Ending.LET_GO, Person.deactivated_at.is_not(None)
+    )
+    return lines(session, waiting.order_by(None).order_by(Undertaking.ended_at.desc(), Page.id))
+
+
 def kept_lately(session: Session, viewer: Viewer, at: datetime, most: int = 10) -> list[Line]:
     """Return what was promised and is published by now, the latest first."""
     kept = promises(viewer).where(

@@ -21,6 +21,7 @@ from wiki.promises.queries import (
     asked_in_advance,
     day_words,
     kept_lately,
+    left_behind,
     own_promises,
     promised_by,
     promises_of_others,
@@ -56,6 +57,7 @@ def promises() -> Answer:
         own=own_promises(glance(), viewer()),
         followed=promises_of_others(glance(), viewer(), followed=True),
         others=promises_of_others(glance(), viewer(), followed=False),
+        left=left_behind(glance(), viewer()),
         kept=kept_lately(glance(), viewer(), now()),
     )
 

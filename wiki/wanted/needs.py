@@ -1,24 +1,22 @@
 """Questions that somebody could explain, as lines of what waits for them on Home."""
 
-from sqlalchemy import bindparam, exists, literal, select
+from sqlalchemy import exists, literal, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer
-from wiki.core.clock import Instant, now
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
 from wiki.pages.needs import Clock, Found, Need, Rule, Source, detail
 from wiki.pages.queries.answers import is_answered
-from wiki.wanted.queries.wants import LAPSE
+from wiki.wanted.queries.holding import is_held
 
 
 def rule(viewer: Viewer) -> Rule:
     """Return the open questions the viewer was asked to explain, unless somebody does."""
     explains = aliased(PagePerson)
-    lapsed = bindparam("lapsed", callable_=lambda: now() - LAPSE, type_=Instant(), unique=True)
     is_taken = exists().where(
         explains.page_id == PagePerson.page_id,
         explains.role == PageRole.EXPLAINS,
-        explains.since > lapsed,
+        is_held(explains.page_id, explains.person_id, explains.since),
     )
     return (
         select(PagePerson.page_id, PagePerson.since, detail(literal("")))

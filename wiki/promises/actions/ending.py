@@ -8,6 +8,7 @@ from wiki.core.facts import announce
 from wiki.pages.actions.places import leave
 from wiki.pages.models import Page, PageRole
 from wiki.promises.actions.promising import promise_again
+from wiki.promises.facts import PromiseLeftBehind
 from wiki.promises.policy import NO_PROMISE, may_keep
 from wiki.promises.queries import questions_named
 from wiki.undertakings.actions import end, extend, locked
@@ -80,3 +81,4 @@ def let_go_of_departed(session: Session, page_id: int, at: datetime) -> None:
     for question in questions_named(session, page):
         leave(session, question, page.author_id, PageRole.EXPLAINS)
     end(session, Viewer(page.author_id), page, Ending.LET_GO, at=at)
+    announce(session, PromiseLeftBehind(page.id), actor_id=page.author_id, at=at)

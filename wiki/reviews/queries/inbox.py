@@ -66,6 +66,9 @@ OF_QUESTIONS = {  # what is said of them in other words
     Reason.EXPLAINED: "There is an answer to what you wanted to know",
     Reason.PUBLISHED: "asks this",
 }
+OF_PROMISES = {
+    Reason.HANDED_ON: "promised to explain it and is no longer here. You can take it over",
+}
 LATE = frozenset({Reason.NUDGED, Reason.GOING_STALE, Reason.WENT_STALE})
 BY_NOBODY = LATE | {
     Reason.CHECK_DUE,
@@ -111,6 +114,7 @@ class Line:
     actor: Person | None
     people: int = 0  # who wait for an answer, if the page is a question
     is_question: bool = False
+    is_promise: bool = False
     told: str = ""  # what happened, where whoever knows the day and the time says it better
     url: str = ""  # likewise where to see it
 
@@ -120,6 +124,8 @@ class Line:
         said = self.told or SENTENCES[self.notice.reason]
         if self.is_question:
             said = OF_QUESTIONS.get(self.notice.reason, said)
+        if self.is_promise:
+            said = OF_PROMISES.get(self.notice.reason, said)
         if self.notice.reason in BY_NOBODY:
             return said
         if self.notice.reason is Reason.COULD_EXPLAIN:
@@ -165,7 +171,7 @@ def inbox_by_page(session: Session, viewer: Viewer, *only: ColumnElement[bool]) 
     groups: dict[int, Group] = {}
     for notice, page, actor, people in session.execute(statement):
         groups.setdefault(page.id, Group(page)).lines.append(
-            Line(notice, actor, people, page.kind is Kind.QUESTION)
+            Line(notice, actor, people, page.kind is Kind.QUESTION, page.is_promised)
         )
     return list(groups.values())
 

@@ -15,7 +15,7 @@ from wiki.pages.queries.answers import has_answer
 from wiki.pages.words import Words
 from wiki.people.models import Person
 from wiki.wanted.policy import may_explain
-from wiki.wanted.queries.wants import LAPSE
+from wiki.wanted.queries.holding import is_held
 
 OVERTAKEN = "Somebody else has just taken it up. Offer to review what they write."
 
@@ -48,17 +48,21 @@ def decline(session: Session, viewer: Viewer, page: Page, *, at: datetime | None
 
 
 def taken_by(session: Session, page: Page, at: datetime) -> Person | None:
-    """Return who is explaining it; whoever took it up long ago, or has left, makes way."""
+    """Return who is explaining it; whoever took it up long ago, or has left, makes way.
+
+    Nobody makes way before the day is over by which they promised to.
+    """
+    holds = is_held(PagePerson.page_id, PagePerson.person_id, PagePerson.since, at)
     statement = (
-        select(Person, PagePerson.since)
+        select(Person, PagePerson.since, holds)
         .join(PagePerson, PagePerson.person_id == Person.id)
         .where(PagePerson.page_id == page.id, PagePerson.role == PageRole.EXPLAINS)
     )
     row = session.execute(unrestricted(statement, THE_PAGE_WAS_READ)).first()
     if row is None:
         return None
-    person, since = row
-    if person.deactivated_at is None and at - since < LAPSE:
+    person, since, is_so = row
+    if person.deactivated_at is None and is_so:
         return person
     lapsed = delete(PagePerson).where(
         PagePerson.page_id == page.id, PagePerson.role == PageRole.EXPLAINS, PagePerson.since == since

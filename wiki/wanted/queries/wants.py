@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer, readable
-from wiki.core.db import Session, now
+from wiki.core.db import Session
 from wiki.pages.models import Acceptance, Kind, Page, PagePerson, PageRole, PageTopic, State
 from wiki.pages.queries import published
 from wiki.pages.queries.answers import answers_to, is_answered, is_waiting, people_wanting
@@ -24,9 +24,9 @@ from wiki.wanted.policy import (
     may_take_answer_away,
     may_want,
 )
+from wiki.wanted.queries.holding import is_held
 
 NAMED = 4  # people of each sort whose names a list shows
-LAPSE = timedelta(days=30)  # after which what somebody took up is for others to take
 ASKED = aliased(Page)
 WANTER = aliased(Person)
 ROLES = (PageRole.WANTS, PageRole.COULD_EXPLAIN, PageRole.DECLINED, PageRole.EXPLAINS)
@@ -39,6 +39,7 @@ class Place:
     person: Person
     role: PageRole
     since: datetime
+    is_held: bool = True  # of whoever explains it: whether that keeps others from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Wanted:
     def explainer(self) -> Person | None:
         """Who is explaining it, unless that was a long time ago."""
         taken = (place for place in self.places if place.role is PageRole.EXPLAINS)
-        return next((place.person for place in taken if now() - place.since < LAPSE), None)
+        return next((place.person for place in taken if place.is_held), None)
 
     @property
     def is_mine(self) -> bool:
@@ -285,16 +286,20 @@ def places_on(session: Session, viewer: Viewer, page_ids: Collection[int]) -> de
         )
     )
     found = readable(numbered, PagePerson.page_id, viewer).subquery()
+    explains = and_(
+        found.c.role == PageRole.EXPLAINS, is_held(found.c.page_id, found.c.person_id, found.c.since)
+    )
+    held = case((explains, 1), else_=0)
     statement = (
-        select(found.c.page_id, Person, found.c.role, found.c.since)
+        select(found.c.page_id, Person, found.c.role, found.c.since, held)
         .join(Person, Person.id == found.c.person_id)
         .where(or_(found.c.nth <= NAMED, found.c.person_id == viewer.person_id))
         .order_by(found.c.since, found.c.person_id)
         .execution_options(reader=viewer.person_id)
     )
     places: defaultdict[int, list[Place]] = defaultdict(list)
-    for page_id, person, role, since in session.execute(statement):
-        places[page_id].append(Place(person, role, since))
+    for page_id, person, role, since, is_so in session.execute(statement):
+        places[page_id].append(Place(person, role, since, is_held=bool(is_so)))
     return places
 
 
