@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session, now
+from wiki.core.wording import counted
 from wiki.experts.directory import Colleague, activity, colleagues
 from wiki.experts.gathering import gather
 from wiki.experts.makeup import Makeup, makeup_of
@@ -52,7 +53,7 @@ class Expert:
         """The activity of twelve months in words."""
         total = sum(self.months)
         quarter = sum(self.months[-3:])
-        return f"{total} versions saved in twelve months, {quarter} of them in the last three"
+        return f"{counted(total, 'version')} saved in twelve months, {quarter} of them in the last three"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from wiki.spaces.queries import writable_spaces
 from wiki.topics.queries import topic_at
 from wiki.web.access import signed_in
 from wiki.web.forms import Errors, Invalid, asked, prose
+from wiki.web.hx import wants_fragment
 from wiki.web.request import Answer, answer, glance, see_address, session, show, viewer
 
 blueprint = Blueprint("promises", __name__)
@@ -73,6 +74,7 @@ def of_person(handle: str) -> Answer:
         here="people",
         colleague=colleague,
         promised=promised_by(glance(), viewer(), colleague.id),
+        is_part=wants_fragment(),
     )
 
 
