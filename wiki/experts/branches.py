@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from wiki.core.access import COMPANY, PageAudience
+from wiki.core.planning import unsought
 from wiki.endorsements.models import Endorsement
 from wiki.experts.weights import KIND_WEIGHTS
 from wiki.pages.models import Acceptance, Authorship, Page, PageTopic, State
@@ -37,7 +38,7 @@ from wiki.topics.models import Topic
 COUNTING = [kind for kind, weight in KIND_WEIGHTS.items() if weight]
 
 Branch = Select[*tuple[Any, ...]]
-Ids = BindParameter[int] | Select[int]
+Ids = Select[int]
 
 
 def in_team_now(person_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
@@ -64,7 +65,7 @@ def pages(page_ids: Ids) -> Branch:
     return select(
         literal("page"), Page.id, Page.space_id, cast(null(), Float), Page.author_id, Page.changed_at,
         cast(Page.kind, String), Page.slug + "/" + Page.title,
-    ).where(Page.id.in_(page_ids), Page.state == State.PUBLISHED)  # fmt: skip
+    ).where(Page.id.in_(page_ids), unsought(Page.state) == State.PUBLISHED)  # fmt: skip
 
 
 def topics(page_ids: Ids) -> Branch:
@@ -162,8 +163,8 @@ def returned(page_ids: Ids, since: datetime | BindParameter[datetime]) -> Branch
         .join(praised, praised.person_id == given.person_id)
         .join(back, and_(back.page_id == praised.page_id, back.person_id == author.person_id))
         .where(
-            given.page_id.in_(page_ids), given.kind.in_(COUNTING), author.person_id != given.person_id,
-            is_as_open(back.page_id, given.page_id),
+            given.page_id.in_(page_ids), unsought(given.kind).in_(COUNTING),
+            author.person_id != given.person_id, is_as_open(back.page_id, given.page_id),
         )
         .group_by(given.page_id, author.person_id, given.person_id)
         .having(last > since)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, extract, func, select, union_all
+from sqlalchemy import Select, and_, extract, func, select, union_all
 
 from wiki.core.access import Viewer, readable
 from wiki.core.clock import zone_of
 from wiki.core.db import Session
+from wiki.core.many import each_of
 from wiki.experts.gathering import PageIds
 from wiki.pages.models import Page, PageTopic, Revision, State
 from wiki.people.faces import initials_of, tone_of
@@ -74,7 +75,7 @@ def present(session: Session, ids: Sequence[int], named: str = "") -> dict[int, 
     who = select(Person.id, Person.name, Person.handle, Person.timezone, Person.place).where(
         Person.deactivated_at.is_(None)
     )
-    known = who.where(Person.id.in_(bindparam("ids", sorted(ids), expanding=True)))
+    known = who.where(Person.id.in_(each_of(ids)))
     alike = select(who.where(is_named(named)).order_by(Person.id).limit(NAMESAKES).subquery())
     people = (union_all(known, alike) if named else known).subquery()
     in_team = and_(Membership.person_id == people.c.id, Membership.until.is_(None))
@@ -166,7 +167,7 @@ def activity(
         select(Revision.author_id, year, month, func.count())
         .where(
             Revision.author_id.in_(sorted(people)),
-            Revision.page_id.in_(page_ids),
+            Revision.page_id.in_(page_ids if isinstance(page_ids, Select) else each_of(page_ids)),
             Revision.saved_at > now - timedelta(days=366),
         )
         .group_by(Revision.author_id, year, month)

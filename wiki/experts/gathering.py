@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Integer, Row, Select, Subquery, bindparam, select, union_all
+from sqlalchemy import BindParameter, Row, Select, Subquery, bindparam, select, union_all
 
 from wiki.core.access import Viewer, readable, unrestricted
 from wiki.core.clock import Instant
 from wiki.core.db import Session
+from wiki.core.many import each_of, many
 from wiki.endorsements.models import EndorsementKind
 from wiki.experts.branches import (
     Ids,
@@ -45,7 +46,7 @@ def gather(session: Session, viewer: Viewer, page_ids: PageIds, now: datetime) -
 @lru_cache(maxsize=KEPT_STATEMENTS)
 def gathering_by_ids(viewer: Viewer) -> Every:
     """Build the statement once for each viewer, because building it costs more than asking it."""
-    ids = bindparam("page_ids", type_=Integer(), expanding=True)
+    ids = each_of(many("page_ids"))
     return gathering(viewer, ids, bindparam("since", type_=Instant()))
 
 
@@ -57,7 +58,7 @@ def gather_knowers(session: Session, viewer: Viewer, page_id: int) -> Marks:
 @lru_cache(maxsize=KEPT_STATEMENTS)
 def knowers(viewer: Viewer) -> Every:
     """Build the statement once for each viewer: every page that is read asks it."""
-    ids = bindparam("page_ids", type_=Integer(), expanding=True)
+    ids = each_of(many("page_ids"))
     every = union_all(
         written(ids), pages(ids), approved(ids), answered(ids), remarked(ids), endorsed(ids)
     ).subquery()
@@ -72,9 +73,7 @@ def gathering(viewer: Viewer, page_ids: Ids, since: datetime | BindParameter[dat
 
 def gather_unseen(session: Session, page_ids: Sequence[int], now: datetime) -> Marks:
     """Read what people left on these pages for a job, which shows it to nobody."""
-    every = everything(
-        bindparam("page_ids", list(page_ids), Integer(), expanding=True), now - RETURNED_WITHIN
-    )
+    every = everything(each_of(page_ids), now - RETURNED_WITHIN)
     statement = select(every).order_by(every.c.page_id, every.c.amount)
     return sort_out(session.execute(unrestricted(statement, "a job weighs evidence")))
 

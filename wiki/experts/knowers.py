@@ -13,6 +13,7 @@ from sqlalchemy import CompoundSelect, Select, Subquery, func, select, union_all
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
+from wiki.core.many import each_of
 from wiki.experts.directory import with_teams
 from wiki.experts.weights import KNOWING_KINDS, RECENT
 from wiki.pages.models import Authorship, Page, PageTopic, State
@@ -39,7 +40,7 @@ def knowers_on_pages(
     """Return who could be asked about these pages, as far as the viewer may read them; one statement."""
     if not page_ids:
         return ()
-    nearby = published(viewer).where(Page.id.in_(sorted(page_ids))).subquery()
+    nearby = published(viewer).where(Page.id.in_(each_of(page_ids))).subquery()
     signs = signs_on(nearby, at).subquery()
     return read(session, viewer, select(signs.c.person_id, signs.c.page_id))
 

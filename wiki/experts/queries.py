@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Integer, Select, bindparam, select
+from sqlalchemy import Select, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
-from wiki.experts.branches import Ids
+from wiki.core.many import each_of, many
+from wiki.core.planning import unsought
 from wiki.experts.gathering import KEPT_STATEMENTS, PageIds
 from wiki.experts.models import Weighed
 from wiki.experts.prepared import Ballots, ballots
@@ -30,10 +31,10 @@ def ballots_on(session: Session, viewer: Viewer, page_ids: PageIds, at: datetime
 @lru_cache(maxsize=KEPT_STATEMENTS)
 def weighed_by_ids(viewer: Viewer) -> Rows:
     """Build the statement once for each viewer: every search asks it."""
-    return weighed(viewer, bindparam("page_ids", type_=Integer(), expanding=True))
+    return weighed(viewer, each_of(many("page_ids")))
 
 
-def weighed(viewer: Viewer, page_ids: Ids) -> Rows:
+def weighed(viewer: Viewer, page_ids: Select[int]) -> Rows:
     """Return the statement for the credits on some pages; those of people who left are left out."""
     statement = (
         select(
@@ -43,7 +44,8 @@ def weighed(viewer: Viewer, page_ids: Ids) -> Rows:
         .join(Page, Page.id == Weighed.page_id)
         .join(Person, Person.id == Weighed.person_id)
         .where(
-            Weighed.page_id.in_(page_ids), Page.state == State.PUBLISHED, Person.deactivated_at.is_(None)
+            Weighed.page_id.in_(page_ids), unsought(Page.state) == State.PUBLISHED,
+            Person.deactivated_at.is_(None)
         )
     )  # fmt: skip
     return readable(statement, Weighed.page_id, viewer)

@@ -32,7 +32,7 @@ class Poll:
         return weights.strength_of(
             float(self.ballots.values[close].sum()),
             wrote_reviewed=bool(self.ballots.proven[close].any()),
-            last_at=self.newest[person_id],
+            last_at=DAY_ONE + int(self.ballots.days[mine].max()) * DAY,
             now=now,
         )
 
@@ -64,9 +64,16 @@ def poll(ballots: Ballots, scores: Mapping[int, float], familiar: Mapping[int, f
     everybody's count alike). That departs from the plain sum of the design's review chapter on purpose:
     `python -m tests.benchmarks experts`.
     """
-    fits = np.array([scores.get(page_id, 0.0) for page_id in ballots.pages.tolist()])
+    pages, of_page = np.unique(ballots.pages, return_inverse=True)
+    fits = known_of(pages, scores)[of_page]
     votes = ballots.values * fits**weights.STEEPNESS
     ids, places = np.unique(ballots.people, return_inverse=True)
-    factors = np.array([weights.familiar_factor(familiar, one) for one in ids.tolist()])
-    totals = np.bincount(places, votes, len(ids)) * factors
+    totals = np.bincount(places, votes, len(ids)).astype(np.float64, copy=False)
+    if familiar is not None:
+        totals = totals * weights.familiar_factor(known_of(ids, familiar))
     return Poll(ballots, fits, votes, ids[np.lexsort((ids, -totals))].tolist())
+
+
+def known_of(ids: Numbers, known: Mapping[int, float]) -> Floats:
+    """Return what is known of each, 0 where that is nothing."""
+    return np.fromiter((known.get(one, 0.0) for one in ids.tolist()), np.float64, len(ids))

@@ -4,7 +4,6 @@ The formulae are those of the design's review chapter (3.1 endorsement, 3.2 expe
 query follow the measurements of its search chapter. They are published in the product, so change both.
 """
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
@@ -91,11 +90,9 @@ def fade(age: timedelta, half_life: timedelta = HALF_LIFE) -> float:
     return float(0.5 ** (max(age, timedelta()) / half_life))
 
 
-def familiar_factor(familiar: Mapping[int, float] | None, person_id: int) -> float:
-    """Return by how much somebody's votes count, given how much of what people wrote is about a query."""
-    if familiar is None:
-        return 1.0
-    return (FAMILIAR_LEAST + (1 - FAMILIAR_LEAST) * familiar.get(person_id, 0.0)) ** FAMILIAR_STEEPNESS
+def familiar_factor(familiar: Amount) -> Amount:
+    """Return by how much somebody's votes count, given how much of what they wrote is about a query."""
+    return (FAMILIAR_LEAST + (1 - FAMILIAR_LEAST) * familiar) ** FAMILIAR_STEEPNESS
 
 
 def endorsed_factor(weight: Amount) -> Amount:

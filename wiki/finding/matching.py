@@ -8,6 +8,8 @@ from sqlalchemy import Select, case, func, select
 
 from wiki.core.access import THE_PAGE_WAS_READ, Viewer, readable, unrestricted
 from wiki.core.db import Session, now
+from wiki.core.many import each_of
+from wiki.core.planning import unsought
 from wiki.endorsements.models import Endorsement
 from wiki.experts.directory import Present
 from wiki.experts.hours import is_working
@@ -112,20 +114,26 @@ def found(
 
 def newest(wanted: Chosen) -> Outlines:
     """Return the statement for the newest pages that the filters let through."""
-    return outline(wanted).order_by(Page.changed_at.desc(), Page.id.desc()).limit(PAGES_VOTING)
+    return (
+        outline(wanted)
+        .where(Page.state == State.PUBLISHED)
+        .order_by(Page.changed_at.desc(), Page.id.desc())
+        .limit(PAGES_VOTING)
+    )
 
 
 def checked(scores: Mapping[int, float], wanted: Chosen) -> Outlines:
     """Return the statement for those of the pages found that are what was asked for."""
     ids = list(scores)
-    return outline(wanted, settled=ids[:SETTLED]).where(Page.id.in_(ids))
+    found = outline(wanted, settled=ids[:SETTLED])
+    return found.where(Page.id.in_(each_of(ids)), unsought(Page.state) == State.PUBLISHED)
 
 
 def outline(wanted: Chosen, settled: Sequence[int] = ()) -> Outlines:
-    """Return the statement for all pages that the filters let through; for some also when approved."""
-    approved = case((Page.id.in_(settled), approved_at()))
+    """Return the statement for pages of any state that the filters let through; for some when approved."""
+    approved = case((Page.id.in_(each_of(settled)), approved_at()))
     columns = (Page.id, Page.space_id, Page.author_id, Page.changed_at, Page.kind, approved)
-    return select(*columns).where(Page.state == State.PUBLISHED, *clauses(wanted))
+    return select(*columns).where(*clauses(wanted))
 
 
 def outlines(session: Session, viewer: Viewer, statement: Outlines) -> dict[int, Outline]:
@@ -154,7 +162,7 @@ def sorted_as_asked(
 
 def endorsements_of(session: Session, page_ids: Sequence[int]) -> dict[int, int]:
     """Return how many endorsements each of the pages has, where it has any."""
-    statement = select(Endorsement.page_id, func.count()).where(Endorsement.page_id.in_(page_ids))
+    statement = select(Endorsement.page_id, func.count()).where(Endorsement.page_id.in_(each_of(page_ids)))
     rows = session.execute(unrestricted(statement.group_by(Endorsement.page_id), THE_PAGE_WAS_READ))
     return {page_id: count for page_id, count in rows}  # noqa: C416 - dict() does not know rows as pairs
 
@@ -168,8 +176,8 @@ def people_for(
     if search.tab is not Tab.PEOPLE and not search.narrows_people and matches.people is None:
         return first_people(session, voted, search.words)
 
-    def suits(one: Present, newest_at: datetime) -> bool:
-        active = not search.is_active or at - newest_at < THIS_YEAR
+    def suits(one: Present) -> bool:
+        active = not search.is_active or at - voted.newest[one.id] < THIS_YEAR
         awake = not search.is_awake or is_working(one, at)
         outside = not search.is_outside or team_id is None or one.team_id != team_id
         return active and awake and outside and (matches.people is None or one.id in matches.people)

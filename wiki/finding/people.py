@@ -12,7 +12,7 @@ from wiki.finding.names import Fit, fit
 
 NAMED = 25  # people whose names are read; a few may turn out not to be listed
 
-Suits = Callable[[Present, datetime], bool]  # somebody, and the day of their newest evidence
+Suits = Callable[[Present], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def found_people(
 ) -> Found:
     """Return who knows and suits, and who is called that; one statement."""
     here = present(session, poll.people, named)
-    kept = [one for one in poll.people if one in here and suits(here[one], poll.newest[one])]
+    kept = [one for one in poll.people if one in here and suits(here[one])]
     return Found(poll, kept, here, among)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from wiki.core.access import THE_PAGE_WAS_READ, Viewer, readable, unrestricted
 from wiki.core.db import Session
+from wiki.core.many import each_of
 from wiki.pages.models import Page, PageTopic, State
 from wiki.search.asked import ask
 from wiki.search.folding import fold
@@ -93,7 +94,7 @@ def subjects(session: Session, topics: Sequence[Named], page_ids: Sequence[int])
     """Return what pages are about that were read as the viewer; one statement."""
     statement = (
         select(PageTopic.page_id, PageTopic.topic_id)
-        .where(PageTopic.page_id.in_(page_ids))
+        .where(PageTopic.page_id.in_(each_of(page_ids)))
         .order_by(PageTopic.page_id, PageTopic.position)
     )
     by_page: defaultdict[int, list[int]] = defaultdict(list)
