@@ -108,3 +108,17 @@ def test_nobody_is_told_their_own_name_as_whose_page_it_is(
     assert needed
     assert "A reviewer asked for changes" in needed.text
     assert "Ada Adeyemi" not in needed.text
+
+
+def test_home_and_the_inbox_tell_of_the_same(browse: Browse, engine: Engine, cast: Cast) -> None:
+    with writing(engine) as session:
+        question = make_page(session, cast.ada, cast.everyone, "How do docks sleep?", kind=Kind.QUESTION)
+        could_explain(session, cast.lin, question)
+    lin = browse(cast.lin)
+
+    home, inbox = (lin.soup(where).select_one(".todo") for where in ("/", "/inbox"))
+
+    assert home
+    assert inbox
+    assert "How do docks sleep?" in home.text
+    assert inbox.text == home.text

@@ -274,7 +274,7 @@ READS_THEM_FOR_A_REASON = {
     "wiki/reviews/actions/checking.py": "opens them",
     "wiki/reviews/actions/coaching.py": "sends the viewer's own",
     "wiki/reviews/queries/coaching.py": "tells only that somebody spoke, for whom that ends their vote",
-    "wiki/reviews/queries/queue.py": "asks only whether the viewer spoke",
+    "wiki/reviews/queries/blind.py": "asks only whether the viewer spoke",
     "wiki/reviews/actions/helped.py": "works on one that was found as the viewer",
     "wiki/reviews/accepting.py": "looks at those that were found as the viewer",
     "wiki/reviews/anchors/quoting.py": "looks at one that was found as the viewer",

@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from flask import Blueprint, flash, request
 
 from wiki.core.access import NotFound
-from wiki.core.clock import now
+from wiki.core.clock import now, zone_of
 from wiki.notices.actions import follow, mark_done, snooze, undo_done, unfollow, wake
 from wiki.notices.models import Level
+from wiki.pages.needs import Clock
 from wiki.pages.queries import find_page
 from wiki.people.current import person
 from wiki.people.queries import find_person
+from wiki.reading.needs import needs_of
 from wiki.reviews.queries.followed import LEVELS, all_followed
-from wiki.reviews.turns import waiting_for
 from wiki.sessions.lines import inbox_with_times
 from wiki.spaces.queries import find_space, spaces_for
 from wiki.topics.models import Topic
@@ -160,6 +161,6 @@ def lines(undo: Mapping[str, str]) -> Answer:
         "inbox",
         here="inbox",
         undo=undo,
-        waiting=waiting_for(session(), viewer()),
+        needs=needs_of(session(), viewer(), Clock(now(), zone_of(person().timezone))),
         groups=inbox_with_times(session(), viewer(), person()),
     )
