@@ -57,7 +57,10 @@ def test_what_is_published_keeps_the_promise_and_tells_who_waited(
     settle()
 
     assert answer.location == page.path
-    assert "It lags while a long query runs." in browse(cast.lin).text(page.path)
+    shown = browse(cast.lin).text(page.path)
+    assert "It lags while a long query runs." in shown
+    assert "Promised by Ada Adeyemi on " in shown
+    assert ", kept on " in shown
     assert undertaking_now(engine, page.id).how is Ending.MET
     assert told(engine, Reason.EXPLAINED) == sorted([cast.lin.id, cast.grace.id])
     assert told(engine, Reason.EDITED) == []

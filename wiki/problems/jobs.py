@@ -25,12 +25,13 @@ REACTIONS: Mapping[str, Sequence[str]] = {
 
 
 def hosts(session: Session, payload: Payload) -> set[int]:
-    """Return who looks after a problem: whoever wrote it down, and whoever it was handed on to."""
+    """Return who looks after a problem: whom it was handed on to, else whoever wrote it down."""
     began = select(Page.author_id).where(Page.id == payload["page_id"])
     looks = select(PagePerson.person_id).where(
         PagePerson.page_id == payload["page_id"], PagePerson.role == PageRole.HOST
     )
-    return {person for each in (began, looks) for person in session.scalars(unrestricted(each, WHY))}
+    found = set(session.scalars(unrestricted(looks, WHY)))
+    return found or set(session.scalars(unrestricted(began, WHY)))
 
 
 def leave_from(session: Session, person: Person) -> None:

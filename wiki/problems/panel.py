@@ -8,7 +8,7 @@ from wiki.core.db import Session
 from wiki.pages.models import PARTAKING, Page, PageRole
 from wiki.pages.queries.origin_pages import Came, came_of
 from wiki.people.models import Person
-from wiki.problems.policy import WORKING_ON, is_worked_on, may_extract, may_join
+from wiki.problems.policy import WORKING_ON, is_worked_on, may_extract, may_join, may_leave
 from wiki.problems.queries import Group, extract_by, group_of
 from wiki.problems.sections import is_solved
 from wiki.sessions.company import Company, Partaker
@@ -44,9 +44,15 @@ class ProblemPanel:
         return bool(self.group.roles_of(self.viewer.person_id) & set(WORKING_ON))
 
     @property
-    def is_author(self) -> bool:
-        """Whether the viewer wrote it down."""
-        return self.group.page.author_id == self.viewer.person_id
+    def may_leave(self) -> bool:
+        """Whether the viewer may work on it no more."""
+        group = self.group
+        return bool(may_leave(self.viewer, group.page, group.keeper_id, alone=not group.heirs))
+
+    @property
+    def may_leave_to(self) -> bool:
+        """Whether the viewer looks after it, and somebody else could."""
+        return self.group.keeper_id == self.viewer.person_id and bool(self.group.heirs)
 
     @property
     def is_invited(self) -> bool:

@@ -24,10 +24,33 @@ def may_join(page: Page, members: int) -> Verdict:
     return ALLOWED
 
 
-def may_leave(viewer: Viewer, page: Page) -> Verdict:
-    """Let everybody go but whoever wrote the problem down."""
+def may_leave(viewer: Viewer, page: Page, keeper_id: int, *, alone: bool) -> Verdict:
+    """Let everybody go but whoever looks after it, who leaves it to somebody else first.
+
+    Whoever was left a problem that nobody else works on may go; whoever wrote it down stays with it.
+    """
+    if keeper_id != viewer.person_id:
+        return ALLOWED
+    if not alone:
+        return Verdict(
+            "You look after this problem. Leave it to somebody else who works on it, then you can go."
+        )
     if page.author_id == viewer.person_id:
-        return Verdict("You wrote this problem down, so you stay with it. Say under “Outcome” how it ended.")
+        return Verdict(
+            "You wrote this problem down, and nobody else works on it, so you stay with it. Ask a colleague,"
+            " or say under “Outcome” how it ended."
+        )
+    return ALLOWED
+
+
+def may_leave_to(viewer: Viewer, page: Page, keeper_id: int, *, works_on_it: bool) -> Verdict:
+    """Let whoever looks after a problem leave it to somebody who works on it."""
+    if not is_worked_on(page):
+        return Verdict(NO_PROBLEM)
+    if keeper_id != viewer.person_id:
+        return Verdict("Only whoever looks after this problem leaves it to somebody else. Ask them.")
+    if not works_on_it:
+        return Verdict("They do not work on it any more. Choose somebody who does.")
     return ALLOWED
 
 

@@ -53,6 +53,16 @@ class Group:
         return next(iter(self.having(PageRole.HOST)), None)
 
     @property
+    def keeper_id(self) -> int:
+        """Who looks after it: whom it was handed on to, else whoever wrote it down."""
+        return self.host.id if self.host else self.page.author_id
+
+    @property
+    def heirs(self) -> list[Person]:
+        """Who else works on it and could look after it."""
+        return [each for each in self.here if each.id != self.keeper_id]
+
+    @property
     def explainer(self) -> Person | None:
         """Who is making an explainer of it, and is still here."""
         people = self.having(PageRole.EXPLAINS)

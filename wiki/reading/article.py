@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -71,6 +72,8 @@ class Article:
     is_coach: bool
     is_author: bool
     came_from: Sequence[Came]  # the question or problem behind it
+    promised_at: datetime | None  # an explainer that was promised before it was written
+    kept_at: datetime | None
     came_of: Sequence[Came]  # of a question: the explainers and problems that came of it
     foot: Foot | None  # what its reader may be asked to remember; of published explanations only
     marks: bool = False  # whether what is newer than the review is marked
@@ -157,6 +160,8 @@ def article(
         is_coach=opened.is_coach,
         is_author=opened.is_authors or page.author_id == viewer.person_id,
         came_from=came_from(session, viewer, page) if opened.has_origin else (),
+        promised_at=opened.promised_at,
+        kept_at=opened.kept_at,
         came_of=came_of(session, viewer, page) if page.kind is Kind.QUESTION else (),
         foot=foot_of(session, viewer, page) if page.is_published and is_reviewed and not problem else None,
         marks=marks,

@@ -12,7 +12,7 @@ from wiki.core.access import Gone, NotFound, Viewer, readable
 from wiki.core.db import Session
 from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Page, PagePerson, PageRole, PageTopic, Revision, State
-from wiki.pages.queries.origin_pages import came_from_something
+from wiki.pages.queries.origin_pages import came_from_something, kept_promise
 from wiki.topics.models import Topic
 
 KEPT_STATEMENTS = 512  # viewers whose statement is kept
@@ -31,6 +31,8 @@ class Opened:
     is_followed: bool  # whether the viewer follows it
     is_coach: bool  # whether the viewer coaches it
     has_origin: bool  # whether it came from another page
+    promised_at: datetime | None  # an explainer that was promised before it was written
+    kept_at: datetime | None
 
 
 def open_page(session: Session, viewer: Viewer, page_id: int) -> Opened:
@@ -67,8 +69,9 @@ def opening(viewer: Viewer) -> Select[*tuple[Any, ...]]:
         PagePerson.person_id == viewer.person_id,
         PagePerson.role == PageRole.COACH,
     )
+    promised = (kept_promise("begun_at"), kept_promise("ended_at"))
     statement = (
-        select(Page, Revision, seen, wrote, follows, coaches, came_from_something())
+        select(Page, Revision, seen, wrote, follows, coaches, came_from_something(), *promised)
         .join(Page.author)
         .join(Page.space)
         .join(Revision, Revision.id == Page.live_id)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, Table, and_, exists, select
 
 from wiki.core.access import Viewer, readable
-from wiki.core.db import Session
+from wiki.core.db import Base, Session
 from wiki.pages.models import Kind, Link, LinkKind, Page, State
 
 
@@ -26,6 +27,20 @@ class Came:
 def came_from_something() -> ColumnElement[bool]:
     """Return the expression for whether a page came from another one."""
     return exists().where(Link.page_id == Page.id, Link.kind == LinkKind.EXTRACTED_FROM).correlate(Page)
+
+
+def kept_promise(column: str) -> ColumnElement[Any]:
+    """Return the expression for when an explainer was promised (`begun_at`), or kept (`ended_at`).
+
+    `undertakings` is a slice above this one, so its table is named rather than imported.
+    """
+    undertaking: Table = Base.metadata.tables["undertaking"]
+    return (
+        select(undertaking.c[column])
+        .where(undertaking.c.page_id == Page.id, undertaking.c.how == "met", Page.kind == Kind.EXPLAINER)
+        .correlate(Page)
+        .scalar_subquery()
+    )
 
 
 def came_from(session: Session, viewer: Viewer, page: Page) -> Sequence[Came]:

@@ -25,6 +25,9 @@ from wiki.problems.queries import extract_by, group_of
 from wiki.problems.sections import is_solved, worth_keeping
 
 VERSIONS = 20  # by as many people, those with most words; the others are credited beside them
+TITLE_LIMIT = 160  # characters; what the editor allows
+WHY, WHAT_HELPED = "why, and what helps", "What helped"
+SIGNS = " .:;!…"  # that end a sentence
 NOT_YET = "The wiki is still working out who wrote what. Try again in a minute."
 
 
@@ -101,7 +104,7 @@ def written_by_all(
     One that is there already keeps its title and what it says, above them.
     """
     head = locked_head(session, draft) if draft else None
-    said = head or Revision(title=page.title, summary=page.summary, text="")
+    said = head or Revision(title=title_from(page.title), summary=page.summary, text="")
     above = f"{said.text.rstrip()}\n\n".lstrip()
     saves = saves_of(session, page, {each.source for each in found})
     topics = tuple(topic.id for topic in page.topics)
@@ -122,6 +125,16 @@ def written_by_all(
     if draft is None:
         raise Refused(NOT_YET)
     return draft
+
+
+def title_from(title: str) -> str:
+    """Return what an explainer made of a problem is called until its author finds better words.
+
+    A problem's title says what is wrong, and whoever looks for an explainer wants to know why and what to do.
+    """
+    asked = title.endswith("?")
+    made = f"{title} {WHAT_HELPED}" if asked else f"{title.rstrip(SIGNS)}: {WHY}"
+    return made if len(made) <= TITLE_LIMIT else title
 
 
 def in_turn(found: Sequence[Piece], saves: Mapping[int, Revision]) -> Iterator[tuple[int, set[int]]]:

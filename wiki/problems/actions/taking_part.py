@@ -47,10 +47,10 @@ def leave_problem(session: Session, viewer: Viewer, page: Page, *, at: datetime 
     """Work on it no more; False where the viewer did not.
 
     Raises:
-        Refused: they wrote it down.
+        Refused: they look after it, and somebody else could.
     """
     moment, group = at or now(), held(session, page)
-    may_leave(viewer, page).enforce()
+    may_leave(viewer, page, group.keeper_id, alone=not group.heirs).enforce()
     if not group.roles_of(viewer.person_id) & set(WORKING_ON):
         return False
     leave(session, page, viewer.person_id, *WORKING_ON)

@@ -11,7 +11,7 @@ from wiki.problems.policy import may_invite
 from wiki.problems.queries import group_of
 from wiki.problems.routes.blueprint import blueprint
 from wiki.web.access import signed_in
-from wiki.web.forms import number
+from wiki.web.forms import Errors, number
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
 
 NAME_LENGTH = 100  # characters of a name to look for
@@ -30,7 +30,7 @@ def invite(page_id: int) -> Answer:
     """Ask somebody; they find it in their inbox."""
     person_id = number("person")
     if person_id is None:
-        return choosing(page_id, "Find a colleague first, then press “Ask” beside the name.")
+        return choosing(page_id, {"q": "Find a colleague first, then press “Ask” beside the name."})
     person = find_person(session(), person_id)
     page = find_page(session(), viewer(), page_id)
     if actions.invite(session(), viewer(), page, person.id):
@@ -40,7 +40,21 @@ def invite(page_id: int) -> Answer:
     return see_address(f"/e/{page_id}/members")
 
 
-def choosing(page_id: int, error: str = "") -> Answer:
+@blueprint.post("/e/<int:page_id>/members/host")
+@signed_in
+def leave_to(page_id: int) -> Answer:
+    """Leave it to somebody else who works on it; they are told."""
+    person_id = number("person")
+    if person_id is None:
+        return choosing(page_id, {"person": "Choose who looks after it from now on."})
+    person = find_person(session(), person_id)
+    page = find_page(session(), viewer(), page_id)
+    actions.leave_to(session(), viewer(), page, person.id)
+    flash(f"{person.name} looks after it now. You go on working on it.")
+    return see_address(f"{page.path}#problem")
+
+
+def choosing(page_id: int, errors: Errors | None = None) -> Answer:
     """Show the page, with what is wrong with what was pressed."""
     look, who = glance(), viewer()
     page = find_page(look, who, page_id)
@@ -51,11 +65,13 @@ def choosing(page_id: int, error: str = "") -> Answer:
     found = [each for each in people_named(look, name) if each.id not in known] if name else []
     return show(
         "problems/members.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
         here="explainers",
         page=page,
         group=group,
         q=name,
         found=found,
-        errors={"q": error} if error else {},
+        keeps=group.keeper_id == who.person_id,
+        heirs=[(each.id, each.name, each.title) for each in group.heirs],
+        errors=errors or {},
     )
