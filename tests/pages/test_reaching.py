@@ -12,6 +12,7 @@ from wiki.pages.actions import publish
 from wiki.pages.actions.moving import move
 from wiki.pages.actions.places import leave, put
 from wiki.pages.audiences import address_to
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Kind, Page, PageRole, Reach, State
 from wiki.people.models import Membership, Person
 from wiki.reviews.readers import readers_among
@@ -59,12 +60,13 @@ def test_a_page_for_those_who_take_part_is_read_by_them_alone(
         page = limited(session, cast, Reach.PEOPLE)
         for person, role in ((cast.lin, PageRole.MENTOR), (cast.mo, PageRole.FOLLOWER)):
             put(session, page, person.id, role, now())
-        address_to(session, page)
+        address_to(session, hold_page(session, page))
     assert readers(browse, cast, page) == {"ada", "lin"}
 
     with writing(engine) as session:
+        session.add(page)
         leave(session, page, cast.lin.id, PageRole.MENTOR)
-        address_to(session, page)
+        address_to(session, hold_page(session, page))
     assert readers(browse, cast, page) == {"ada"}
 
 

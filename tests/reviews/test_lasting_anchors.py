@@ -204,7 +204,7 @@ def test_what_is_closed_is_not_followed_until_it_is_opened_again(
 ) -> None:
     page, thread = commented(engine, cast)
     with writing(engine) as session:
-        session.add(thread)
+        session.add_all([page, thread])
         close_thread(session, viewer_for(session, cast.ada), page, thread)
     saved(engine, cast, page, LATER, f"{LATER}\nMore.\n")
     work()

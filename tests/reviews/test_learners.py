@@ -123,8 +123,8 @@ def test_a_learner_is_asked_by_the_rules_of_every_reviewer(
 def test_in_a_strict_space_a_learner_does_not_count_as_one_who_knows(
     stage: Stage, slot: Slot, state: RoundState
 ) -> None:
-    make_strict(stage.session, stage.cast.everyone)
     page = page_of(stage, stage.cast.ada)
+    make_strict(stage.session, stage.cast.everyone)
     ask_as(stage, page, slot, stage.cast.stella, stage.cast.lin)
     for person in (stage.cast.stella, stage.cast.lin):
         stage.judge(person, page, Verdict.APPROVE)

@@ -96,7 +96,7 @@ def test_among_lost_passages_those_that_still_ask_something_come_first(
     browse: Browse, engine: Engine, cast: Cast, page: Page, thread: Thread
 ) -> None:
     with writing(engine) as session:
-        session.add(thread)
+        session.add_all([page, thread])
         close_thread(session, cast.viewer(session, cast.ada), page, thread)
         still_open = Stage(session, cast).comment(cast.lin, page, "Once the last of them finishes")
     save(engine, cast, page, OTHER)

@@ -70,7 +70,7 @@ def set_out(engine: Engine, settings: Settings, plan: Plan, pictures: Pictures) 
         topic_ids = {name: topic_id(session, name) for name in names}
         people = People(session, plan.newcomers)
         release_sources(session, plan)
-    return Desk(space, people, file_store(settings), pictures, topic_ids, plan.family)
+    return Desk(space.id, people, file_store(settings), pictures, topic_ids, plan.family)
 
 
 def release_sources(session: Session, plan: Plan) -> None:
@@ -102,7 +102,7 @@ def write_change(
     material = gathered(engine, desk, plan, change, renderings)
     try:
         with writing(engine) as session:
-            page = write_page(session, desk_in(desk, session.merge(desk.space, load=False)), material)
+            page = write_page(session, desk, material)
     except Edited:
         with reading(engine) as session:
             desk.people.reload(session)  # those just made are gone with the transaction
@@ -141,11 +141,6 @@ def received_file(desk: Desk, path: str, content: bytes) -> Received:
     """Take in one of them."""
     with keeping(path):
         return receive_as_is(desk.store, desk.pictures, path.rpartition("/")[2], content)
-
-
-def desk_in(desk: Desk, space: Space) -> Desk:
-    """Return the desk with the space as this session knows it."""
-    return Desk(space, desk.people, desk.store, desk.pictures, desk.topic_ids, desk.family)
 
 
 def rendering_of(change: Change, texts: Texts, renderings: Renderings) -> Rendered | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
@@ -21,9 +22,10 @@ from wiki.importing.tracing import Traced, write_origins
 from wiki.pages.audiences import address_to
 from wiki.pages.facts import PageDeleted
 from wiki.pages.files import FileStore, Received, attach
+from wiki.pages.holding import hold_page, note_held
 from wiki.pages.linking import links_in, set_links
 from wiki.pages.models import Page, PagePerson, PageRole, PageTopic, Redirect, Revision, State
-from wiki.spaces.models import Space
+from wiki.spaces.holding import hold_space
 
 Texts = Sequence[tuple[Version, Written]]
 
@@ -44,7 +46,7 @@ class Material:
 class Desk:
     """What writing needs besides the words."""
 
-    space: Space
+    space_id: int
     people: People
     store: FileStore
     pictures: Pictures
@@ -96,9 +98,10 @@ def add_words(
 def begun(session: Session, desk: Desk, change: Change, texts: Texts) -> Page:
     """Start a page on the day of its first version."""
     first, words = texts[0]
+    space = hold_space(session, desk.space_id)  # it may have been closed since the last page
     author_id = desk.people.id_of(session, first.author, first.at)
     page = Page(
-        space_id=desk.space.id,
+        space_id=space.id,
         state=State.PUBLISHED,
         slug=slug_of(words.title, "page"),
         title=words.title,
@@ -109,22 +112,22 @@ def begun(session: Session, desk: Desk, change: Change, texts: Texts) -> Page:
         published_at=first.at,
         source=change.source,
     )
-    page.space = desk.space
+    set_committed_value(page, "space", space)
     session.add(page)
     session.flush()
+    note_held(session, page)
     session.add(PagePerson(page_id=page.id, person_id=author_id, role=PageRole.AUTHOR, since=first.at))
     return page
 
 
 def found(session: Session, desk: Desk, change: Change) -> Page:
     """Return a page that is here, locked so that nobody saves in between."""
-    statement = select(Page).where(Page.id == change.page_id).with_for_update()
-    page = session.scalars(unrestricted(statement, REASON)).one()
+    statement = select(Page).where(Page.id == change.page_id)
+    page = hold_page(session, session.scalars(unrestricted(statement, REASON)).one())
     head = select(Revision.form_token).where(Revision.id == page.head_id)
     token = session.scalar(unrestricted(head, REASON))
     if not (token or "").startswith(desk.family):
         raise Edited(change.file)
-    page.space = session.get_one(Space, page.space_id)
     page.source = change.source
     return page
 

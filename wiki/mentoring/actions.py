@@ -39,6 +39,7 @@ from wiki.undertakings.actions import end, locked, today, undertake
 from wiki.undertakings.models import Ending, Undertaking
 from wiki.undertakings.parts import extracts, words_out_of
 
+CLOSED = "The space this was for was closed a moment ago. Send it again; it goes into another one."
 TEXT = "## Where I stand\n\n## What I want to find out\n\n## What we agreed\n"
 
 
@@ -102,7 +103,7 @@ def ask_mentor(
     """Ask a colleague to be the viewer's mentor; only the two know of it.
 
     Raises:
-        Refused: it is themselves, or they have asked for enough mentors already.
+        Refused: it is themselves, they have asked for enough mentors already, or its space was closed.
         IntegrityError: the same form asked already.
     """
     moment = at or now()
@@ -112,6 +113,8 @@ def ask_mentor(
     may_be_asked(viewer, wish.mentor, asked=()).enforce()
     words = Words(wish.title, wish.goal, wish.text, (wish.topic_id,))
     page = begin(session, viewer, wish.space, words, kind=Kind.CIRCLE, form_token=form_token, at=moment)
+    if page.space.members_only:
+        raise Refused(CLOSED)
     page.reach = Reach.PEOPLE
     last_day = today(session, viewer, moment) + timedelta(weeks=wish.weeks)
     undertake(session, viewer, page, last_day, seats=SEATS, at=moment)
@@ -122,7 +125,7 @@ def ask_mentor(
 
 def alone(session: Session, person_id: int) -> None:
     """Let nobody else count somebody's pairs until this transaction ends."""
-    session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+    session.execute(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
 
 
 def put_to(session: Session, viewer: Viewer, page: Page, mentor: Person, at: datetime) -> None:

@@ -10,6 +10,7 @@ from wiki.core.access import (
     unrestricted,
 )
 from wiki.core.db import Session
+from wiki.pages.holding import enforce_held
 from wiki.pages.models import PARTAKING, Page, PagePerson, PageRole, Reach
 from wiki.spaces.models import SpaceMember
 
@@ -19,7 +20,11 @@ def address_to(session: Session, page: Page) -> None:
 
     People who were admitted to a draft keep reading it, also while the page is promised to others; a
     published page needs no such rows.
+
+    Raises:
+        NotHeld: others may be changing the page or its space at this moment.
     """
+    enforce_held(session, page)
     wanted = reached(session, page) if page.has_readers else {person_audience(page.author_id)}
     if page.has_readers:
         outdated = delete(PageAudience).where(
@@ -56,7 +61,12 @@ def partaking(session: Session, page: Page) -> set[int]:
 
 
 def admit(session: Session, page: Page, person_id: int) -> None:
-    """Let one more person read what is not published yet; of a promised page, more than the promise."""
+    """Let one more person read what is not published yet; of a promised page, more than the promise.
+
+    Raises:
+        NotHeld: others may be publishing the page, or closing its space, at this moment.
+    """
+    enforce_held(session, page)
     audience = person_audience(person_id)
     if not page.is_published and session.get(PageAudience, (page.id, audience)) is None:
         session.add(PageAudience(page_id=page.id, audience=audience))

@@ -117,7 +117,7 @@ def remove_prompt(session: Session, viewer: Viewer, page: Page, prompt: Prompt) 
 def locked_live(session: Session, viewer: Viewer, page: Page) -> Revision:
     """Return what readers see, which stays so until this unit of work ends; authors only."""
     may_prompt(viewer, page, author_set(session, viewer, page)).enforce()
-    locked = select(Page.live_id).where(Page.id == page.id).with_for_update()
+    locked = select(Page.live_id).where(Page.id == page.id).with_for_update(key_share=True)
     live_id = session.scalars(readable(locked, Page.id, viewer)).one()
     statement = select(Revision).where(Revision.id == live_id)
     return session.scalars(readable(statement, Revision.page_id, viewer)).one()
@@ -173,7 +173,7 @@ def grade(
     at = at or now()
     recall, _ = recall_of(session, viewer, prompt_id)
     locked = select(Recall).where(Recall.prompt_id == prompt_id, Recall.person_id == viewer.person_id)
-    again = locked.with_for_update().execution_options(populate_existing=True)
+    again = locked.with_for_update(key_share=True).execution_options(populate_existing=True)
     if session.scalar(again) is None:
         raise NotFound(prompt_id)
     if recall.times != times:

@@ -47,7 +47,7 @@ def waiting(page_id: int, live_id: int | None) -> Select[Prompt]:
 
 def write_down(session: Session, page_id: int, live_id: int, found: Mapping[int, Found | None]) -> None:
     """Keep where the passages are, unless readers see yet another text by now or an author was faster."""
-    page = select(Page).where(Page.id == page_id, Page.live_id == live_id).with_for_update()
+    page = select(Page).where(Page.id == page_id, Page.live_id == live_id).with_for_update(key_share=True)
     if session.scalar(unrestricted(page, REASON)) is None:
         return
     for prompt in session.scalars(unrestricted(waiting(page_id, live_id), REASON)):

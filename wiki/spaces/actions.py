@@ -10,6 +10,7 @@ from wiki.core.facts import announce
 from wiki.core.names import slug_of
 from wiki.people.models import Person
 from wiki.spaces.facts import SpaceChanged, SpaceJoined, SpaceLeft
+from wiki.spaces.holding import hold_to_change
 from wiki.spaces.models import Policy, Space, SpaceMember
 from wiki.spaces.policy import may_arrange_spaces
 
@@ -66,6 +67,7 @@ def change_space(session: Session, viewer: Viewer, space: Space, words: SpaceWor
         Refused: the viewer is no admin, or the space is to be closed and has pages that are for one team.
     """
     may_arrange_spaces(viewer).enforce()
+    hold_to_change(session, space)
     flips = space.members_only is not words.members_only
     if flips and words.members_only:
         refuse_limited(session, space)
@@ -88,6 +90,7 @@ def admit_member(
         Refused: the viewer is no admin.
     """
     may_arrange_spaces(viewer).enforce()
+    hold_to_change(session, space)
     member = join(session, space, person.id, steward=steward)
     announce(session, SpaceJoined(space.id, person.id), actor_id=viewer.person_id)
     return member
@@ -100,6 +103,7 @@ def remove_member(session: Session, viewer: Viewer, space: Space, person_id: int
         Refused: the viewer is no admin.
     """
     may_arrange_spaces(viewer).enforce()
+    hold_to_change(session, space)
     member = session.get(SpaceMember, (space.id, person_id))
     if member is not None:
         session.delete(member)

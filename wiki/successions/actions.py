@@ -9,10 +9,10 @@ from wiki.core.access import NotFound, Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import FactRow, announce
 from wiki.notices.actions import mark_done
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page, PageRole
 from wiki.people.models import Person
 from wiki.people.subtrees import manages
-from wiki.reviews.actions.deciding import locked_head
 from wiki.reviews.actions.keeping import held, name_keeper
 from wiki.reviews.readers import readers_among
 from wiki.successions.facts import PairProposed, SuccessionAccepted, SuccessionAsked
@@ -40,7 +40,7 @@ def ask_to_succeed(
         NotFound: the viewer does not answer for whoever knows it, or the colleague may not read the page.
         Refused: it is the same person, they are gone, said no to the viewer, or have enough to answer.
     """
-    locked_head(session, page)  # two presses ask once
+    hold_page(session, page)  # two presses ask once
     check(session, viewer, page, knower, successor)
     before = succession_of(session, page, successor.id)
     if before is not None and before.reply is not Reply.NO:
@@ -79,7 +79,7 @@ def answer(
         NotFound: nobody asked the viewer.
         Refused: they said yes before.
     """
-    locked_head(session, page)
+    hold_page(session, page)
     asked = succession_of(session, page, viewer.person_id)
     if asked is None:
         raise NotFound(page.id)
@@ -117,7 +117,7 @@ def propose_pair(
         NotFound: the viewer does not answer for whoever knows it, or the colleague may not read the page.
         Refused: it is the same person, or they are gone.
     """
-    locked_head(session, page)
+    hold_page(session, page)
     check(session, viewer, page, knower, colleague)
     proposed, moment = PairProposed(page.id, knower.id, colleague.id), at or now()
     if is_proposed(session, proposed, moment - PROPOSED_FOR):

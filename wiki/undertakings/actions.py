@@ -7,6 +7,7 @@ from sqlalchemy import select
 from wiki.core.access import THE_PAGE_WAS_READ, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page
 from wiki.people.models import Person
 from wiki.undertakings.facts import Undertaken, UndertakingEnded, UndertakingExtended
@@ -80,7 +81,13 @@ def end(
 
 
 def locked(session: Session, page: Page) -> Undertaking:
-    """Return what a page undertakes as it is now, keeping others from changing it in this transaction."""
+    """Return what a page undertakes as it is now, keeping others from changing it in this transaction.
+
+    Raises:
+        Gone: the page was deleted since it was read.
+        NoResultFound: it undertakes nothing.
+    """
+    hold_page(session, page)
     statement = select(Undertaking).where(Undertaking.page_id == page.id).with_for_update()
     fresh = unrestricted(statement, THE_PAGE_WAS_READ).execution_options(populate_existing=True)
     return session.scalars(fresh).one()

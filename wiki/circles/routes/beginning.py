@@ -10,7 +10,7 @@ from wiki.circles import actions
 from wiki.circles.actions import Plan
 from wiki.circles.forms import Typed, checked, circle_spaces, typed
 from wiki.circles.routes.blueprint import blueprint
-from wiki.core.access import Stale
+from wiki.core.access import Refused, Stale
 from wiki.pages.forms import TITLE_LIMIT
 from wiki.pages.models import Page
 from wiki.pages.queries import begun_by_form
@@ -37,7 +37,11 @@ def begin() -> Answer:
         plan = checked(glance(), viewer(), form)
     except Invalid as invalid:
         return form_page(form, invalid.errors, HTTPStatus.UNPROCESSABLE_ENTITY)
-    page = begun_by_form(glance(), viewer(), f"{form.token}.") or begun(form, plan)
+    try:
+        page = begun_by_form(glance(), viewer(), f"{form.token}.") or begun(form, plan)
+    except Refused as refused:
+        session().rollback()
+        return form_page(form, {"": str(refused)}, HTTPStatus.UNPROCESSABLE_ENTITY)
     flash("Your circle is there. Invite colleagues, or wait for those who find it.")
     return see_address(page.path)
 

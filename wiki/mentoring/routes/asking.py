@@ -53,7 +53,11 @@ def ask() -> Answer:
         mentor = chosen_mentor(glance(), viewer(), form, asked=frozenset())
     except Invalid as invalid:
         return form_page(form, aim, invalid.errors)
-    page = begun_by_form(glance(), viewer(), f"{form.token}.") or asked(form, aim, mentor)
+    try:
+        page = begun_by_form(glance(), viewer(), f"{form.token}.") or asked(form, aim, mentor)
+    except Refused as refused:
+        session().rollback()
+        return form_page(form, aim, {"": str(refused)})
     flash(ASKED.format(name=mentor.name))
     return see_address(page.path)
 

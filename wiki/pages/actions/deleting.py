@@ -9,6 +9,7 @@ from wiki.core.db import Base, Session, now
 from wiki.core.facts import announce
 from wiki.pages.audiences import address_to
 from wiki.pages.facts import PageDeleted, PageRestored
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Kind, Page, State
 from wiki.pages.policy import may_delete
 
@@ -25,7 +26,9 @@ def delete(
 
     Raises:
         Refused: it is neither the viewer's nor are they a steward.
+        Gone: somebody else did in the same instant.
     """
+    hold_page(session, page)
     may_delete(viewer, page).enforce()
     page.state = State.DELETED
     page.deleted_at = at or now()
@@ -36,12 +39,15 @@ def delete(
 
 
 def restore(session: Session, viewer: Viewer, page: Page) -> Page:
-    """Bring a page back as it was.
+    """Bring a page back as it was; twice changes nothing.
 
     Raises:
         Refused: the viewer could not have deleted it either.
     """
+    hold_page(session, page)
     may_delete(viewer, page).enforce()
+    if page.state is not State.DELETED:
+        return page
     page.state = former_state(session, page)
     page.deleted_at = page.deleted_by_id = page.replaced_by_id = None
     address_to(session, page)

@@ -10,6 +10,7 @@ from wiki.core.facts import announce
 from wiki.pages.actions.saving import show_revision
 from wiki.pages.audiences import address_to
 from wiki.pages.facts import PagePublished
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page, Revision, State
 from wiki.pages.policy import may_publish
 
@@ -20,7 +21,7 @@ def publish(session: Session, viewer: Viewer, page: Page, *, at: datetime | None
     Raises:
         Refused: it is not theirs, or the space wants an approval first.
     """
-    if page.is_published:
+    if hold_page(session, page).is_published:
         return page
     may_publish(viewer, page).enforce()
     return put_before_readers(session, viewer, page, at or now())
@@ -30,6 +31,7 @@ def publish_approved(
     session: Session, viewer: Viewer, page: Page, revision_id: int, *, at: datetime | None = None
 ) -> Page:
     """Let readers see the revision that a round approved; the review slice calls it when it decides."""
+    hold_page(session, page)
     revision = revision_by_id(session, revision_id)
     if page.is_published:
         show_revision(session, page, revision)

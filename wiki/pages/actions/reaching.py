@@ -7,6 +7,7 @@ from wiki.core.db import Session
 from wiki.core.facts import announce
 from wiki.pages.audiences import address_to
 from wiki.pages.facts import PageMoved
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page, Reach
 from wiki.pages.policy import may_limit
 from wiki.pages.queries.teams import team_of
@@ -24,7 +25,7 @@ def limit_to_team(
     Raises:
         Refused: it is no lesson, somebody else's, in a closed space, or its author is in no team.
     """
-    if for_team is (page.reach is Reach.TEAM):
+    if for_team is (hold_page(session, page).reach is Reach.TEAM):
         return
     may_limit(viewer, page).enforce()
     team = team_of(session, viewer) if for_team else None

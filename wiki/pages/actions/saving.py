@@ -14,9 +14,10 @@ from wiki.core.names import folded, slug_of
 from wiki.pages.actions.topics import set_topics
 from wiki.pages.audiences import address_to
 from wiki.pages.facts import PageBegun, RevisionSaved, RevisionsMerged
+from wiki.pages.holding import hold_head, hold_to_write_in, note_held
 from wiki.pages.linking import Links, set_links
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, Redirect, Revision, State
-from wiki.pages.policy import may_edit, may_write_in
+from wiki.pages.policy import may_edit
 from wiki.pages.queries.quiet import voice_on
 from wiki.pages.waiting import waits_for_review
 from wiki.pages.words import Words
@@ -36,9 +37,9 @@ def begin(
     """Start a page with its first revision; only its author reads it until it is published.
 
     Raises:
-        Refused: the viewer may not write in the space.
+        Refused: the viewer may not write in the space, perhaps only since they chose it.
     """
-    may_write_in(viewer, space).enforce()
+    space = hold_to_write_in(session, viewer, space)
     moment = at or now()
     page = Page(
         kind=kind,
@@ -50,9 +51,10 @@ def begin(
         created_at=moment,
         changed_at=moment,
     )
-    set_committed_value(page, "space", space)  # it may come from the session that only reads
+    set_committed_value(page, "space", space)
     session.add(page)
     session.flush()
+    note_held(session, page)
     revision = add_revision(session, viewer, page, words, None, form_token, moment)
     session.add(PagePerson(page_id=page.id, person_id=viewer.person_id, role=PageRole.AUTHOR, since=moment))
     address_to(session, page)
@@ -79,10 +81,11 @@ def save(  # noqa: PLR0913 - a save is what all of these say about it
     Raises:
         Refused: the viewer may not edit the page.
         Stale: somebody saved in between; merge with what they saved, and try again.
+        Gone: somebody deleted it in between.
     """
+    head = hold_head(session, page)
     viewer = voice_on(session, viewer, page)
     may_edit(viewer, page).enforce()
-    head = locked_head(session, page)
     if twin := revision_of_form(
         session, page, form_token
     ):  # asked under the lock: the twin may just be saving
@@ -108,14 +111,6 @@ def revision_of_form(session: Session, page: Page, form_token: str | None) -> Re
     return session.scalar(unrestricted(statement, THE_PAGE_WAS_READ))
 
 
-def locked_head(session: Session, page: Page) -> Revision:
-    """Return the newest revision, keeping others from saving until this transaction ends."""
-    row = unrestricted(select(Page).where(Page.id == page.id).with_for_update(), THE_PAGE_WAS_READ)
-    session.scalar(row)
-    newest = select(Revision).where(Revision.page_id == page.id).order_by(Revision.number.desc()).limit(1)
-    return session.scalars(unrestricted(newest, THE_PAGE_WAS_READ)).one()
-
-
 def unchanged(head: Revision, words: Words) -> bool:
     """Whether there is nothing to save."""
     return (head.title, head.summary, head.text) == (words.title, words.summary, words.text)
@@ -131,7 +126,7 @@ def add_revision(
     at: datetime,
 ) -> Revision:
     """Write the next revision and let the page point at it."""
-    number = 1 if page.head_id is None else locked_head(session, page).number + 1
+    number = 1 if page.head_id is None else hold_head(session, page).number + 1
     revision = Revision(
         page_id=page.id,
         number=number,

@@ -53,7 +53,9 @@ def attach(
 def newest_versions(session: Session, page: Page) -> Sequence[Attachment]:
     """Return the newest version of each file, keeping others from adding any until this transaction ends."""
     session.execute(
-        unrestricted(select(Page.id).where(Page.id == page.id).with_for_update(), THE_PAGE_WAS_READ)
+        unrestricted(
+            select(Page.id).where(Page.id == page.id).with_for_update(key_share=True), THE_PAGE_WAS_READ
+        )
     )
     versions = select(Attachment).where(Attachment.page_id == page.id).order_by(Attachment.number)
     rows = session.scalars(unrestricted(versions, THE_PAGE_WAS_READ))

@@ -72,7 +72,7 @@ def follow(page_id: int) -> Answer:
     page, goal_page = subject(page_id)
     goal = goal_of(glance(), page, goal_page)
     wanted = forms.numbers("page")[:SHOWN]
-    ready = [each for each in (ready_for(source_id, goal) for source_id in wanted) if each]
+    ready = [each for each in (ready_for(source_id, goal) for source_id in sorted(wanted)) if each]
     done = [each.page for each in ready if saved(each, goal)]
     if done:
         says = counted(len(done), "page says", "pages say")

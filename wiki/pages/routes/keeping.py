@@ -5,9 +5,10 @@ from dataclasses import replace
 from wiki.core.access import Stale
 from wiki.core.db import Session
 from wiki.pages import actions
-from wiki.pages.actions.saving import locked_head, revision_of_form
+from wiki.pages.actions.saving import revision_of_form
 from wiki.pages.current import links_of
 from wiki.pages.forms import Checked
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page, Revision
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page, made_by_form, met, others_between
@@ -37,7 +38,7 @@ def keep(page_id: int, form: Typed, ready: Checked) -> Answer:
 
 def held(page_id: int) -> Session:
     """Keep others from saving the page, and return a session that sees its newest version."""
-    locked_head(session(), find_page(session(), viewer(), page_id))
+    hold_page(session(), find_page(session(), viewer(), page_id))
     return glance()
 
 

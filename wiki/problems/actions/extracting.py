@@ -14,7 +14,7 @@ from wiki.core.textmap import Written
 from wiki.pages.actions import begin, save
 from wiki.pages.actions.linking import answer_behind, link
 from wiki.pages.actions.places import leave, put
-from wiki.pages.actions.saving import locked_head
+from wiki.pages.holding import hold_head, hold_page
 from wiki.pages.models import Credit, LinkKind, Page, PageRole, Revision, State
 from wiki.pages.queries import find_page, live_of, origins_at
 from wiki.pages.queries.origin_pages import came_of
@@ -51,7 +51,7 @@ def extract(session: Session, viewer: Viewer, page: Page, *, at: datetime | None
         Refused: it is not solved, an explainer was made of it, somebody else is writing one, or the viewer
             may not write there.
     """
-    locked_head(session, page)  # a second press waits here, and then finds the draft of the first
+    hold_page(session, page)  # a second press waits here, and then finds the draft of the first
     group, made = group_of(session, page), extract_by(session, viewer, page)
     promised = made is not None and made.state is State.PROMISED
     if made and not (promised and PageRole.EXPLAINS not in group.roles_of(viewer.person_id)):
@@ -103,7 +103,7 @@ def written_by_all(
 
     One that is there already keeps its title and what it says, above them.
     """
-    head = locked_head(session, draft) if draft else None
+    head = hold_head(session, draft) if draft else None
     said = head or Revision(title=title_from(page.title), summary=page.summary, text="")
     above = f"{said.text.rstrip()}\n\n".lstrip()
     saves = saves_of(session, page, {each.source for each in found})
@@ -117,9 +117,9 @@ def written_by_all(
         if draft is None:
             draft = begin(session, viewer, page.space, words, at=at)
             draft.reach, draft.team_id = page.reach, page.team_id  # it is for whom the problem is for
-            version = locked_head(session, draft)
+            version = hold_head(session, draft)
         else:
-            version = save(session, viewer, draft, words, base=locked_head(session, draft).number, at=at)
+            version = save(session, viewer, draft, words, base=hold_head(session, draft).number, at=at)
         version.author_id = person_id
         credit(session, page, version, [each for each in found if each.source in sources], saves)
     if draft is None:

@@ -7,8 +7,8 @@ from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.notices.actions import mark_done
 from wiki.pages.actions.places import leave, put
-from wiki.pages.actions.saving import locked_head
 from wiki.pages.audiences import address_to
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page, PageRole
 from wiki.problems.facts import ProblemInvited, ProblemJoined, ProblemLeft
 from wiki.problems.policy import WORKING_ON, may_invite, may_join, may_leave
@@ -21,7 +21,7 @@ OUTSIDE = "They cannot read the space this problem is in. Ask a steward to add t
 
 def held(session: Session, page: Page) -> Group:
     """Return who works on a problem, keeping others from joining and leaving until this transaction ends."""
-    locked_head(session, page)
+    hold_page(session, page)
     return group_of(session, page)
 
 
@@ -82,6 +82,7 @@ def invite(
 
 def decline(session: Session, viewer: Viewer, page: Page) -> None:
     """Say no to an invitation; nobody is told."""
+    hold_page(session, page)
     leave(session, page, viewer.person_id, PageRole.INVITED)
     address_to(session, page)
     mark_done(session, viewer, page.id)

@@ -91,7 +91,7 @@ def promise_again(
 
 def hold_own_promises(session: Session, viewer: Viewer) -> None:
     """Let one form at a time count what its sender promised, so that two do not pass the limit at once."""
-    session.scalar(select(Person.id).where(Person.id == viewer.person_id).with_for_update())
+    session.scalar(select(Person.id).where(Person.id == viewer.person_id).with_for_update(key_share=True))
 
 
 def come_from(session: Session, viewer: Viewer, page: Page, source: Page, at: datetime) -> None:

@@ -7,9 +7,9 @@ from sqlalchemy import delete, select
 from wiki.core.access import THE_PAGE_WAS_READ, Stale, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
-from wiki.reviews.actions.deciding import locked_head
 from wiki.reviews.actions.threads import TWICE, Comment, open_thread
 from wiki.reviews.facts import PageChecked, PassageFlagged, TrialFailed
 from wiki.reviews.models import Flag, Outcome, StillRight, Thread, Trial
@@ -27,7 +27,7 @@ def say_still_right(
         Refused: the page is a draft, or the viewer alone wrote it.
         Stale: readers see another version by now.
     """
-    locked_head(session, page)
+    hold_page(session, page)
     may_check(page, is_alone=is_alone(session, viewer, page)).enforce()
     if shown_id is None or shown_id != page.live_id:
         raise Stale(MOVED)
@@ -65,7 +65,7 @@ def say_how_it_went(
     Raises:
         Refused: the page is a draft, or its only author praises it.
     """
-    locked_head(session, page)
+    hold_page(session, page)
     worked = outcome is Outcome.WORKED
     may_try(page, worked=worked, is_alone=is_alone(session, viewer, page)).enforce()
     said = "" if worked else text

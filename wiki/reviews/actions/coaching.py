@@ -9,9 +9,10 @@ from wiki.core.access import THE_PAGE_WAS_READ, NotFound, Stale, Viewer, unrestr
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.actions import admit
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page, PagePerson, PageRole
 from wiki.pages.queries import author_set
-from wiki.reviews.actions.deciding import locked_head, locked_round
+from wiki.reviews.actions.deciding import locked_round
 from wiki.reviews.actions.verdicts import waiting_comments
 from wiki.reviews.coaching import Coaching
 from wiki.reviews.facts import CoachAsked, CoachingEnded, ThreadOpened
@@ -38,7 +39,7 @@ def ask_to_coach(
         Refused: the viewer is no author, or the other one wrote or reviews it.
         NotFound: they could not read the page even if asked.
     """
-    locked_head(session, page)  # a verdict of theirs would hold it, too: they cannot judge and coach at once
+    hold_page(session, page)  # a verdict of theirs would hold it, too: they cannot judge and coach at once
     authors, coaching = author_set(session, viewer, page), coaching_of(session, page)
     may_ask_coach(viewer, page, authors).enforce()
     if person_id in coaching.now:
@@ -78,7 +79,7 @@ def end_coaching(
     Raises:
         Refused: the viewer is neither they nor an author.
     """
-    locked_head(session, page)
+    hold_page(session, page)
     may_end_coaching(viewer, person_id, author_set(session, viewer, page)).enforce()
     if person_id not in coaching_of(session, page).now:
         return
@@ -113,7 +114,7 @@ def send_to_authors(
     Raises:
         NotFound: the viewer never coached the page.
     """
-    locked_head(session, page)
+    hold_page(session, page)
     if viewer.person_id not in coaching_of(session, page).partial:
         raise NotFound(page.id)
     waiting = session.scalars(waiting_comments(viewer, page.id)).all()

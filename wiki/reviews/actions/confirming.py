@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from wiki.core.access import THE_PAGE_WAS_READ, Refused, Viewer, unrestricted
 from wiki.core.db import Session
+from wiki.pages.holding import hold_head
 from wiki.pages.models import Page
-from wiki.reviews.actions.deciding import CONFIRMED_LATER, change_since, locked_head
+from wiki.reviews.actions.deciding import CONFIRMED_LATER, change_since
 from wiki.reviews.actions.verdicts import Answers, give_review
 from wiki.reviews.models import APPROVALS, Invalid, Review, Verdict
 
@@ -21,7 +22,7 @@ def confirm(
         Refused: there is no approval of theirs to confirm, or more has changed than that.
         HeadMoved: the page has a newer text than the one they looked at.
     """
-    head = locked_head(session, page)
+    head = hold_head(session, page)
     last = last_review(session, viewer, page)
     if last is None or last.verdict not in APPROVALS:
         raise Refused("You have not approved this page before. Review it as a whole.")

@@ -10,6 +10,7 @@ from wiki.core.db import Session
 from wiki.core.facts import announce
 from wiki.core.textmap.kinds import CARRIED, ChangeKind, change_kind
 from wiki.pages.actions import publish_approved
+from wiki.pages.holding import hold_head
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
 from wiki.pages.words import all_said
@@ -35,14 +36,6 @@ from wiki.spaces.models import Policy
 
 CONFIRMED_LATER = CARRIED | {ChangeKind.SENSITIVE}  # carries, and its reviewer is asked to confirm it
 SAME_TO_A_REVIEWER = frozenset({ChangeKind.NONE, ChangeKind.TYPO})  # what they read is what there is
-
-
-def locked_head(session: Session, page: Page) -> Revision:
-    """Return the newest revision, keeping others from saving or deciding until this unit ends."""
-    row = select(Page.head_id).where(Page.id == page.id).with_for_update()
-    head_id = session.scalar(unrestricted(row, THE_PAGE_WAS_READ))
-    statement = select(Revision).where(Revision.id == head_id)
-    return session.scalars(unrestricted(statement, THE_PAGE_WAS_READ)).one()
 
 
 def locked_round(session: Session, page: Page) -> Round | None:
@@ -136,7 +129,7 @@ def approve(session: Session, viewer: Viewer, page: Page, round_: Round, at: dat
     round then stays open until the reviewers look again.
     """
     waits = page.space.policy is not Policy.OPEN
-    if waits and locked_head(session, page).id != round_.pinned_id:
+    if waits and hold_head(session, page).id != round_.pinned_id:
         return
     round_.state = RoundState.APPROVED
     round_.decided_id = page.approved_id = round_.pinned_id

@@ -8,10 +8,10 @@ from sqlalchemy import Select, delete, or_, select, update
 from wiki.core.access import THE_PAGE_WAS_READ, NotFound, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page, PagePerson, PageRole
 from wiki.pages.queries import author_set
 from wiki.people.models import Person
-from wiki.reviews.actions.deciding import locked_head
 from wiki.reviews.facts import CheckFellDue, KeeperNamed, KeeperRelieved
 from wiki.reviews.policy import may_name_keeper, may_relieve
 from wiki.reviews.queries.due import KEEPS, Due, checks_due
@@ -40,7 +40,7 @@ def name_keeper(
         Refused: it is not for the viewer to name them, or to relieve whoever has the role.
         NotFound: they could not read the page.
     """
-    locked_head(session, page)
+    hold_page(session, page)
     may_name_keeper(viewer, page, person_id, author_set(session, viewer, page)).enforce()
     if not readers_among(session, page.id, [person_id]):
         raise NotFound(person_id)
@@ -63,7 +63,7 @@ def release_keeper(
     Raises:
         Refused: it is not for the viewer.
     """
-    locked_head(session, page)
+    hold_page(session, page)
     authors = author_set(session, viewer, page)
     holding = held(session, page, role)
     for place in holding:

@@ -5,9 +5,10 @@ from datetime import datetime
 from wiki.core.access import NotFound, Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page
 from wiki.pages.queries import author_set
-from wiki.reviews.actions.deciding import locked_head, locked_round
+from wiki.reviews.actions.deciding import locked_round
 from wiki.reviews.actions.reviewers import new_reviewers
 from wiki.reviews.actions.rounds import add_reviewer
 from wiki.reviews.facts import LearnerProposed
@@ -29,7 +30,7 @@ def propose_learner(
         Refused: the page is somebody else's draft, or they wrote some of it, or coach it.
         NotFound: they could not read the page.
     """
-    locked_head(session, page)  # two presses ask once
+    hold_page(session, page)  # two presses ask once
     may_ask(viewer, page).enforce()
     may_be_asked(person_id, author_set(session, viewer, page), coaching_of(session, page)).enforce()
     if not readers_among(session, page.id, [person_id]):

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from wiki.core.access import THE_PAGE_WAS_READ, NotFound, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page
 from wiki.pages.queries import author_set
-from wiki.reviews.actions.deciding import locked_head, locked_round, settle
+from wiki.reviews.actions.deciding import locked_round, settle
 from wiki.reviews.facts import ReviewDismissed, TieWaived
 from wiki.reviews.models import Invalid, Review, Round
 from wiki.reviews.policy import may_dismiss, may_waive
@@ -25,7 +26,7 @@ def waive_tie(
         NotFound: there is no such review that counts.
         Refused: it is not for the viewer to waive, or there is nothing to.
     """
-    locked_head(session, page)
+    hold_page(session, page)
     round_, review = counting_review(session, page, review_id)
     may_waive(viewer, review, author_set(session, viewer, page)).enforce()
     review.waived_by_id, review.waived_at = viewer.person_id, at or now()
@@ -44,7 +45,7 @@ def dismiss(
         Refused: it is not for the viewer to set aside, or too early.
     """
     moment = at or now()
-    locked_head(session, page)
+    hold_page(session, page)
     round_, review = counting_review(session, page, review_id)
     authors = author_set(session, viewer, page)
     answered = answers_to(session, round_, review, authors)

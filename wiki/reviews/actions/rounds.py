@@ -7,9 +7,10 @@ from wiki.core.access import NotFound, Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.actions import admit
+from wiki.pages.holding import hold_head, hold_page
 from wiki.pages.models import Kind, Page
 from wiki.pages.queries import author_set, head_of
-from wiki.reviews.actions.deciding import locked_head, locked_round, pin, settle
+from wiki.reviews.actions.deciding import locked_round, pin, settle
 from wiki.reviews.actions.reviewers import new_reviewers, put_reviewer
 from wiki.reviews.facts import LookAgainAsked, ReviewAsked, RoundWithdrawn
 from wiki.reviews.models import Round, RoundState, Slot
@@ -38,6 +39,7 @@ def ask_for_review(
         Refused: the page is somebody else's draft, or one of them wrote some of it, or coaches it.
         NotFound: one of them could not read the page even if asked.
     """
+    hold_page(session, page)
     may_ask(viewer, page).enforce()
     authors = author_set(session, viewer, page)
     coaching = coaching_of(session, page)
@@ -90,7 +92,7 @@ def ask_again(session: Session, viewer: Viewer, page: Page, *, at: datetime | No
         NotFound: no review is going on.
         Refused: the viewer may not ask, or nothing changed.
     """
-    head = locked_head(session, page)  # before the round, in the order of a verdict: else each could wait
+    head = hold_head(session, page)  # before the round, in the order of a verdict: else each could wait
     round_ = required_round(session, page)
     authors = author_set(session, viewer, page)
     may_ask_again(viewer, round_, authors, moved=head.id != round_.pinned_id).enforce()

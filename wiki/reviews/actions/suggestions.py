@@ -12,12 +12,13 @@ from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.core.textmap import map_text
 from wiki.pages.actions import save
+from wiki.pages.holding import hold_head
 from wiki.pages.linking import Links
 from wiki.pages.models import Credit, Page, Revision
 from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page
 from wiki.pages.words import Words
-from wiki.reviews.actions.deciding import locked_head, locked_round, settle
+from wiki.reviews.actions.deciding import locked_round, settle
 from wiki.reviews.anchors import Placed, Shown, found
 from wiki.reviews.facts import SuggestionsTaken, ThreadClosed
 from wiki.reviews.models import Thread, ThreadKind, ThreadState
@@ -71,7 +72,7 @@ def accept_suggestions(
         TextMoved: the page has a newer text than the one they were shown.
         Unfit: one does not fit as it is, or two overlap.
     """
-    head = locked_head(session, page)  # before the round, in the order of a verdict: else each could wait
+    head = hold_head(session, page)  # before the round, in the order of a verdict: else each could wait
     round_ = locked_round(session, page)
     page = find_page(session, viewer, page.id)
     may_edit(viewer, page).enforce()

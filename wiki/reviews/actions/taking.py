@@ -7,9 +7,10 @@ from sqlalchemy import select
 from wiki.core.access import THE_PAGE_WAS_READ, Refused, Stale, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page
 from wiki.pages.queries import author_set
-from wiki.reviews.actions.deciding import locked_head, locked_round
+from wiki.reviews.actions.deciding import locked_round
 from wiki.reviews.actions.reviewers import new_reviewers, put_reviewer
 from wiki.reviews.actions.rounds import ask_for_review, open_round
 from wiki.reviews.facts import ReviewTaken
@@ -33,7 +34,7 @@ def take_review(session: Session, viewer: Viewer, page: Page, *, at: datetime | 
         Stale: the review was decided or withdrawn in the meantime.
     """
     moment = at or now()
-    locked_head(session, page)  # before the round, in the order of a verdict: else each could wait
+    hold_page(session, page)  # before the round, in the order of a verdict: else each could wait
     round_ = locked_round(session, page)
     coaching = coaching_of(session, page)
     may_review(viewer, page, round_, author_set(session, viewer, page), coaching).enforce()
@@ -57,7 +58,7 @@ def ask_anew(session: Session, viewer: Viewer, page: Page, *, at: datetime | Non
         Stale: the last review came to another end.
     """
     may_ask(viewer, page).enforce()
-    locked_head(session, page)
+    hold_page(session, page)
     if going_on := locked_round(session, page):
         return going_on
     quiet = quiet_round(session, page)

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.core.facts import announce
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page
 from wiki.people.models import Person
-from wiki.reviews.actions.deciding import locked_head, locked_round
+from wiki.reviews.actions.deciding import locked_round
 from wiki.reviews.facts import AnswerMissed, RoundGoesStale, RoundWentStale, TurnNudged
 from wiki.reviews.models import Round, RoundReviewer, RoundState
 from wiki.reviews.queries.activity import last_activity
@@ -40,7 +41,7 @@ def tend_round(session: Session, round_id: int, *, at: datetime) -> None:
     page = session.scalar(unrestricted(select(Page).join(Round).where(Round.id == round_id), WHY))
     if page is None:
         return
-    locked_head(session, page)  # before the round, in the order of a verdict: else each could wait
+    hold_page(session, page)  # before the round, in the order of a verdict: else each could wait
     round_ = locked_round(session, page)
     if round_ is None or round_.id != round_id or let_end(session, round_, at):
         return

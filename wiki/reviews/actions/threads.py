@@ -8,9 +8,10 @@ from sqlalchemy import delete, select
 from wiki.core.access import THE_PAGE_WAS_READ, NotFound, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
-from wiki.reviews.actions.deciding import locked_head, locked_round, settle
+from wiki.reviews.actions.deciding import locked_round, settle
 from wiki.reviews.anchors import Quote
 from wiki.reviews.facts import MessageWritten, ThreadClosed, ThreadOpened, ThreadReopened
 from wiki.reviews.models import Message, Reach, Thread, ThreadKind, ThreadState
@@ -185,7 +186,7 @@ def close_thread(
     Raises:
         Refused: it is closed already, or not for the viewer to close.
     """
-    locked_head(session, page)  # first, in the order of a verdict and of accepting: else each could wait
+    hold_page(session, page)  # first, in the order of a verdict and of accepting: else each could wait
     round_ = locked_round(session, page)
     session.refresh(thread)
     may = may_decline if declined_because else may_resolve

@@ -9,10 +9,10 @@ from sqlalchemy import Select, select
 from wiki.core.access import THE_PAGE_WAS_READ, Stale, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
+from wiki.pages.holding import hold_head
 from wiki.pages.models import Page, Revision
 from wiki.pages.queries import author_set
 from wiki.reviews.actions.deciding import (
-    locked_head,
     locked_round,
     pin,
     reads_the_same,
@@ -83,7 +83,7 @@ def give_review(
         Stale: the round was decided in the meantime.
     """
     moment = at or now()
-    head = locked_head(session, page)
+    head = hold_head(session, page)
     round_ = locked_round(session, page)
     if twin := same_review(session, viewer, page, answers, shown_id):
         return twin

@@ -12,11 +12,11 @@ from wiki.notices.actions import mark_done
 from wiki.pages.actions import begin, save
 from wiki.pages.actions.linking import link
 from wiki.pages.actions.places import leave, put
+from wiki.pages.holding import hold_page
 from wiki.pages.models import Link, LinkKind, Page, PageRole
 from wiki.pages.queries import find_page, head_of
 from wiki.pages.queries.answers import has_explainer
 from wiki.pages.words import Words
-from wiki.reviews.actions.deciding import locked_head
 from wiki.reviews.queries.threads import Talk
 from wiki.wanted.actions.explaining import draft_answering, taken_by
 from wiki.wanted.policy import may_extract
@@ -45,7 +45,7 @@ def extract(
     """
     if talk.thread.page_id != question.id or talk.is_pending or talk.is_private:
         raise NotFound(talk.thread.id)
-    locked_head(session, question)  # a second press waits here, and then finds the draft of the first
+    hold_page(session, question)  # a second press waits here, and then finds the draft of the first
     moment = at or now()
     taken = taken_by(session, question, moment)
     name = taken.name if taken and taken.id != viewer.person_id else ""

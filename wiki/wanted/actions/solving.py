@@ -9,7 +9,7 @@ from wiki.core.access import THE_PAGE_WAS_READ, Refused, Viewer, readable, unres
 from wiki.core.db import Session, now
 from wiki.pages.actions import begin, publish, save
 from wiki.pages.actions.linking import link
-from wiki.pages.actions.saving import locked_head
+from wiki.pages.holding import hold_head, hold_page
 from wiki.pages.models import Kind, Link, LinkKind, Page, PagePerson, PageRole, State
 from wiki.pages.policy import may_publish
 from wiki.pages.queries import find_page, live_of
@@ -32,7 +32,7 @@ def solve(session: Session, viewer: Viewer, question: Page, *, at: datetime | No
     Raises:
         Refused: it is answered, or the viewer may not write in its space.
     """
-    locked_head(session, question)  # a second press waits here, and then finds the problem of the first
+    hold_page(session, question)  # a second press waits here, and then finds the problem of the first
     if made := problem_of(session, viewer, question):
         return made
     may_solve(viewer, question, is_answered=has_answer(session, viewer, question)).enforce()
@@ -74,7 +74,7 @@ def begun(session: Session, viewer: Viewer, question: Page, at: datetime) -> Pag
     words = Words(question.title, "", first, topics, note=note)
     problem = begin(session, viewer, question.space, words, kind=Kind.PROBLEM, at=at)
     problem = find_page(session, viewer, problem.id)
-    head = locked_head(session, problem)
+    head = hold_head(session, problem)
     if said:
         head.author_id = question.author_id
     words = Words(question.title, "", whole, topics, note="What is to be said", topics_before=topics)

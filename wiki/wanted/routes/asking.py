@@ -6,7 +6,7 @@ from http import HTTPStatus
 from flask import flash, request
 from sqlalchemy.exc import IntegrityError
 
-from wiki.core.access import NotFound, Stale
+from wiki.core.access import NotFound, Refused, Stale
 from wiki.core.names import folded
 from wiki.pages.forms import TITLE_LIMIT
 from wiki.pages.models import Page
@@ -60,7 +60,12 @@ def ask() -> Answer:
         return form_page(form, list(topics_by_name(glance(), form.topics.split(", ")).values()))
     if question.person_id is None and (same := same_question(session(), viewer(), form.title)):
         return joined(same, is_quiet=form.quiet)
-    page = asked(form, question)
+    try:
+        page = asked(form, question)
+    except Refused as refused:
+        session().rollback()
+        topics = list(topics_by_name(glance(), form.topics.split(", ")).values())
+        return form_page(form, topics, {"": str(refused)}, HTTPStatus.UNPROCESSABLE_ENTITY)
     flash("Asked. You hear of it when somebody explains it.")
     return see_address(page.path)
 
