@@ -47,6 +47,15 @@ def test_what_would_be_missing_and_who_could_stand_ready(browse: Browse, cast: C
     assert "Docks" not in text
 
 
+def test_it_says_why_an_author_is_not_among_those_who_know(
+    session: Session, browse: Browse, cast: Cast, page: Page
+) -> None:
+    page.author_id = cast.grace.id
+    session.commit()
+
+    assert "Grace Gomez began it, but" in browse(cast.mo).text(ADA)
+
+
 def test_asking_one_of_them_shows_what_came_of_it(
     browse: Browse, cast: Cast, page: Page, engine: Engine, settle: Settle
 ) -> None:

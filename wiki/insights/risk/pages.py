@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, selectinload
 
 from wiki.core.access import PageAudience
 from wiki.core.db import Session
@@ -44,14 +44,14 @@ class PageAtRisk:
 
 
 def pages_at_risk(session: Session, subtree: Subtree, limit: int = SHOWN) -> Sequence[PageAtRisk]:
-    """Return the pages that only one colleague of a team knows; one statement."""
+    """Return the pages that only one colleague of a team knows; two statements."""
     return pages_known_alone(session, None if subtree.team is None else subtree.people, limit)
 
 
 def pages_known_alone(
     session: Session, people: Collection[int] | None, limit: int = SHOWN
 ) -> Sequence[PageAtRisk]:
-    """Return the pages that only one of these people knows, or anybody; one statement.
+    """Return the pages that only one of these people knows, or anybody; two statements.
 
     Links are counted only of those that most colleagues endorsed: of all, it would take a second.
     """
@@ -61,6 +61,7 @@ def pages_known_alone(
         select(Page, Person, most.c.endorsers, linked)
         .join(most, most.c.page_id == Page.id)
         .join(Person, Person.id == most.c.person_id)
+        .options(selectinload(Page.author))
         .order_by((most.c.endorsers + linked).desc(), Page.changed_at.desc(), Page.id)
         .limit(limit)
     )
