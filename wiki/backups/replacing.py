@@ -8,9 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, inspect, text
 
-from wiki.backups.snapshot import be_patient
 from wiki.backups.writing import settle
-from wiki.core.engine import connect, sqlite_driver
+from wiki.core.engine import connect, sqlite_driver, unhurried
 from wiki.models import TABLES
 
 Work = Callable[[Connection], None]
@@ -81,7 +80,7 @@ def build(file: Path, load: Work) -> None:
     """Make a database file, whole on the disk once this returns."""
     engine = connect(f"sqlite:///{file}", synchronous="NORMAL")
     try:
-        with engine.execution_options(writes=True, quiet=True).begin() as connection:
+        with unhurried(engine).execution_options(writes=True, quiet=True).begin() as connection:
             load(connection)
     finally:
         engine.dispose()
@@ -103,7 +102,6 @@ def replace_postgres(engine: Engine, set_aside: Work, load: Work) -> None:
         InUse: somebody is connected.
     """
     with engine.execution_options(writes=True, quiet=True).begin() as connection:
-        be_patient(connection)
         if connection.scalar(OTHERS):
             raise InUse
         names = ours(connection)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
-PATIENT = ("statement_timeout", "idle_in_transaction_session_timeout")  # meant for pages; this may take long
+from wiki.core.engine import unhurried
 
 
 @contextmanager
@@ -16,13 +16,5 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
     """
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    with engine.connect() as connection:
-        be_patient(connection)
+    with unhurried(engine).connect() as connection:
         yield connection
-
-
-def be_patient(connection: Connection) -> None:
-    """Let this transaction take as long as it needs."""
-    if connection.dialect.name == "postgresql":
-        for limit in PATIENT:
-            connection.execute(text(f"SET LOCAL {limit} = 0"))

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from wiki.config import BadSettings, Settings, load_settings
 from wiki.core.access import Refused
-from wiki.core.engine import connect
+from wiki.core.engine import connect, hurried, unhurried
 from wiki.search.port import Unavailable
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Instance:
         """The application with its tools."""
         from wiki.app import create_app  # noqa: PLC0415 - a third of a second that few commands need
 
-        return create_app(self.settings, self.engine, self.nudge)
+        return create_app(self.settings, hurried(self.engine), self.nudge)
 
     @cached_property
     def work(self) -> "Work":
@@ -93,7 +93,7 @@ def opened(settings: Settings, *, fresh: bool = False) -> Iterator[Instance]:
         make_home(settings)
     elif is_missing(settings):
         raise Failure(f"There is no wiki in {settings.home} yet. Run `wiki init`.")
-    engine = connect(settings.database_url, synchronous=settings.synchronous)
+    engine = unhurried(connect(settings.database_url, synchronous=settings.synchronous))
     try:
         if not fresh:
             refuse_outdated(engine)

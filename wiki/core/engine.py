@@ -5,7 +5,7 @@ import types
 import warnings
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
 from wiki.core import pulse
 
@@ -14,8 +14,12 @@ KEPT_CONNECTIONS = (
     10  # more are opened when needed; threads, of which each needs three at most, are the limit
 )
 SAFE_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))  # releases without the WAL-reset bug: sqlite.org/wal.html
-POSTGRES_TIMEOUTS = (
+POSTGRES_TIMEOUTS = (  # for pages: somebody waits for each
     "-c statement_timeout=20000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=30000"
+)
+NO_HURRY = text(
+    "SELECT set_config('statement_timeout', '0', true),"
+    " set_config('idle_in_transaction_session_timeout', '0', true)"
 )
 
 
@@ -32,15 +36,36 @@ def connect(address: str, *, synchronous: str = "FULL") -> Engine:
     return engine
 
 
+def unhurried(engine: Engine) -> Engine:
+    """Return the same engine for the worker and the console, for which no page waits.
+
+    On PostgreSQL its units of work may take as long as they need, and rest as long as they like between two
+    statements: over a rendering, a file, or the last commit of a large index. Locks are given up as on pages.
+    """
+    return engine.execution_options(unhurried=True)
+
+
+def hurried(engine: Engine) -> Engine:
+    """Return the same engine for pages."""
+    return engine.execution_options(unhurried=False)
+
+
 def connect_postgres(url: URL) -> Engine:
-    """Return a PostgreSQL engine that gives up on what takes too long."""
-    return create_engine(
+    """Return a PostgreSQL engine that gives up on what takes too long, unless it is unhurried."""
+    engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
         pool_size=KEPT_CONNECTIONS,
         max_overflow=-1,
         connect_args={"options": POSTGRES_TIMEOUTS},
     )
+
+    @event.listens_for(engine, "begin")
+    def take_time(connection: Connection) -> None:
+        if connection.get_execution_options().get("unhurried"):
+            connection.execute(NO_HURRY)
+
+    return engine
 
 
 def sqlite_driver() -> types.ModuleType:

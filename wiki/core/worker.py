@@ -5,6 +5,7 @@ import threading
 
 from sqlalchemy import Engine
 
+from wiki.core.engine import unhurried
 from wiki.core.jobs import Work, run_once
 
 POLL_SECONDS = 1.0  # how long a fact may wait when no nudge came
@@ -16,7 +17,7 @@ class Worker:
     """Does jobs until it is told to stop."""
 
     def __init__(self, engine: Engine, work: Work) -> None:
-        self.engine = engine
+        self.engine = unhurried(engine)
         self.work = work
         self.stopping = threading.Event()
         self.nudged = threading.Event()

@@ -9,6 +9,7 @@ from typing import BinaryIO, cast
 from sqlalchemy import Engine, func, select
 
 from wiki.core.db import Session, reading
+from wiki.core.engine import unhurried
 from wiki.exporting.exporting import Desk, export
 from wiki.exporting.orders import Order
 from wiki.exporting.sinks import zip_in
@@ -68,7 +69,7 @@ def packed(engine: Engine, store: FileStore, order: Order, handle: str) -> Binar
         raise Crowded
     file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     try:
-        with reading(engine) as session, zip_in(file) as sink:
+        with reading(unhurried(engine)) as session, zip_in(file) as sink:
             export(Desk(session, order, store, sink), handle=handle)
     except BaseException as error:
         file.close()

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from sqlalchemy import Engine
 
 from wiki.config import Settings
-from wiki.core.engine import connect
+from wiki.core.engine import connect, unhurried
 from wiki.importing.problems import Broken
 
 WRONG = 2  # the exit code of a command that could not understand its input
@@ -20,7 +20,7 @@ LINES = 10  # of progress where there is no terminal to draw a bar on
 @contextmanager
 def prepared(settings: Settings) -> Iterator[Engine]:
     """Connect, and turn input that cannot be imported into one line and exit code 2."""
-    engine = connect(settings.database_url, synchronous=settings.synchronous)
+    engine = unhurried(connect(settings.database_url, synchronous=settings.synchronous))
     try:
         yield engine
     except Broken as broken:

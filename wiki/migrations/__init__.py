@@ -6,6 +6,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from wiki.core.engine import unhurried
 from wiki.paths import MIGRATIONS
 
 ADVISORY_LOCK = 0x4C616E74  # "Lant": two starting servers must not migrate at once
@@ -13,14 +14,16 @@ ADVISORY_LOCK = 0x4C616E74  # "Lant": two starting servers must not migrate at o
 
 def upgrade(engine: Engine) -> None:
     """Apply every migration the database lacks, all in one transaction."""
-    with engine.execution_options(writes=True, quiet=True).begin() as connection:
+    with unhurried(engine).execution_options(writes=True, quiet=True).begin() as connection:
         upgrade_to(connection, "head")
 
 
 def upgrade_to(connection: Connection, revision: str) -> None:
     """Apply the migrations up to a revision, in the transaction of the connection."""
     if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = 0"))  # however long the server before takes
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+        connection.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
     command.upgrade(configuration(connection), revision)
 
 

@@ -72,7 +72,8 @@ def build(
     with reading(engine) as session:
         changed = sorted(index.rebuild(all_documents(session, renderings), progress))
     with reading(engine) as session:
-        put(index, changed, documents(session, renderings, changed))
+        present = documents(session, renderings, changed)
+    put(index, changed, present)
     index.reach(str(place))
     follow(engine, index, renderings, place)
 

@@ -21,6 +21,7 @@ PAGES = {400, 403, 404, 405, 409, 410, 413, 419, 422, 429, 500, 503, 507}
 STALE_FORM = 419  # a page's number, not a status that is sent
 FULL = ("database or disk is full", "53100")  # how SQLite and PostgreSQL say so
 READ_ONLY = ("attempt to write a readonly database", "25006")
+RESTED = ("terminating connection due to idle-in-transaction timeout", "25P03")  # PostgreSQL alone does
 
 
 def install(app: Flask) -> None:
@@ -81,8 +82,9 @@ def unreachable(error: DBAPIError) -> Answer:
 
 
 def inside(error: InternalError) -> Answer:
-    """Answer for PostgreSQL while it only reads; anything else of this kind is a fault of ours."""
-    return unreachable(error) if says(error, READ_ONLY) else broken(error)
+    """Answer for PostgreSQL while it only reads, or after a page that rested; all else is a fault of ours."""
+    is_its_own = says(error, READ_ONLY) or says(error, RESTED)
+    return unreachable(error) if is_its_own else broken(error)
 
 
 def says(error: DBAPIError, either: tuple[str, str]) -> bool:

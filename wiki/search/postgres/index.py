@@ -8,6 +8,7 @@ from itertools import islice
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from wiki.core.engine import unhurried
 from wiki.search.asked import Asked, Synonym
 from wiki.search.port import (
     EVERYWHERE,
@@ -212,8 +213,7 @@ class PostgresIndex:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Change the index, all or nothing; the first document of a new wiki makes one."""
-        with self.engine.begin() as connection:
-            connection.execute(text("SET LOCAL statement_timeout = 0"))  # indexes of a whole wiki take longer
+        with unhurried(self.engine).begin() as connection:
             if not is_laid(connection):
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": REBUILDING + 1})
                 if not is_laid(connection):
