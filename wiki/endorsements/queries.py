@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer, readable
@@ -13,6 +13,7 @@ from wiki.core.db import Session
 from wiki.endorsements.freshness import Pair, gone_shares
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.pages.models import Kind, Page, Revision
+from wiki.people.memberships import in_team_now
 from wiki.people.models import Membership, Person, Team
 
 SAYS = {
@@ -86,7 +87,7 @@ def quoting() -> Select[*tuple[Any, ...]]:
         .join(Revision, Revision.id == Endorsement.revision_id)
         .join(Page, Page.id == Endorsement.page_id)
         .outerjoin(live, live.id == Page.live_id)
-        .outerjoin(Membership, and_(Membership.person_id == Person.id, Membership.until.is_(None)))
+        .outerjoin(Membership, in_team_now(Person.id))
         .outerjoin(Team, Team.id == Membership.team_id)
     )
 

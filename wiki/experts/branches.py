@@ -29,6 +29,7 @@ from wiki.core.planning import unsought
 from wiki.endorsements.models import Endorsement
 from wiki.experts.weights import KIND_WEIGHTS
 from wiki.pages.models import Acceptance, Authorship, Page, PageTopic, State
+from wiki.people.memberships import in_team_now
 from wiki.people.models import Membership
 from wiki.reviews.changed.rule import is_remark, was_acted_on
 from wiki.reviews.models import APPROVALS, Review, Thread
@@ -39,11 +40,6 @@ COUNTING = [kind for kind, weight in KIND_WEIGHTS.items() if weight]
 
 Branch = Select[*tuple[Any, ...]]
 Ids = Select[int]
-
-
-def in_team_now(person_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    """Return the condition that joins somebody's present membership."""
-    return and_(Membership.person_id == person_id, Membership.until.is_(None))
 
 
 def written(page_ids: Ids) -> Branch:

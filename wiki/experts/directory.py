@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, extract, func, select, union_all
+from sqlalchemy import Select, extract, func, select, union_all
 
 from wiki.core.access import Viewer, readable
 from wiki.core.clock import zone_of
@@ -14,6 +14,7 @@ from wiki.core.many import each_of
 from wiki.experts.gathering import PageIds
 from wiki.pages.models import Page, PageTopic, Revision, State
 from wiki.people.faces import initials_of, tone_of
+from wiki.people.memberships import in_team_now
 from wiki.people.models import STAND_IN, Membership, Person, Team
 from wiki.people.queries import is_named
 from wiki.topics.hiding import is_hidden
@@ -78,9 +79,8 @@ def present(session: Session, ids: Sequence[int], named: str = "") -> dict[int, 
     known = who.where(Person.id.in_(each_of(ids)))
     alike = select(who.where(is_named(named)).order_by(Person.id).limit(NAMESAKES).subquery())
     people = (union_all(known, alike) if named else known).subquery()
-    in_team = and_(Membership.person_id == people.c.id, Membership.until.is_(None))
     team = func.coalesce(Team.name, "")
-    statement = select(people, Membership.team_id, team).outerjoin(Membership, in_team)
+    statement = select(people, Membership.team_id, team).outerjoin(Membership, in_team_now(people.c.id))
     statement = statement.outerjoin(Team, Team.id == Membership.team_id)
     return {row.id: Present(*row) for row in session.execute(statement)} if ids or named else {}
 
@@ -92,10 +92,9 @@ def time_of_day(person: Person, at: datetime) -> str:
 
 def with_teams() -> Select[*tuple[Any, ...]]:
     """Return the statement that reads colleagues."""
-    now_in = and_(Membership.person_id == Person.id, Membership.until.is_(None))
     return (
         select(Person, Membership.team_id, Team.name)
-        .outerjoin(Membership, now_in)
+        .outerjoin(Membership, in_team_now(Person.id))
         .outerjoin(Team, Team.id == Membership.team_id)
     )
 

@@ -21,6 +21,7 @@ from wiki.pages.queries import find_page
 from wiki.pages.queries.finding import first_topic
 from wiki.pages.queries.links import live_text_of
 from wiki.pages.rendering import Renderings
+from wiki.people.memberships import in_team_now
 from wiki.people.models import Membership, Person, Team
 from wiki.people.queries import is_named
 from wiki.reviews.models import Message, Thread
@@ -136,10 +137,9 @@ def suggest_handles(session: Session, viewer: Viewer, page_id: int, typed: str) 
 
 def people_called(typed: str) -> Select[str, str, str, str | None]:
     """Return the statement for the people, with their teams."""
-    now_in = and_(Membership.person_id == Person.id, Membership.until.is_(None))
     return (
         select(Person.name, Person.handle, Person.title, Team.name)
-        .outerjoin(Membership, now_in)
+        .outerjoin(Membership, in_team_now(Person.id))
         .outerjoin(Team, Team.id == Membership.team_id)
         .where(Person.deactivated_at.is_(None), is_named(typed))
         .order_by(*closest(typed))

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 
 from wiki.core.access import Viewer
 from wiki.core.db import Session
+from wiki.people.memberships import in_team_now
 from wiki.people.models import STAND_IN, Membership, Person, Team
 from wiki.people.subtrees import FEWEST
 from wiki.people.teams import below
@@ -78,11 +79,10 @@ def people_in(team_ids: frozenset[int], sizes: Sizes) -> int:
 
 def sizes_for(session: Session, viewer: Viewer) -> Sizes:
     """Return how many people besides the viewer are in each team itself, and in none."""
-    current = and_(Membership.person_id == Person.id, Membership.until.is_(None))
     counted = (
         select(Membership.team_id, func.count())
         .select_from(Person)
-        .outerjoin(Membership, current)
+        .outerjoin(Membership, in_team_now(Person.id))
         .where(Person.deactivated_at.is_(None), Person.handle != STAND_IN, Person.id != viewer.person_id)
         .group_by(Membership.team_id)
     )

@@ -19,6 +19,7 @@ from wiki.mentoring.queries import open_pairs
 from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Page, PageRole, PageTopic
 from wiki.people.leading import is_led, line_managers
+from wiki.people.memberships import team_id_of
 from wiki.people.models import Person
 from wiki.reviews.choosing.candidates import is_away_soon
 from wiki.reviews.readers import askable
@@ -75,7 +76,7 @@ def mentors_for(
     better = [one for one in know_more(known, viewer) if one not in left_out]
     people = candidates(session, better[:WEIGHED], viewer, space, at)
     shared = shared_topics(session, viewer, list(people))
-    team_id = team_of(session, viewer)
+    team_id = team_id_of(session, viewer.person_id)
     pairs = open_pairs(session, PageRole.MENTOR, list(people))
     factors = {
         one: Factors(known.evidence[one], pairs.get(one, 0), is_far(each, team_id), len(shared[one]))
@@ -148,11 +149,6 @@ def shared_topics(session: Session, viewer: Viewer, person_ids: Sequence[int]) -
     for person_id, name in session.execute(statement):
         shared[person_id].append(name)
     return shared
-
-
-def team_of(session: Session, viewer: Viewer) -> int | None:
-    """Return the team the viewer is in."""
-    return next((each.team_id for each in colleagues(session, [viewer.person_id]).values()), None)
 
 
 def is_far(colleague: Colleague, team_id: int | None) -> bool:

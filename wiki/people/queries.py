@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, selectinload
 from wiki.core.access import NotFound, Role
 from wiki.core.db import Session, now
 from wiki.core.names import folded, slug_of
+from wiki.people.memberships import in_team_now
 from wiki.people.models import STAND_IN, Membership, Person, SignIn, Team
 
 WORDS_OF_A_NAME = 8
@@ -107,9 +108,7 @@ def contains(
 
 def is_in_team(team_id: int) -> ColumnElement[bool]:
     """Return the clause for people who are in a team now."""
-    return exists().where(
-        Membership.person_id == Person.id, Membership.team_id == team_id, Membership.until.is_(None)
-    )
+    return exists().where(in_team_now(Person.id), Membership.team_id == team_id)
 
 
 def handle_is_free(session: Session, handle: str, but: int | None = None) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import exists, select
 
 from wiki.core.access import NotFound, Viewer
 from wiki.core.db import Session
+from wiki.people.memberships import team_id_of
 from wiki.people.models import STAND_IN, Membership, Person, Team
 from wiki.people.teams import below, line_of
 
@@ -115,8 +116,7 @@ def manages(session: Session, viewer: Viewer, person_id: int) -> bool:
     """Whether somebody else is in a team now that the viewer manages, or in one below it."""
     if person_id == viewer.person_id:
         return False
-    theirs = select(Membership.team_id).where(Membership.person_id == person_id, Membership.until.is_(None))
-    team_id = session.scalar(theirs)
+    team_id = team_id_of(session, person_id)
     teams = session.scalars(select(Team)).all()
     team = next((team for team in teams if team.id == team_id), None)
     return team is not None and viewer.person_id in {above.manager_id for above in line_of(teams, team)}

@@ -11,6 +11,7 @@ from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.core.names import slug_of
 from wiki.people.facts import PersonChanged, TeamChanged
+from wiki.people.memberships import in_team_now, team_id_of
 from wiki.people.models import Membership, Person, Team
 from wiki.people.policy import may_run_wiki
 
@@ -103,11 +104,10 @@ def place_in_team(session: Session, viewer: Viewer, person: Person, team_id: int
 
 def move_to_team(session: Session, person: Person, team_id: int | None, at: datetime | None = None) -> None:
     """End the membership a person has and begin another; asks nobody, for imports and the demo too."""
-    current = select(Membership.team_id).where(Membership.person_id == person.id, Membership.until.is_(None))
-    if session.scalar(current) == team_id:
+    if team_id_of(session, person.id) == team_id:
         return
     at = at or now()
-    ending = update(Membership).where(Membership.person_id == person.id, Membership.until.is_(None))
+    ending = update(Membership).where(in_team_now(person.id))
     session.execute(ending.values(until=at))
     if team_id is not None:
         session.add(Membership(person_id=person.id, team_id=team_id, since=at))

@@ -8,6 +8,7 @@ from wiki.core.access import COMPANY, PageAudience
 from wiki.core.db import Session
 from wiki.pages.models import Page, Reach
 from wiki.pages.queries.quiet import asker_behind
+from wiki.people.memberships import in_team_now
 from wiki.people.models import Membership, Person
 from wiki.spaces.models import SpaceMember
 
@@ -15,8 +16,7 @@ from wiki.spaces.models import SpaceMember
 def in_space_of(page: Page) -> ColumnElement[bool]:
     """Return the condition that a person belongs to those for whom the page's space is, or the page."""
     if page.reach is Reach.TEAM:
-        now = (Membership.person_id == Person.id, Membership.until.is_(None))
-        return exists().where(*now, Membership.team_id == page.team_id)
+        return exists().where(in_team_now(Person.id), Membership.team_id == page.team_id)
     if not page.space.members_only:
         return true()
     return exists().where(SpaceMember.space_id == page.space_id, SpaceMember.person_id == Person.id)
@@ -54,11 +54,11 @@ def told_among(session: Session, page_id: int, person_ids: Collection[int], acto
 def is_reader_of(page_id: int) -> ColumnElement[bool]:
     """Return the condition that a person may read the page as it is now."""
     spaces = select(literal("space:") + cast(SpaceMember.space_id, String))
-    teams = select(literal("team:") + cast(Membership.team_id, String)).where(Membership.until.is_(None))
+    teams = select(literal("team:") + cast(Membership.team_id, String)).where(in_team_now(Person.id))
     held = or_(
         PageAudience.audience == COMPANY,
         PageAudience.audience == literal("person:") + cast(Person.id, String),
         PageAudience.audience.in_(spaces.where(SpaceMember.person_id == Person.id).correlate(Person)),
-        PageAudience.audience.in_(teams.where(Membership.person_id == Person.id).correlate(Person)),
+        PageAudience.audience.in_(teams.correlate(Person)),
     )
     return exists().where(PageAudience.page_id == page_id, held)

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from wiki.core.access import COMPANY, Viewer, person_audience, space_audience, team_audience, unrestricted
 from wiki.core.db import Session
 from wiki.core.pulse import Pulse
-from wiki.people.models import Membership, Person, SignIn
+from wiki.people.memberships import team_id_of
+from wiki.people.models import Person, SignIn
 from wiki.people.sign_ins import SIGN_IN, Lifetime, asked_by
 from wiki.spaces.models import SpaceMember
 
@@ -15,8 +16,7 @@ from wiki.spaces.models import SpaceMember
 def viewer_for(session: Session, person: Person) -> Viewer:
     """Return the viewer a person is."""
     spaces = session.scalars(select(SpaceMember.space_id).where(SpaceMember.person_id == person.id))
-    team = select(Membership.team_id).where(Membership.person_id == person.id, Membership.until.is_(None))
-    return viewer_with(person, spaces, session.scalar(team))
+    return viewer_with(person, spaces, team_id_of(session, person.id))
 
 
 MEETING = unrestricted(

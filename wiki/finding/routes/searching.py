@@ -68,7 +68,7 @@ def show_found(asked: Search, picked: Chosen, topics: Sequence[Named]) -> Answer
         log.warning("Nobody can search: %s", error)
         return rebuilding(asked, picked, topics)
     note_if_settled(asked, len(answer.matches.page_ids))
-    people = people_for(session(), viewer(), answer.matches, answer.asked, team_of_viewer(), now())
+    people = people_for(session(), viewer(), answer.matches, answer.asked, viewer_team_id(), now())
     if picked.topics:
         people = people.without(unlisted_for(session(), picked.topics))
     fits = under_topics(fitting(topics, answer.asked.words), picked.topics)
@@ -172,7 +172,7 @@ def tabs(
     ]
 
 
-def team_of_viewer() -> int | None:
-    """Return the team of whoever is looking."""
+def viewer_team_id() -> int | None:
+    """Return the id of the team of whoever is looking."""
     membership = person().membership
     return membership.team_id if membership else None

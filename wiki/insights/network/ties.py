@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import exists, or_, select
 
 from wiki.core.access import COMPANY, PageAudience
 from wiki.core.clock import now
@@ -15,6 +15,7 @@ from wiki.insights.models import Figure
 from wiki.insights.network.preparing import DAYS, METRIC
 from wiki.insights.policy import NOWHERE
 from wiki.insights.preparing import Ints
+from wiki.people.memberships import in_team_now
 from wiki.people.models import STAND_IN, Membership, Person
 from wiki.people.subtrees import Subtree
 
@@ -69,10 +70,9 @@ def prepared_ties(session: Session, subtree: Subtree) -> Ties | None:
 
 def places_now(session: Session) -> Mapping[int, int]:
     """Return in which team everybody is whose account is not closed; NOWHERE for those in none."""
-    current = and_(Membership.person_id == Person.id, Membership.until.is_(None))
     placed = (
         select(Person.id, Membership.team_id)
-        .outerjoin(Membership, current)
+        .outerjoin(Membership, in_team_now(Person.id))
         .where(Person.deactivated_at.is_(None), Person.handle != STAND_IN)
     )
     return {person_id: team_id or NOWHERE for person_id, team_id in session.execute(placed)}

@@ -19,6 +19,7 @@ from wiki.growth.rising import Family
 from wiki.insights.models import Knower
 from wiki.notices.models import Notice, Reason
 from wiki.pages.models import Acceptance, Kind, Origin, Page, PageTopic, Revision, State
+from wiki.people.memberships import in_team_now
 from wiki.people.models import STAND_IN, Membership, Person, SignIn, Team
 from wiki.recall.models import Prompt, Recall
 from wiki.reviews.changed.rule import was_acted_on
@@ -61,7 +62,7 @@ PEOPLE: Every = (
         func.coalesce(Membership.team_id, 0).label("team"),
         flag(exists().where(Team.manager_id == Person.id), "manages"),
     )
-    .outerjoin(Membership, (Membership.person_id == Person.id) & Membership.until.is_(None))
+    .outerjoin(Membership, in_team_now(Person.id))
     .where(Person.deactivated_at.is_(None), Person.handle != STAND_IN)
     .order_by(Person.id)
 )

@@ -5,12 +5,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, and_, cast, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, String, cast, literal, null, or_, select, union_all
 
 from wiki.core.access import Viewer, unrestricted
 from wiki.core.db import Session
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.insights.risk.knowing import ANYBODY
+from wiki.people.memberships import in_team_now
 from wiki.people.models import STAND_IN, Membership, Person
 from wiki.reviews.choosing.candidates import given, is_away_soon, open_reviews
 from wiki.reviews.choosing.formula import DONE_WINDOW
@@ -118,7 +119,7 @@ def candidates(
     """Return those who are here, with how much they have to do; those to keep, away or not."""
     statement = (
         select(Person, Membership.team_id, open_reviews(), given(at - DONE_WINDOW))
-        .outerjoin(Membership, and_(Membership.person_id == Person.id, Membership.until.is_(None)))
+        .outerjoin(Membership, in_team_now(Person.id))
         .where(
             Person.id.in_(sorted({*person_ids, *kept})),
             Person.deactivated_at.is_(None),

@@ -10,7 +10,7 @@ from wiki.pages.facts import PageMoved
 from wiki.pages.holding import hold_page
 from wiki.pages.models import Page, Reach
 from wiki.pages.policy import may_limit
-from wiki.pages.queries.teams import team_of
+from wiki.people.memberships import team_of
 
 NO_TEAM = "You are in no team at the moment, so there is nobody to limit it to."
 
@@ -28,7 +28,7 @@ def limit_to_team(
     if for_team is (hold_page(session, page).reach is Reach.TEAM):
         return
     may_limit(viewer, page).enforce()
-    team = team_of(session, viewer) if for_team else None
+    team = team_of(session, viewer.person_id) if for_team else None
     if for_team and team is None:
         raise Refused(NO_TEAM)
     page.reach, page.team_id = (Reach.TEAM, team.id) if team else (Reach.SPACE, None)

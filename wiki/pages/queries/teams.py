@@ -1,19 +1,10 @@
 """Which team a page is for, or could be."""
 
-from sqlalchemy import select
-
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.pages.models import Kind, Page
-from wiki.people.models import Membership, Team
-
-
-def team_of(session: Session, viewer: Viewer) -> Team | None:
-    """Return the team the viewer is in now."""
-    statement = select(Team).join(Membership, Membership.team_id == Team.id)
-    return session.scalar(
-        statement.where(Membership.person_id == viewer.person_id, Membership.until.is_(None))
-    )
+from wiki.people.memberships import team_of
+from wiki.people.models import Team
 
 
 def team_for(session: Session, page: Page) -> str:
@@ -27,5 +18,5 @@ def team_offered(session: Session, viewer: Viewer, page: Page | None, kind: Kind
     if kind is not Kind.LESSON or (page is not None and page.author_id != viewer.person_id):
         return ""
     limited = team_for(session, page) if page else ""
-    own = team_of(session, viewer)
+    own = team_of(session, viewer.person_id)
     return limited or (own.name if own else "")

@@ -10,6 +10,7 @@ from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.notices.models import FOLLOWS, Subscription
 from wiki.pages.models import Page
+from wiki.people.memberships import in_team_now
 from wiki.people.models import Membership, Person
 from wiki.reviews.choosing.formula import DONE_WINDOW, PAIR_WINDOW
 from wiki.reviews.models import UNDECIDED, Review, Round, RoundReviewer
@@ -46,7 +47,7 @@ def candidates(
     follows = is_following([topic.id for topic in page.topics])
     statement = (
         select(Person, Membership.team_id, waiting, done, of_author, follows)
-        .outerjoin(Membership, and_(Membership.person_id == Person.id, Membership.until.is_(None)))
+        .outerjoin(Membership, in_team_now(Person.id))
         .where(
             Person.deactivated_at.is_(None),
             in_space_of(page),

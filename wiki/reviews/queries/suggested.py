@@ -10,6 +10,7 @@ from sqlalchemy import Select, exists, select
 from wiki.core.access import Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.pages.models import Page, State
+from wiki.people.memberships import in_team_now
 from wiki.people.models import Membership, Person
 from wiki.reviews.changed.quality import NOTHING, Record, factor, usual_share
 from wiki.reviews.changed.records import record_of_everybody, records_of
@@ -151,9 +152,7 @@ def field_for(
 
 def author_of(page: Page) -> Select[*tuple[Any, ...]]:
     """Return the statement for the author's team, and whether they published anything before."""
-    team = select(Membership.team_id).where(
-        Membership.person_id == page.author_id, Membership.until.is_(None)
-    )
+    team = select(Membership.team_id).where(in_team_now(page.author_id))
     other = exists().where(
         Page.author_id == page.author_id, Page.id != page.id, Page.state == State.PUBLISHED
     )

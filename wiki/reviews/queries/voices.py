@@ -7,7 +7,8 @@ from sqlalchemy import exists, or_, select
 from wiki.core.access import Role, unrestricted
 from wiki.core.db import Session
 from wiki.pages.models import Page, PageTopic, State
-from wiki.people.models import Membership, Person
+from wiki.people.memberships import team_ids_of
+from wiki.people.models import Person
 from wiki.reviews.models import Review, Round, RoundReviewer, RoundState, Slot
 from wiki.reviews.quorum import Voice
 from wiki.spaces.models import SpaceMember
@@ -63,9 +64,6 @@ def experts_among(
 
 def other_teams_among(session: Session, page: Page, people: Collection[int]) -> set[int]:
     """Return those who are not on the author's team; of an author without one, everybody is."""
-    statement = select(Membership.person_id, Membership.team_id).where(
-        Membership.person_id.in_({*people, page.author_id}), Membership.until.is_(None)
-    )
-    teams = {row.person_id: row.team_id for row in session.execute(statement)}
+    teams = team_ids_of(session, {*people, page.author_id})
     own = teams.get(page.author_id)
     return {each for each in people if own is None or teams.get(each) != own}
