@@ -10,12 +10,14 @@ from tests.cast import Cast
 from wiki.core.clock import next_night, now
 from wiki.core.db import Session
 from wiki.core.jobs import Handler, Job
+from wiki.experts import jobs as experts
 from wiki.growth import jobs as growth
 from wiki.insights import jobs as insights
 from wiki.insights.risk import jobs as knowing
 
 THREE = datetime(2026, 11, 27, 3, tzinfo=UTC)
 NIGHTLY: Sequence[tuple[str, Handler]] = [
+    (experts.EVERYTHING, experts.weigh_everything),
     (growth.EVERYTHING, growth.prepare_growth),
     (knowing.EVERYTHING, knowing.know_everything),
     (insights.KIND, insights.prepare_by_night),

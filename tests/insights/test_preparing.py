@@ -11,11 +11,10 @@ from tests.insights.company import build_crew
 from tests.making import days_ago, make_page
 from wiki.core.db import Session, now
 from wiki.core.jobs import Job, enqueue
-from wiki.insights.jobs import KIND, PUT_OFF, begin_preparing, prepare_by_night, prepare_insights
+from wiki.insights.jobs import GATHERED, KIND, PUT_OFF, begin_preparing, prepare_by_night, prepare_insights
 from wiki.insights.models import Figure
 from wiki.insights.preparing import Facts, Group
 from wiki.insights.preparing.night import Unprepared, kept, months_back, prepare
-from wiki.insights.risk.jobs import EVERYTHING as KNOWERS
 
 TODAY = date(2026, 11, 27)
 
@@ -104,10 +103,11 @@ def test_a_figure_that_breaks_is_named_and_keeps_no_other_from_being_prepared(
     assert "broken could not be prepared for 2026-11-27" in caplog.text
 
 
+@pytest.mark.parametrize("gathered", GATHERED)
 def test_figures_wait_while_what_they_are_taken_from_is_gathered(
-    session: Session, engine: Engine, cast: Cast
+    session: Session, engine: Engine, cast: Cast, gathered: str
 ) -> None:
-    enqueue(session, KNOWERS, {})
+    enqueue(session, gathered, {})
     session.commit()
     before = now()
 
@@ -116,7 +116,7 @@ def test_figures_wait_while_what_they_are_taken_from_is_gathered(
     assert session.scalar(select(func.count()).select_from(Figure)) == 0
     again_at = session.scalars(select(Job.run_at).where(Job.kind == KIND)).one()
     assert before + PUT_OFF <= again_at <= now() + PUT_OFF
-    session.execute(update(Job).where(Job.kind == KNOWERS).values(done_at=now()))
+    session.execute(update(Job).where(Job.kind == gathered).values(done_at=now()))
     session.commit()
 
     prepare_by_night(engine, [{}])

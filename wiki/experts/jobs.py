@@ -1,14 +1,13 @@
 """Keeping what is prepared up to date with what people do, page by page; and all of it, every night."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Engine, and_, delete, insert, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import unrestricted
-from wiki.core.clock import now
+from wiki.core.clock import next_night, now
 from wiki.core.db import Session, reading, writing
 from wiki.core.jobs import Handler, Job, keep_waiting
 from wiki.endorsements.models import Endorsement
@@ -19,7 +18,6 @@ from wiki.experts.weighing import knowings
 from wiki.pages.models import Authorship, Page, State
 
 KIND, EVERYTHING = "weigh_pages", "weigh_everything"
-EVERY = timedelta(days=1)  # endorsements in return lapse after a year, and people change teams
 PAGES_AT_ONCE = 200
 WHY = "a job weighs evidence"
 
@@ -38,7 +36,7 @@ REACTIONS: Mapping[str, Sequence[str]] = dict.fromkeys(
 def begin_weighing(engine: Engine) -> None:
     """See that everything is weighed every night, whenever a worker starts; at once where nothing is."""
     with writing(engine, quiet=True) as session:
-        keep_waiting(session, EVERYTHING, now() + EVERY if is_prepared(session) else now())
+        keep_waiting(session, EVERYTHING, next_night(now()) if is_prepared(session) else now())
 
 
 def is_prepared(session: Session) -> bool:
@@ -55,13 +53,13 @@ def weigh_pages(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
 
 
 def weigh_everything(engine: Engine, _: Sequence[Mapping[str, Any]]) -> None:
-    """Weigh the evidence on all pages, and see to the next time."""
+    """See to the next night, and weigh everything: endorsements in return lapse, and people change teams."""
+    with writing(engine, quiet=True) as session:
+        keep_waiting(session, EVERYTHING, next_night(now()), Job.claimed_until.is_(None))
     with reading(engine) as session:
         published = select(Page.id).where(Page.state == State.PUBLISHED).order_by(Page.id)
         pages = session.scalars(unrestricted(published, WHY)).all()
     weigh(engine, pages)
-    with writing(engine, quiet=True) as session:
-        keep_waiting(session, EVERYTHING, now() + EVERY, Job.claimed_until.is_(None))
 
 
 def weigh(engine: Engine, page_ids: Sequence[int]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, select
 from wiki.core.clock import next_night, now
 from wiki.core.db import Session, reading, writing
 from wiki.core.jobs import Handler, Job, is_due, keep_waiting
+from wiki.experts.jobs import EVERYTHING as EVIDENCE
 from wiki.growth.jobs import EVERYTHING as GROWTH
 from wiki.insights.models import Figure
 from wiki.insights.network.preparing import METRIC as TIES
@@ -17,7 +18,7 @@ from wiki.insights.preparing.night import keep_newest, missing_months, prepare, 
 from wiki.insights.risk.jobs import EVERYTHING as KNOWERS
 
 KIND = "prepare_insights"
-GATHERED = (GROWTH, KNOWERS)  # what figures are taken from besides what people did
+GATHERED = (EVIDENCE, GROWTH, KNOWERS)  # what figures are taken from besides what people did
 PUT_OFF = timedelta(minutes=5)
 
 
