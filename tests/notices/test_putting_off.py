@@ -1,20 +1,22 @@
 """Settling lines of an inbox, putting them off, and taking either back."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, select, update
 
 from tests.browsing import Browser
 from tests.cast import Cast
 from tests.conftest import Browse, Drain, Settle
 from tests.making import make_page
 from tests.reviews.acting import Stage
-from wiki.core.clock import now
-from wiki.core.db import Session, writing
+from wiki.core.access import unrestricted
+from wiki.core.clock import now, zone_of
+from wiki.core.db import Session, reading, writing
 from wiki.core.jobs import Job
 from wiki.notices.models import Notice
 from wiki.pages.models import Page
+from wiki.people.models import Person
 
 LINE = "Lin Larsen commented"
 
@@ -53,7 +55,7 @@ def test_what_is_put_off_comes_back_when_its_time_has_come(
 ) -> None:
     fragment = ada.htmx("/inbox/later", {"page": str(page.id), "until": "tomorrow"})
     assert LINE not in fragment.text
-    assert "It comes back later." in fragment.text
+    assert "It comes back on " in fragment.text
     work()
     assert LINE not in ada.text("/inbox")
 
@@ -96,3 +98,70 @@ def test_an_undo_that_makes_no_sense_is_left_out(ada: Browser, page: Page) -> No
     for address in ("/inbox?done=yesterday", "/inbox?done=2026-01-01", "/inbox?later=x"):
         assert "Undo" not in ada.text(address)
     assert ada.post("/inbox/open", {"done": "x"}).status_code == 303
+
+
+def test_a_day_and_a_time_of_ones_own_are_those_of_ones_own_clock(
+    ada: Browser, page: Page, session: Session, cast: Cast, engine: Engine
+) -> None:
+    session.get_one(Person, cast.ada.id).timezone = "Asia/Kolkata"
+    session.commit()
+    asked = ada.post("/inbox/later", {"page": str(page.id), "until": "choose"}).location
+    assert asked.endswith(f"#page-{page.id}")
+    form = ada.soup(asked).find("input", attrs={"name": "day"})
+    assert form
+    day = now().astimezone(zone_of("Asia/Kolkata")).date() + timedelta(days=3)
+
+    address = ada.post("/inbox/later", chosen_for(page, day.isoformat(), "14:30")).location
+
+    shown = ada.text(address)
+    assert LINE not in shown
+    assert f"It comes back on {day:%A} {day.day} {day:%B}" in shown
+    assert "at 14:30" in shown
+    assert put_off_until(engine) == datetime.combine(day, time(9), UTC)
+    ada.post("/inbox/open", {"later": str(page.id), "until": "x"})
+    assert LINE in ada.text("/inbox")
+
+
+def test_with_script_the_fields_come_into_the_line(ada: Browser, page: Page) -> None:
+    fragment = ada.htmx("/inbox/later", {"page": str(page.id), "until": "choose"})
+
+    assert 'name="day"' in fragment.text
+    assert LINE in fragment.text
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "words"),
+    [
+        ("2001-01-01", "10:00", "That day has passed"),
+        ("9999-12-31", "10:00", "more than a year away"),
+        ("tomorrow", "10:00", "Write the day like"),
+        ("", "", "Write the day like"),
+        (None, "25:00", "Write the time like"),
+        (None, "10:00+05:00", "Write the time like"),
+        (None, "00:00", "That time has passed"),
+    ],
+)
+def test_a_day_or_a_time_that_cannot_be_is_said_beside_its_field(
+    ada: Browser, page: Page, engine: Engine, day: str | None, clock: str, words: str
+) -> None:
+    given = now().date().isoformat() if day is None else day
+
+    answer = ada.post("/inbox/later", chosen_for(page, given, clock))
+    fragment = ada.htmx("/inbox/later", chosen_for(page, given, clock))
+
+    assert answer.status_code == fragment.status_code == 422
+    assert words in answer.text
+    assert words in fragment.text
+    assert LINE in answer.text
+    assert put_off_until(engine) is None
+
+
+def chosen_for(page: Page, day: str, clock: str) -> dict[str, str]:
+    """Return what the form says."""
+    return {"page": str(page.id), "until": "chosen", "day": day, "time": clock}
+
+
+def put_off_until(engine: Engine) -> datetime | None:
+    """Return until when the line is put off."""
+    with reading(engine) as look:
+        return look.scalar(unrestricted(select(Notice.snoozed_until), "a test looks at everything"))

@@ -1,7 +1,8 @@
 """The inbox, and choosing what comes into it. It lives here because its lines tell of every slice below."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
+from http import HTTPStatus
 
 from flask import Blueprint, flash, request
 
@@ -14,27 +15,36 @@ from wiki.pages.queries import find_page
 from wiki.people.current import person
 from wiki.people.queries import find_person
 from wiki.reading.needs import needs_of
+from wiki.reading.putting_off import (
+    CHOOSE,
+    CHOSEN,
+    DAYS_OFF,
+    TYPED_LIMIT,
+    WHICH,
+    Choosing,
+    choosing,
+    morning_in,
+    typed_instant,
+)
 from wiki.reviews.queries.followed import LEVELS, all_followed
-from wiki.sessions.lines import inbox_with_times
+from wiki.sessions.lines import day_words, inbox_with_times
 from wiki.spaces.queries import find_space, spaces_for
 from wiki.topics.models import Topic
 from wiki.web.access import signed_in
-from wiki.web.forms import is_number, number, text, ticked
+from wiki.web.forms import Invalid, asked, is_number, number, text, ticked
 from wiki.web.hx import wants_fragment
 from wiki.web.login import safe_address
 from wiki.web.request import Answer, answer, see, see_address, session, show, viewer
 
 blueprint = Blueprint("inbox", __name__)
 
-DAYS_OFF = {"tomorrow": 1, "week": 7, "month": 30}
-MORNING = 8  # o'clock
-
 
 @blueprint.get("/inbox")
 @signed_in
 def inbox() -> Answer:
     """Show what waits for the viewer, then what is new, and after settling a line a way to undo it."""
-    return lines(undo_of(request.args))
+    page_id = asked("choose")
+    return lines(undo_of(request.args), choosing(page_id, person(), now()) if page_id else None)
 
 
 @blueprint.post("/inbox/done")
@@ -48,13 +58,35 @@ def done() -> Answer:
 @blueprint.post("/inbox/later")
 @signed_in
 def later() -> Answer:
-    """Put the lines about a page off until tomorrow, next week or next month, at eight on one's own clock."""
-    page_id, days = number("page"), DAYS_OFF.get(text("until"))
-    if page_id is None or days is None:
-        flash("Choose until when: tomorrow, in a week or in a month.", "error")
+    """Put the lines about a page off: until one of a few mornings, or a day and a time."""
+    page_id, given = number("page"), text("until")
+    if page_id is not None and given == CHOOSE:
+        return lines({}, choosing(page_id, person(), now())) if wants_fragment() else choose_at(page_id)
+    if page_id is None or given not in {*DAYS_OFF, CHOSEN}:
+        flash(WHICH, "error")
         return see("inbox.inbox")
-    snooze(session(), viewer(), page_id, morning(days))
-    return settled({"later": str(page_id)})
+    day, clock = text("day")[:TYPED_LIMIT], text("time")[:TYPED_LIMIT]
+    try:
+        until = instant_of(given, day, clock)
+    except Invalid as invalid:
+        return lines({}, choosing(page_id, person(), now(), day, clock, invalid.errors))
+    snooze(session(), viewer(), page_id, until)
+    return settled({"later": str(page_id), "until": until.isoformat()})
+
+
+def choose_at(page_id: int) -> Answer:
+    """Show the inbox with the fields of one page's line."""
+    return see("inbox.inbox", choose=page_id, _anchor=f"page-{page_id}")
+
+
+def instant_of(given: str, day: str, clock: str) -> datetime:
+    """Return until when lines are put off.
+
+    Raises:
+        Invalid: the day or the time cannot be used.
+    """
+    days, at = DAYS_OFF.get(given), now()
+    return typed_instant(day, clock, person(), at) if days is None else morning_in(days, person(), at)
 
 
 @blueprint.post("/inbox/open")
@@ -69,21 +101,21 @@ def reopen() -> Answer:
     return settled({})
 
 
-def morning(days: int) -> datetime:
-    """Return eight o'clock on the viewer's own clock, some days from now."""
-    local = person().local(now()) + timedelta(days=days)
-    return local.replace(hour=MORNING, minute=0, second=0, microsecond=0)
-
-
 def undo_of(given: Mapping[str, str]) -> dict[str, str]:
     """Return what there is to undo, as far as it makes sense."""
-    done, page_id = given.get("done", ""), given.get("later", "")
+    page_id = given.get("later", "")
+    kept = {name: at for name in ("done", "until") if (at := given.get(name, "")) and is_instant(at)}
     if is_number(page_id):
-        return {"later": page_id}
+        return {"later": page_id, **{name: at for name, at in kept.items() if name == "until"}}
+    return {name: at for name, at in kept.items() if name == "done"}
+
+
+def is_instant(given: str) -> bool:
+    """Whether a word of an address is an instant."""
     try:
-        return {"done": done} if datetime.fromisoformat(done).tzinfo else {}
+        return datetime.fromisoformat(given).tzinfo is not None
     except ValueError:
-        return {}
+        return False
 
 
 def settled(undo: dict[str, str]) -> Answer:
@@ -154,13 +186,22 @@ def chosen() -> Answer:
     )
 
 
-def lines(undo: Mapping[str, str]) -> Answer:
-    """Render the inbox, or for htmx only its lines."""
+def moment_words(until: str) -> str:
+    """Return a day and a time as people say them, on the viewer's own clock."""
+    local = person().local(datetime.fromisoformat(until))
+    return f"{day_words(local.date(), person())} at {local:%H:%M}"
+
+
+def lines(undo: Mapping[str, str], choice: Choosing | None = None) -> Answer:
+    """Render the inbox, or for htmx only its lines; with the fields of what is being put off."""
     return answer(
         "notices/inbox.html",
         "inbox",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if choice and choice.errors else HTTPStatus.OK,
         here="inbox",
         undo=undo,
+        comes_back=moment_words(undo["until"]) if "until" in undo else "",
+        choosing=choice,
         needs=needs_of(session(), viewer(), Clock(now(), zone_of(person().timezone))),
         groups=inbox_with_times(session(), viewer(), person()),
     )
