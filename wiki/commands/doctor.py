@@ -21,11 +21,14 @@ from wiki.core.facts import FactRow
 from wiki.core.jobs import Job
 from wiki.mailing.looking import outlook
 from wiki.pages.files import Unreachable, file_store
+from wiki.pages.models import Page
+from wiki.pages.overread import REASON, overread, take_back
 from wiki.pages.queries.files import named_hashes
 from wiki.search.port import Unavailable
 
 SCARCE_BYTES = 500_000_000  # a database, its journal and a rebuilt index need room side by side
 WAITING_LIMIT = timedelta(minutes=15)  # by then a worker has been there, if there is one
+NAMED = 10  # pages; the others are mended with them
 REBUILD = "wiki search rebuild"
 
 
@@ -40,7 +43,8 @@ class Finding:
 
 @click.command()
 @click.option("--retry", is_flag=True, help="Give the jobs that failed another try.")
-def doctor(*, retry: bool) -> None:
+@click.option("--narrow", is_flag=True, help="Take pages back from those who should not read them.")
+def doctor(*, retry: bool, narrow: bool) -> None:
     """Look the instance over.
 
     Each problem comes with what to do about it; the exit code is then 1.
@@ -48,6 +52,8 @@ def doctor(*, retry: bool) -> None:
     with opened(settings_here()) as instance:
         if retry:
             click.echo(f"{retry_jobs(instance.engine)} jobs get another try.")
+        if narrow:
+            click.echo(f"{narrow_pages(instance.engine)} pages are read by fewer now.")
         findings = [finding for examine in EXAMINATIONS for finding in examine(instance)]
     for finding in findings:
         report(finding)
@@ -121,6 +127,19 @@ def jobs(instance: Instance) -> Iterator[Finding]:
         yield Finding("Jobs", f"waiting since {min(waiting):%d %b %Y, %H:%M} UTC", "Start `wiki serve`.")
     else:
         yield Finding("Jobs", "none failed, none left waiting")
+
+
+def readers(instance: Instance) -> Iterator[Finding]:
+    """Look for pages that more people may read than their space allows."""
+    with reading(instance.engine) as session:
+        pages = overread(session)
+    if pages:
+        named = ", ".join(page.path for page in pages[:NAMED])
+        rest = f" and {len(pages) - NAMED:,} more" if len(pages) > NAMED else ""
+        seen = f"{len(pages):,} pages are open to people who should not read them: {named}{rest}"
+        yield Finding("Readers", seen, "Run `wiki doctor --narrow`; who should read them still does.")
+    else:
+        yield Finding("Readers", "each page is read by nobody but those it is for")
 
 
 def backups(instance: Instance) -> Iterator[Finding]:
@@ -203,10 +222,21 @@ def retry_jobs(engine: Engine) -> int:
         return len(again.all())
 
 
+def narrow_pages(engine: Engine) -> int:
+    """Take every page back from those who should not read it, one page a transaction."""
+    with reading(engine) as session:
+        found = [page.id for page in overread(session)]
+    for page_id in found:
+        with writing(engine) as session:
+            take_back(session, session.get_one(Page, page_id, execution_options={"reader": REASON}))
+    return len(found)
+
+
 EXAMINATIONS: tuple[Callable[[Instance], Iterator[Finding]], ...] = (
     database,
     index,
     jobs,
+    readers,
     backups,
     files,
     mail,

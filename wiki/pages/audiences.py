@@ -33,6 +33,11 @@ def address_to(session: Session, page: Page) -> None:
         if page.is_promised:
             outdated = outdated.where(PageAudience.audience.not_like("person:%"))
         session.execute(outdated)
+    add_audiences(session, page, wanted)
+
+
+def add_audiences(session: Session, page: Page, wanted: set[str]) -> None:
+    """Let more people read a page; those who do already go on."""
     for audience in sorted(wanted):
         if session.get(PageAudience, (page.id, audience)) is None:
             session.add(PageAudience(page_id=page.id, audience=audience))
@@ -43,6 +48,8 @@ def reached(session: Session, page: Page) -> set[str]:
     match page.reach:
         case Reach.SPACE:
             return {page.space.audience}
+        case Reach.TEAM if page.space.members_only:  # not all of the team may be among them
+            return {person_audience(page.author_id)}
         case Reach.TEAM:
             return {team_audience(page.team_id or 0), person_audience(page.author_id)}
         case Reach.PEOPLE:
