@@ -5,10 +5,11 @@ from http import HTTPStatus
 from flask import Blueprint, flash, request
 
 from wiki.people import forms, queries, teams
-from wiki.people.models import Team
+from wiki.people.models import Person, Team
 from wiki.web.access import admins_only
 from wiki.web.forms import Errors, Invalid
-from wiki.web.request import Answer, glance, see, session, show, viewer
+from wiki.web.overtaken import Said, overtaken, stamp
+from wiki.web.request import Answer, glance, see, session, show, start_over, viewer
 
 blueprint = Blueprint("teams", __name__)
 
@@ -59,6 +60,9 @@ def save(team_id: int) -> Answer:
         words = forms.team_words(glance(), team)
     except Invalid as invalid:
         return team_page(team, invalid.errors)
+    if problems := overtaken(said_of(team), said(words.name, words.parent_id, words.manager_id)):
+        start_over()
+        return team_page(queries.find_team(glance(), team_id), problems, HTTPStatus.CONFLICT)
     try:
         teams.change_team(session(), viewer(), team, words)
     except ValueError:  # somebody moved one since the form was read
@@ -67,7 +71,23 @@ def save(team_id: int) -> Answer:
     return see("people_admin.teams.index")
 
 
-def team_page(team: Team | None, errors: Errors) -> Answer:
+def said_of(team: Team) -> Said:
+    """Return what the form of a team shows."""
+    return said(team.name, team.parent_id, team.manager_id)
+
+
+def said(name: str, parent_id: int | None, manager_id: int | None) -> Said:
+    """Return what a form says about a team, in words."""
+    parent = glance().get(Team, parent_id) if parent_id else None
+    manager = glance().get(Person, manager_id) if manager_id else None
+    return {
+        "name": name,
+        "parent": parent.name if parent else "",
+        "manager": f"{manager.name} ({manager.handle})" if manager else "",
+    }
+
+
+def team_page(team: Team | None, errors: Errors, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> Answer:
     """Render the form of a team."""
     kept = {"name": team.name, "parent": team.parent_id, "manager": team.manager_id} if team else {}
     every = queries.all_teams(glance())
@@ -75,8 +95,9 @@ def team_page(team: Team | None, errors: Errors) -> Answer:
     people = glance().scalars(queries.everybody()).all()
     return show(
         "people/admin/team.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status if errors else HTTPStatus.OK,
         team=team,
+        seen=stamp(said_of(team)) if team else "",
         given=request.form if errors else kept,
         parents=[("", "None"), *((each.id, each.name) for each in every if each.id not in hidden)],
         people=[("", "Nobody"), *((each.id, f"{each.name} ({each.handle})") for each in people)],

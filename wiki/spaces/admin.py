@@ -10,7 +10,8 @@ from wiki.spaces import actions, forms, queries, setup
 from wiki.spaces.models import Policy, Space
 from wiki.web.access import admins_only
 from wiki.web.forms import Errors, Invalid, text, ticked
-from wiki.web.request import Answer, glance, see, session, show, viewer
+from wiki.web.overtaken import Said, overtaken, stamp
+from wiki.web.request import Answer, glance, see, session, show, start_over, viewer
 
 blueprint = Blueprint("spaces_admin", __name__)
 blueprint.register_blueprint(setup.blueprint)
@@ -76,7 +77,11 @@ def save(space_id: int) -> Answer:
         words = forms.space_words()
     except Invalid as invalid:
         return space_page(space, invalid.errors)
-    actions.change_space(session(), viewer(), queries.any_space(session(), space_id), words)
+    row = queries.any_space(session(), space_id)
+    if problems := overtaken(said_of(row), said_of(words)):
+        start_over()
+        return space_page(queries.any_space(glance(), space_id), problems, HTTPStatus.CONFLICT)
+    actions.change_space(session(), viewer(), row, words)
     flash(f"Saved: {words.name}.")
     return see("spaces_admin.edit", space_id=space_id)
 
@@ -117,13 +122,25 @@ def new_page(errors: Errors) -> Answer:
     )
 
 
-def space_page(space: Space, errors: Errors) -> Answer:
+def said_of(space: Space | actions.SpaceWords) -> Said:
+    """Return what the form of a space shows, or says, in words."""
+    return {
+        "name": space.name,
+        "about": space.about,
+        "access": "Members only" if space.members_only else "Everybody",
+        "policy": next(label for policy, label, _ in POLICIES if policy is space.policy),
+        "check_days": f"{space.check_days} days",
+    }
+
+
+def space_page(space: Space, errors: Errors, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> Answer:
     """Render one space."""
     kept = {**vars(space), "access": "members" if space.members_only else "company"}
     return show(
         "spaces/admin_space.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status if errors else HTTPStatus.OK,
         space=space,
+        seen=stamp(said_of(space)),
         given=request.form if errors and "name" in request.form else kept,
         person=request.form.get("person", ""),
         members=queries.members_of(glance(), space),

@@ -10,8 +10,9 @@ from wiki.topics.merging import merge as merge_topics
 from wiki.topics.models import Topic
 from wiki.web.access import stewards_only
 from wiki.web.forms import Errors, Invalid
+from wiki.web.overtaken import Said, overtaken, stamp
 from wiki.web.paging import listing, page_number
-from wiki.web.request import Answer, glance, see, session, show, viewer
+from wiki.web.request import Answer, glance, see, session, show, start_over, viewer
 
 blueprint = Blueprint("topics_admin", __name__)
 
@@ -68,7 +69,11 @@ def save(topic_id: int) -> Answer:
         words = forms.topic_words(glance(), topic)
     except Invalid as invalid:
         return topic_page(topic, invalid.errors)
-    actions.change_topic(session(), viewer(), queries.find_topic(session(), topic_id), words)
+    row = queries.find_topic(session(), topic_id)
+    if problems := overtaken(said_of(row), said(words.name, words.about, words.parent_id)):
+        start_over()
+        return topic_page(queries.find_topic(glance(), topic_id), problems, HTTPStatus.CONFLICT)
+    actions.change_topic(session(), viewer(), row, words)
     flash(f"Saved: {words.name}.")
     return see("topics_admin.edit", topic_id=topic_id)
 
@@ -123,14 +128,26 @@ def new_page(errors: Errors) -> Answer:
     )
 
 
-def topic_page(topic: Topic, errors: Errors) -> Answer:
+def said_of(topic: Topic) -> Said:
+    """Return what the form of a topic shows."""
+    return said(topic.name, topic.about, topic.parent_id)
+
+
+def said(name: str, about: str, parent_id: int | None) -> Said:
+    """Return what a form says about a topic, in words."""
+    names = {each.id: each.name for each in queries.all_topics(glance())}
+    return {"name": name, "about": about, "parent": names.get(parent_id or 0, "")}
+
+
+def topic_page(topic: Topic, errors: Errors, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> Answer:
     """Render one topic."""
     kept = {"name": topic.name, "about": topic.about, "parent": topic.parent_id or ""}
     others = [each for each in queries.all_topics(glance()) if each.id != topic.id]
     return show(
         "topics/admin_topic.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status if errors else HTTPStatus.OK,
         topic=topic,
+        seen=stamp(said_of(topic)),
         given=request.form if errors and "name" in request.form else kept,
         alias=request.form.get("alias", ""),
         parents=parent_choices(topic.id),

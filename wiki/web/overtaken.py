@@ -1,0 +1,36 @@
+"""Two people change one thing at once: whoever saves second, without having seen the first, is asked.
+
+A form carries a stamp of what it showed. Where something else is there by the time it is sent, it comes back
+with what was typed, and beside each field that differs with what is there now; sent again it wins.
+"""
+
+from collections.abc import Mapping
+from hashlib import blake2b
+
+from wiki.web.forms import Errors, text
+
+SEEN = "seen"  # the field with the stamp
+CHANGED = (
+    "Somebody changed this since you opened it. Each field says what is there now; "
+    "save again to put yours in its place."
+)
+
+Said = Mapping[str, str]  # field -> what it says, in words
+
+
+def stamp(there: Said) -> str:
+    """Return a short name for what a form shows."""
+    parts = (f"{name}\0{said}" for name, said in sorted(there.items()))
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def overtaken(there: Said, typed: Said) -> Errors:
+    """Return what to say where somebody else changed what the form showed; empty if it may be saved."""
+    seen = text(SEEN)
+    if not seen or seen == stamp(there) or dict(typed) == dict(there):
+        return {}
+    differs = {name: said for name, said in there.items() if typed.get(name) != said}
+    return {
+        "": CHANGED,
+        **{name: f"It says “{said}” now." if said else "It is empty now." for name, said in differs.items()},
+    }
