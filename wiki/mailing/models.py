@@ -59,6 +59,7 @@ class Mail(Base):
     __table_args__ = (
         Index("ix_mail_due", "try_at", **where("sent_at IS NULL AND ended_at IS NULL")),
         Index("ix_mail_person_id_made_at", "person_id", "made_at"),
+        Index("ix_mail_kind_made_at", "kind", "made_at"),  # whose digest went out lately
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

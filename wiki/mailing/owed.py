@@ -43,6 +43,7 @@ AT_ONCE: Mapping[Reason, Kind] = {
 URGENT_FOR = timedelta(days=2)  # a quiet night and more; after that the digest tells
 TOLD_FOR = timedelta(days=15)  # older lines are no news
 A_DAY = timedelta(days=1)
+DIGEST_WITHIN = timedelta(days=8)  # a week, and a day for clocks that are put forward
 MAILS_A_DAY = 4  # of those that go at once
 WHY = "a job makes mails; whether the page may be read is asked when they are sent"
 
@@ -108,7 +109,8 @@ def digest_readers(session: Session, at: datetime) -> Sequence[int]:
     """Return whose digest is due: its hour has come since the last one, and something waited for it."""
     waiting = lines(at, TOLD_FOR).with_only_columns(Notice.person_id, func.min(Notice.told_at))
     oldest = dict(session.execute(unrestricted(waiting.order_by(None).group_by(Notice.person_id), WHY)).all())
-    last = select(Mail.person_id, func.max(Mail.made_at)).where(Mail.kind == Kind.DIGEST)
+    lately = Mail.kind == Kind.DIGEST, Mail.made_at > at - DIGEST_WITHIN
+    last = select(Mail.person_id, func.max(Mail.made_at)).where(*lately)
     before: dict[int, Any] = dict(session.execute(last.group_by(Mail.person_id)).all())
     people = select(Person, Mailbox).outerjoin(Mailbox, Mailbox.person_id == Person.id)
     due = []

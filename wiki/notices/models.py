@@ -77,7 +77,7 @@ class Notice(Audienced, Base):
     reason: Mapped[Reason] = mapped_column(choice(Reason))
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"))
+    fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"), index=True)  # who was told already
     told_at: Mapped[datetime] = mapped_column(default=now)
     done_at: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]  # a job empties it then
