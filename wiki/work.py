@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from flask import Flask
 
+from wiki import forgetting
 from wiki.backups import jobs as backups
 from wiki.circles import jobs as circles
 from wiki.core.counting import Counting
@@ -74,6 +75,7 @@ def work_for(app: Flask) -> Work:
         **growth.HANDLERS,
         **insights.HANDLERS,
         **knowing.HANDLERS,
+        **forgetting.HANDLERS,
         **wanted.handlers(tools["search"], tools["settings"].base_url),
         **mailing.handlers(),
     }

@@ -17,6 +17,7 @@ from wiki.commands.instance import Failure, Instance, opened, settings_here
 from wiki.config import Settings
 from wiki.core.worker import Worker
 from wiki.experts.jobs import begin_weighing
+from wiki.forgetting import begin_letting_go
 from wiki.growth.jobs import begin_growing
 from wiki.insights.jobs import begin_preparing
 from wiki.insights.risk.jobs import begin_knowing
@@ -93,6 +94,7 @@ def look_after(instance: Instance) -> None:
         sessions.begin_reminding(instance.engine)
         undertakings.begin_reminding(instance.engine)
         begin_forgetting(instance.engine)
+        begin_letting_go(instance.engine)
     except DBAPIError as error:
         log.warning("Waiting reviews could not be looked after: %s", error.orig)
     try:
