@@ -7,8 +7,9 @@ from sqlalchemy import Engine
 from tests.cast import Cast
 from tests.conftest import Browse
 from tests.making import make_draft, make_file, make_page
+from tests.promises.promising import make_promise
 from wiki.core.db import writing
-from wiki.pages.actions import admit
+from wiki.pages.actions import admit, delete
 from wiki.pages.models import Page
 from wiki.spaces.models import Space
 
@@ -48,6 +49,17 @@ def test_a_page_restored_after_its_space_was_closed_is_its_members(
     assert admin.post(f"/e/{page.id}/restoration").status_code == 303
     assert browse(cast.mallory).get(page.path).status_code == 404
     assert admin.get(page.path).status_code == 200
+
+
+def test_a_promise_in_the_trash_is_closed_with_its_space(engine: Engine, browse: Browse, cast: Cast) -> None:
+    with writing(engine) as session:
+        page = make_promise(session, cast)
+        delete(session, cast.viewer(session, cast.stella), page)
+    assert statuses(browse, cast, page) == [410, 410, 410]
+
+    browse(cast.root).post(f"/admin/spaces/{cast.everyone.id}", CLOSED)
+
+    assert browse(cast.mallory).get(page.path).status_code == 404
 
 
 def test_a_page_restored_after_its_space_was_opened_is_everybodys(

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import String, Table, cast, delete, exists, func, insert, literal, or_, select
+from sqlalchemy import String, Table, cast, delete, exists, func, insert, literal, select
+from sqlalchemy.orm import aliased
 
 from wiki.core.access import COMPANY, PageAudience, Refused, Viewer, space_audience, unrestricted
 from wiki.core.db import Base, Session
@@ -142,21 +143,20 @@ def refuse_limited(session: Session, space: Space) -> None:
 
 
 def readdress(session: Session, space: Space) -> None:
-    """Give the pages of a space that had readers the audience it has now; also those in the trash.
+    """Give the pages that its readers read, or did until they went to the trash, the audience it has now.
 
     `pages` is a slice above this one, so its table is named rather than imported; the rows must change
     with the space, in one transaction, or closing it would leave its pages open until a job ran.
     """
     page: Table = Base.metadata.tables["page"]
-    had_readers = or_(page.c.published_at.is_not(None), page.c.state == "promised")
-    published = select(page.c.id).where(page.c.space_id == space.id, had_readers, page.c.reach == "space")
-    either = (COMPANY, space_audience(space.id))
-    outdated = delete(PageAudience).where(
-        PageAudience.page_id.in_(published), PageAudience.audience.in_(either)
-    )
-    session.execute(outdated.execution_options(synchronize_session=False))
-    wanted = published.add_columns(literal(space.audience))
+    before = space_audience(space.id) if space.audience == COMPANY else COMPANY
+    here = select(page.c.id).where(page.c.space_id == space.id, page.c.reach == "space")
+    outdated = PageAudience.page_id.in_(here), PageAudience.audience == before
+    there = aliased(PageAudience)
+    is_there = exists().where(there.page_id == PageAudience.page_id, there.audience == space.audience)
+    wanted = select(PageAudience.page_id, literal(space.audience)).where(*outdated, ~is_there)
     session.execute(insert(PageAudience).from_select(["page_id", "audience"], wanted))
+    session.execute(delete(PageAudience).where(*outdated).execution_options(synchronize_session=False))
 
 
 def shut_drafts(session: Session, space: Space) -> None:
