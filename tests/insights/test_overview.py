@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from tests.cast import Cast
-from tests.conftest import Browse
+from tests.conftest import Browse, Settle
 from tests.growth.making import crowd
 from tests.insights.company import build_crew
 from tests.making import days_ago, make_page
 from wiki.core.db import Session, now
 from wiki.insights.jobs import prepare_insights
+from wiki.insights.metrics.contributors import CONTRIBUTORS
 from wiki.insights.models import Figure
 from wiki.insights.overview.preparing import shared
 from wiki.insights.preparing import load_facts
@@ -55,7 +56,7 @@ def reviewed(session: Session, reviewer: Person, page: Page, *, asked: float, af
 
 
 @pytest.fixture
-def work_of_a_year(session: Session, cast: Cast, engine: Engine) -> None:
+def work_of_a_year(session: Session, cast: Cast, engine: Engine, settle: Settle) -> None:
     """Six people's explainers, reviewed by six after 1 to 6 days; two of them long ago; all in everyone."""
     authors = crowd(session)
     for number, reviewer in enumerate(crowd(session, "harbour")):
@@ -65,6 +66,7 @@ def work_of_a_year(session: Session, cast: Cast, engine: Engine) -> None:
         reviewed(session, reviewer, page, asked=ago, after=number + 1)
     make_page(session, cast.ada, cast.lab, "Not for everybody", at=days_ago(3))
     session.commit()
+    settle()
     prepare_insights(engine, now().date())
 
 
@@ -81,6 +83,18 @@ def test_the_figures_of_three_months_and_of_twelve(browse: Browse, cast: Cast) -
     assert "Explainers that passed review 6 6 more than before" in long
     assert "Days to first review 3.0 typical" in long
     assert mo.text(f"{TEAM}?months=9999999") == short
+
+
+@pytest.mark.usefixtures("work_of_a_year")
+def test_who_shared_and_who_contributes_is_counted_by_one_rule(session: Session) -> None:
+    facts, today = load_facts(session), now().date()
+    everybody = groups_of(session, facts)[0]
+
+    short = shared(facts, everybody, today)["periods"]["3"]
+    contributors = CONTRIBUTORS.prepare(facts, everybody, today)
+
+    assert contributors is not None
+    assert short["people"] == contributors["contributed"] == 8  # four wrote, and four reviewed it
 
 
 def test_six_reviews_for_one_author_by_one_reviewer_are_how_long_these_two_take(

@@ -6,22 +6,15 @@ from typing import Any
 import numpy as np
 
 from wiki.core.statistics import gini
+from wiki.insights.metrics.contributing import contributors
 from wiki.insights.metrics.metric import Metric, Part, Question, Unit
 from wiki.insights.metrics.window import Window, share, told
 from wiki.insights.preparing import Ints, Mask
 
-LEAST_CHARACTERS = 100  # of a revision that counts; review.md, metric 1
-
 
 def deeds(window: Window) -> Ints:
     """Return how many contributions each person in the company made lately."""
-    texts = window.lately("texts")
-    people = np.concatenate(
-        [
-            texts.where(texts["characters"] >= LEAST_CHARACTERS)["who"],
-            *(window.lately(name)["who"] for name in ("messages", "reviews", "acceptances")),
-        ]
-    )
+    people = contributors(window, window.start, window.end)
     return np.bincount(people[people >= 0], minlength=len(window.facts.people))
 
 

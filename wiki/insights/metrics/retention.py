@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from wiki.core.statistics import Step, survival
-from wiki.insights.metrics.contributors import LEAST_CHARACTERS
+from wiki.insights.metrics.contributing import contributions
 from wiki.insights.metrics.metric import Metric, Question, Unit
 from wiki.insights.metrics.window import WINDOW_DAYS, Window, drawn, told
 from wiki.insights.preparing import Floats
@@ -16,13 +16,9 @@ HALF_YEAR = 180.0  # days
 
 def first_and_last(window: Window) -> tuple[Floats, Floats]:
     """Return by person their first and their last contribution; infinity and its negative for none."""
-    texts = window.ever("texts")
     size = len(window.facts.people)
     first, last = np.full(size, np.inf), np.full(size, -np.inf)
-    for rows in (
-        texts.where(texts["characters"] >= LEAST_CHARACTERS),
-        *(window.ever(name) for name in ("messages", "reviews", "acceptances")),
-    ):
+    for rows in contributions(window, -np.inf, window.end):
         known = rows.where(rows["who"] >= 0)
         np.minimum.at(first, known["who"], known.at)
         np.maximum.at(last, known["who"], known.at)

@@ -1,6 +1,6 @@
 """Counting what a group shared: month by month, and in two periods held against the time before them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from wiki.core.statistics import median_time, survival
-from wiki.insights.metrics.contributors import LEAST_CHARACTERS
+from wiki.insights.metrics.contributing import contributors
 from wiki.insights.metrics.window import Window, distinct, earliest, never
+from wiki.insights.overview.overdue import past_check_date
 from wiki.insights.overview.period import PERIODS, Period
-from wiki.insights.preparing import Facts, Floats, Group, Ints, Mask, Rows, among, marked
+from wiki.insights.preparing import Facts, Floats, Group, Ints, Rows, among, marked
 from wiki.insights.preparing.facts import days, placed
 from wiki.insights.preparing.groups import ENOUGH
 from wiki.insights.preparing.night import months_back
@@ -45,19 +46,14 @@ def by_month(window: Window) -> list[list[int]]:
     return [list(month) for month in zip(*counted, strict=True)]
 
 
-def happened(window: Window, name: str, start: float, end: float) -> Rows:
-    """Return what the group did in some time; cut by time first, as that costs nothing."""
-    return window.own(window.facts[name].between(start, end))
-
-
 def reviews(window: Window, start: float, end: float) -> Rows:
     """Return the reviews that the group gave; of lessons nothing is counted."""
-    return without_lessons(window, happened(window, "reviews", start, end))
+    return without_lessons(window, window.during("reviews", start, end))
 
 
 def answers(window: Window, start: float, end: float) -> Rows:
     """Return the answers of the group that were accepted by somebody else."""
-    given = happened(window, "acceptances", start, end)
+    given = window.during("acceptances", start, end)
     return given.where(given["account"] != window.facts.pages["account"][given["page"]])
 
 
@@ -74,23 +70,13 @@ def period_of(window: Window, length: int, passed: Floats) -> Period:
     now, before, earlier = window.end, window.end - length, window.end - 2 * length
     return Period(
         of=len(window.here),
-        people=people_who_shared(window, before, now),
-        people_before=people_who_shared(window, earlier, before),
+        people=distinct(contributors(window, before, now)),
+        people_before=distinct(contributors(window, earlier, before)),
         passed=count_between(passed, before, now),
         passed_before=count_between(passed, earlier, before),
         days=days_to_first_review(window, before, now),
         days_before=days_to_first_review(window, earlier, before),
     )
-
-
-def people_who_shared(window: Window, start: float, end: float) -> int:
-    """Count who published an explainer, wrote on a page, gave a review or an answer."""
-    written, _ = window.pages("explains", start)
-    published = written.where(written.at < end)
-    texts = without_lessons(window, happened(window, "texts", start, end))
-    wrote = texts.where(texts["characters"] >= LEAST_CHARACTERS)
-    given = (reviews(window, start, end), answers(window, start, end))
-    return distinct(np.concatenate([rows["who"] for rows in (published, wrote, *given)]))
 
 
 def first_approvals(window: Window) -> Floats:
@@ -134,29 +120,3 @@ def first_reviews(given: Rows, rounds: Ints) -> Floats:
     found = np.empty(len(rounds))
     found[order] = first
     return found
-
-
-def past_check_date(window: Window) -> Ints:
-    """Return the places of the group's pages that nobody has looked at for as long as their space wants.
-
-    A page was looked at when it was published, approved, worked on by somebody else than who began it, or
-    found still right; wiki.reviews.queries.due.keeping has it for one page.
-    """
-    pages, (_, places) = window.facts.pages, window.pages("reviewed")
-    last = pages.at.copy()
-    for rows, at in looks(window, marked(len(pages), places)):
-        np.maximum.at(last, rows["page"], at)
-    due = (last + pages["check_days"])[places]
-    overdue = due < window.end
-    return places[overdue][np.argsort(due[overdue], kind="stable")]
-
-
-def looks(window: Window, chosen: Mask) -> Iterator[tuple[Rows, Floats]]:
-    """Yield the looks at some pages, each sort with when they were."""
-    facts = window.facts
-    texts, checks = (facts[name].before(window.end) for name in ("texts", "checks"))
-    by_others = among(chosen, texts["page"]) & (texts["account"] != facts.pages["account"][texts["page"]])
-    approved = among(chosen, facts["rounds"]["page"]) & (facts["rounds"].moments("approved_at") < window.end)
-    yield (found := texts.where(by_others)), found.at
-    yield (found := facts["rounds"].where(approved)), found.moments("approved_at")
-    yield (found := checks.where(among(chosen, checks["page"]))), found.at
