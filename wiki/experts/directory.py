@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, extract, func, select, union_all
 
@@ -44,8 +44,7 @@ class Colleague:
         return self.person.deactivated_at is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(NamedTuple):
     """Somebody who is still here; as much of them as an order of thousands needs."""
 
     id: int
@@ -82,7 +81,7 @@ def present(session: Session, ids: Sequence[int], named: str = "") -> dict[int, 
     team = func.coalesce(Team.name, "")
     statement = select(people, Membership.team_id, team).outerjoin(Membership, in_team_now(people.c.id))
     statement = statement.outerjoin(Team, Team.id == Membership.team_id)
-    return {row.id: Present(*row) for row in session.execute(statement)} if ids or named else {}
+    return {row[0]: Present._make(row) for row in session.execute(statement)} if ids or named else {}
 
 
 def time_of_day(person: Person, at: datetime) -> str:

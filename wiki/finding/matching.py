@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Select, case, func, select
 
@@ -32,8 +33,7 @@ SETTLED = 200  # best matches among which trust settles; those that come later f
 Outlines = Select[int, int, int, datetime, Kind, datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """As much of a page as a thousand of them are counted and sorted by."""
 
     space_id: int

@@ -9,6 +9,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 import Stemmer
 
@@ -33,6 +34,7 @@ class Language(StrEnum):
 
 ONLY_ENGLISH = (Language.ENGLISH,)
 SAMPLE = 4_000  # characters that are looked at; a page says in its beginning what it is written in
+SAMPLES_KEPT = 2_000  # of which the language is remembered; 8 MB where each is as long as it gets
 LEAST = 1.5  # words that tell the language; a word that several languages have tells as much less
 AHEAD = 1.3  # times as many as of any other language
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
@@ -66,8 +68,14 @@ def language_of(text: str) -> Language:
 
 def clear_language_of(text: str) -> Language | None:
     """Return the language a text is clearly written in."""
+    return clear_language_in(text[:SAMPLE])
+
+
+@lru_cache(maxsize=SAMPLES_KEPT)
+def clear_language_in(sample: str) -> Language | None:
+    """Return the language that the beginning of a text is clearly in; lists show the same texts often."""
     told: dict[Language, float] = dict.fromkeys(Language, 0.0)
-    for word in WORD.findall(text[:SAMPLE]):
+    for word in WORD.findall(sample):
         languages = SPOKEN_IN.get(fold(word), ())
         for language in languages:
             told[language] += 1 / len(languages)

@@ -26,7 +26,7 @@ def search(snapshot: Snapshot, asked: Asked, shelf: Shelf, within: Mask, limit: 
     pages = snapshot.column("page")
     found = best(scores, pages, allowed, limit, offset)
     items = zip(pages[found.numbers].tolist(), found.scores.tolist(), strict=True)
-    return Hits([Hit(*one) for one in items], found.total)
+    return Hits([*map(Hit._make, items)], found.total)
 
 
 def fitting(snapshot: Snapshot, asked: Asked, allowed: Mask) -> Mask:
