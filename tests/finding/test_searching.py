@@ -70,6 +70,16 @@ def test_a_page_is_found_with_its_words_marked(written: None, cast: Cast, browse
     assert {mark.text for mark in result.select("mark")} >= {"dead", "rows"}
 
 
+def test_a_result_takes_as_long_to_read_as_its_page(
+    session: Session, cast: Cast, settle: Settle, browse: Browse
+) -> None:
+    page = make_page(session, cast.ada, cast.everyone, "Marmalade", text="marmalade " * 3_465)
+    settle()
+
+    assert "15 min" in browse(cast.grace).text("/search?q=marmalade")
+    assert "15 min" in browse(cast.grace).text(page.path)
+
+
 def test_tabs_count_only_what_the_viewer_may_see(written: None, cast: Cast, browse: Browse) -> None:
     assert [tab.text for tab in browse(cast.ada).soup("/search?q=dead").select(".tabs a .num")] == [
         "2",

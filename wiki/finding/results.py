@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
+from wiki.core.markdown import minutes
 from wiki.finding.in_files import InFile, found_in_files
 from wiki.finding.topics import Subjects
 from wiki.pages.models import Kind, Page, Revision
@@ -17,8 +18,6 @@ from wiki.reviews.badges import Badge, badges_for
 from wiki.search.languages import Language, language_of
 from wiki.search.snippets import Part, extract, marked, plain
 from wiki.topics.models import Topic
-
-WORDS_A_MINUTE = 220  # of silent reading with some thought
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Result:
     @property
     def minutes(self) -> int:
         """How long it takes to read."""
-        return max(1, round(self.page.words / WORDS_A_MINUTE))
+        return minutes(self.page.words)
 
 
 def results(
