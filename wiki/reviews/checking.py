@@ -11,8 +11,6 @@ from enum import StrEnum
 from wiki.core.db import now
 from wiki.pages.models import Page
 
-INTERVALS_DAYS = (90, 180, 365)  # between checks, for a space to choose from; review.md 2.6
-
 
 class Sign(StrEnum):
     """What is known about how a page holds."""

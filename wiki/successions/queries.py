@@ -1,6 +1,6 @@
 """Who was asked to stand ready for which page, and what they said."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -57,17 +57,6 @@ def asked_of(session: Session, viewer: Viewer) -> Sequence[Asked]:
         .order_by(Succession.asked_at.desc(), Succession.id.desc())
     )
     return [Asked(*row) for row in session.execute(readable(statement, Page.id, viewer))]
-
-
-def successions_on(session: Session, viewer: Viewer, page_ids: Collection[int]) -> Sequence[Succession]:
-    """Return who was asked about these pages; whoever asks sees who said no to them, and to nobody else."""
-    statement = (
-        select(Succession)
-        .join(Person, Person.id == Succession.successor_id)
-        .where(Succession.page_id.in_(sorted(page_ids)), Person.deactivated_at.is_(None))
-        .order_by(Succession.id)
-    )
-    return session.scalars(readable(statement, Succession.page_id, viewer)).all()
 
 
 def waiting_for(session: Session, person_id: int, page: Page) -> int:
