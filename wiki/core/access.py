@@ -140,7 +140,10 @@ def unrestricted(statement: Statement, reason: str) -> Statement:
 
 @event.listens_for(Session, "do_orm_execute")
 def refuse_unguarded(state: ORMExecuteState) -> None:
-    """Stop a SELECT on an audienced table that passed through neither function above."""
+    """Stop a SELECT on an audienced table that passed through neither function above.
+
+    A statement that passed is not looked into: of what else it names, whoever writes it asks `may_read`.
+    """
     if not state.is_select or state.is_column_load or "reader" in state.execution_options:
         return
     if touched := audienced_tables(state):
