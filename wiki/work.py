@@ -80,7 +80,7 @@ def work_for(app: Flask) -> Work:
         **mailing.handlers(),
     }
     watches = (Mending(tools["search"], tools["rendering"]).watch, mailing.watch, Counting().watch)
-    return Work(reactions=merged(REACTIONS), handlers=handlers, watches=watches)
+    return Work(merged(REACTIONS), handlers, batches=pages.BATCHES, watches=watches)
 
 
 def merged(tables: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, list[str]]:

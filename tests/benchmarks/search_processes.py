@@ -18,7 +18,7 @@ from tests.benchmarks.start import resident
 from wiki.search.whoosh_index import WhooshIndex
 
 CHANGES = 1_000
-BATCH = 50  # pages a commit, as the worker takes them
+BATCH = 200  # pages a commit, as the worker takes them
 SECONDS = 3  # of reading in peace
 
 

@@ -120,6 +120,16 @@ def test_a_leased_job_is_not_given_out_twice(engine: Engine) -> None:
     assert second == ()
 
 
+def test_of_some_kinds_more_are_done_at_once(engine: Engine) -> None:
+    with writing(engine) as session:
+        for lamp in range(5):
+            enqueue(session, "note_lamp", {"lamp_id": lamp})
+
+    with writing(engine) as session:
+        assert len(claim(session, 1, {"note_lamp": 3})) == 3
+        assert len(claim(session, 1, {"note_torch": 3})) == 1
+
+
 def test_the_job_of_a_dead_worker_comes_back(engine: Engine) -> None:
     keeper = Keeper()
     with writing(engine) as session:

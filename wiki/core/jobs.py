@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -55,14 +55,15 @@ Watch = Callable[[Engine], None]
 class Work:
     """What the worker knows: which facts start which jobs, and who does them.
 
-    A handler receives the payloads of up to `batch` jobs of its kind at once and opens its own
-    units of work, so that nothing slow happens while SQLite's one write lock is held.
+    A handler receives the payloads of up to `batch` jobs of its kind at once, or as many as `batches` says,
+    and opens its own units of work, so that nothing slow happens while SQLite's one write lock is held.
     """
 
     reactions: Mapping[str, Sequence[str]]  # fact name -> job kinds
     handlers: Mapping[str, Handler]  # job kind -> handler
     batch: int = 50
     watches: Sequence[Watch] = ()  # look, whenever there is nothing to do, whether there should be
+    batches: Mapping[str, int] = field(default_factory=dict)  # of kinds of which more at once save work
 
 
 def enqueue(session: Session, kind: str, payload: Mapping[str, Any], run_at: datetime | None = None) -> None:
@@ -107,8 +108,8 @@ def keep_waiting(session: Session, kind: str, run_at: datetime, *others: ColumnE
         job.run_at = run_at
 
 
-def claim(session: Session, limit: int) -> Sequence[Job]:
-    """Lease the oldest due jobs of one kind to this worker."""
+def claim(session: Session, limit: int, limits: Mapping[str, int] | None = None) -> Sequence[Job]:
+    """Lease the oldest due jobs of one kind to this worker; `limits` are those of some kinds."""
     moment = shared_clock(session)
     due = (
         Job.done_at.is_(None),
@@ -119,7 +120,8 @@ def claim(session: Session, limit: int) -> Sequence[Job]:
     kind = session.scalar(select(Job.kind).where(*due).order_by(Job.run_at, Job.id).limit(1))
     if kind is None:
         return ()
-    oldest = select(Job.id).where(*due, Job.kind == kind).order_by(Job.run_at, Job.id).limit(limit)
+    oldest = select(Job.id).where(*due, Job.kind == kind).order_by(Job.run_at, Job.id)
+    oldest = oldest.limit((limits or {}).get(kind, limit))
     leased = (
         update(Job)
         .where(Job.id.in_(oldest.with_for_update(skip_locked=True)))
@@ -140,7 +142,7 @@ def run_once(engine: Engine, work: Work) -> int:
     with writing(engine) as session:
         told = fan_out(session, work)
     with writing(engine) as session:
-        jobs = claim(session, work.batch)
+        jobs = claim(session, work.batch, work.batches)
     if jobs:
         with renewed(engine, [job.id for job in jobs]):
             attempt(engine, work, jobs)

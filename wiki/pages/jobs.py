@@ -9,7 +9,7 @@ from wiki.core.access import unrestricted
 from wiki.core.db import reading, writing
 from wiki.core.jobs import Handler
 from wiki.pages.files.words import Reading, read_files
-from wiki.pages.indexing import catch_up, index_pages
+from wiki.pages.indexing import BATCH, catch_up, index_pages
 from wiki.pages.linking import known_links, links_in, set_links, wanted_links
 from wiki.pages.models import Page, PageTopic, Revision
 from wiki.pages.rendering import Renderings
@@ -30,6 +30,7 @@ REACTIONS: Mapping[str, Sequence[str]] = {
     "TopicsMerged": ("index_topics",),
     "SpaceChanged": ("index_spaces",),
 }
+BATCHES: Mapping[str, int] = {"index_pages": BATCH}  # half as much work for each page as with fifty at once
 
 
 def handlers(
