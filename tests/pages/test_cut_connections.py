@@ -1,44 +1,23 @@
-"""A database that goes away while somebody saves: they are told, and have their words."""
+"""A database that goes away in the middle: words are kept, the reason is told, and jobs come back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event, text, update
+from sqlalchemy import Engine, select, update
 from sqlalchemy.exc import OperationalError
 
 from tests.cast import Cast
 from tests.conftest import Browse, on_postgres
+from tests.cutting import cut
 from tests.making import make_page
-from wiki.core.db import writing
-from wiki.core.engine import connect
+from wiki.core.db import reading, writing
+from wiki.core.jobs import Job, Work, drain, enqueue
 from wiki.spaces.models import Space
 
 pytestmark = pytest.mark.skipif(not on_postgres(), reason="SQLite has no connection to lose")
 
 WORDS = {"title": "Why tables bloat", "summary": "Two sentences.", "text": "What I typed.", "base": "1"}
-
-
-@contextmanager
-def cut(engine: Engine, before: str) -> Iterator[None]:
-    """Let the server end the connection that is about to run a statement, the first time."""
-    other = connect(engine.url.render_as_string(hide_password=False))
-    left = [before]
-
-    def end(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
-        if left and statement.startswith(left[0]):
-            left.clear()
-            cursor = connection.connection.cursor()
-            cursor.execute("SELECT pg_backend_pid()")
-            [pid] = cursor.fetchone() or (0,)
-            with other.connect() as operator:
-                operator.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
-
-    event.listen(engine, "before_cursor_execute", end)
-    yield
-    event.remove(engine, "before_cursor_execute", end)
-    other.dispose()
-    assert not left
 
 
 def test_whoever_saves_meanwhile_is_asked_to_try_again(browse: Browse, cast: Cast, engine: Engine) -> None:
@@ -61,3 +40,25 @@ def test_a_unit_of_work_ends_with_what_happened(engine: Engine) -> None:
         writing(engine) as unit,
     ):
         unit.execute(update(Space).values(name="Another name"))
+
+
+def test_a_job_comes_back(engine: Engine) -> None:
+    def rename(given: Engine, _: Sequence[Mapping[str, Any]]) -> None:
+        with writing(given) as session:
+            session.execute(update(Space).where(Space.slug == "lab").values(name="Another name"))
+
+    work = Work(reactions={}, handlers={"rename": rename})
+    with writing(engine) as session:
+        enqueue(session, "rename", {})
+
+    with cut(engine, "UPDATE space"):
+        drain(engine, work)
+
+    with writing(engine) as session:
+        [job] = session.scalars(select(Job).where(Job.kind == "rename"))
+        assert "terminat" in (job.last_error or "")
+        job.run_at = job.run_at.replace(year=2020)
+    drain(engine, work)
+
+    with reading(engine) as session:
+        assert session.scalar(select(Space.name).where(Space.slug == "lab")) == "Another name"
