@@ -10,11 +10,12 @@ from tests.cast import Cast
 from tests.conftest import Browse, Drain, Settle
 from tests.making import make_page
 from tests.reviews.acting import Stage
+from tests.wanted.asking import make_question
 from wiki.core.access import unrestricted
 from wiki.core.clock import now, zone_of
 from wiki.core.db import Session, reading, writing
 from wiki.core.jobs import Job
-from wiki.notices.models import Notice
+from wiki.notices.models import Notice, Reason
 from wiki.pages.models import Page
 from wiki.people.models import Person
 
@@ -165,3 +166,17 @@ def put_off_until(engine: Engine) -> datetime | None:
     """Return until when the line is put off."""
     with reading(engine) as look:
         return look.scalar(unrestricted(select(Notice.snoozed_until), "a test looks at everything"))
+
+
+def test_settling_one_line_with_script_leaves_a_line_that_asks_to_explain_something(
+    ada: Browser, page: Page, session: Session, cast: Cast
+) -> None:
+    question = make_question(session, cast)
+    session.add(Notice(person_id=cast.ada.id, reason=Reason.ASKED, page_id=question.id, actor_id=cast.lin.id))
+    session.commit()
+
+    fragment = ada.htmx("/inbox/done", {"page": str(page.id)})
+
+    assert fragment.status_code == 200
+    assert question.title in fragment.text
+    assert "Not me" in fragment.text

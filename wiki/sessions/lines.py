@@ -119,9 +119,8 @@ def sessions_to_come(session: Session, viewer: Viewer, groups: Sequence[Group], 
     lines = lines_of(groups, (Reason.SESSION_SOON,))
     meetings = meetings_of(session, viewer, groups)
     pages = {each.page_id: each.page for each in meetings.values()}
-    part = {
-        each.page.id for each in companies_of(session, list(pages.values())) if viewer.person_id in each.ids
-    }
+    companies = companies_of(session, list(pages.values()))
+    part = {each.page.id for each in companies if viewer.person_id in each.ids and not each.is_over}
     statement = select(Attendance).where(
         Attendance.person_id == viewer.person_id,
         Attendance.session_id.in_([each.id for each in meetings.values()]),
