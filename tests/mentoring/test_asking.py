@@ -106,7 +106,7 @@ def test_nobody_has_more_than_two_mentors_or_mentors_more_than_two(cast: Cast, b
     third = browse(cast.ada).post("/mentoring", {**FORM, "token": "third", "person": cast.mo.id})
 
     assert answers == [303, 303, 403]
-    assert third.status_code == 403
+    assert third.status_code == 422
     assert "2 mentors already" in third.text
 
 
