@@ -9,8 +9,9 @@ from functools import cache, partial
 from sqlalchemy import and_, select
 
 from wiki.core.db import Session
+from wiki.core.many import each_of
 from wiki.people.models import Membership, Team
-from wiki.people.teams import line_of
+from wiki.people.teams import by_id, line_of
 
 
 def line_managers(session: Session, person_ids: Collection[int]) -> Mapping[int, int]:
@@ -20,11 +21,10 @@ def line_managers(session: Session, person_ids: Collection[int]) -> Mapping[int,
     theirs = and_(
         Membership.team_id == Team.id,
         Membership.until.is_(None),
-        Membership.person_id.in_(sorted(person_ids)),
+        Membership.person_id.in_(each_of(person_ids)),
     )
     rows = session.execute(select(Team, Membership.person_id).outerjoin(Membership, theirs)).all()
-    teams = list(dict.fromkeys(team for team, _ in rows))
-    line = cache(partial(line_of, teams))
+    line = cache(partial(line_of, by_id(team for team, _ in rows)))
     found = ((one, nearest(line(team), one)) for team, one in rows if one is not None)
     return {one: manager for one, manager in found if manager is not None}
 

@@ -13,7 +13,7 @@ from wiki.core.access import NotFound, Viewer
 from wiki.core.db import Session
 from wiki.people.memberships import team_id_of
 from wiki.people.models import STAND_IN, Membership, Person, Team
-from wiki.people.teams import below, line_of
+from wiki.people.teams import below, by_id, line_of
 
 FEWEST = 5  # people besides whoever looks, below whom no figure about a group is shown; review.md, 3.3
 
@@ -79,7 +79,7 @@ def subtree_at(session: Session, viewer: Viewer, slug: str) -> Subtree:
     """
     teams = session.scalars(select(Team)).all()
     team = next((team for team in teams if team.slug == slug), None)
-    if team is None or viewer.person_id not in {above.manager_id for above in line_of(teams, team)}:
+    if team is None or viewer.person_id not in {above.manager_id for above in line_of(by_id(teams), team)}:
         raise NotFound(slug)
     return subtree_of(session, teams, team)
 
@@ -119,4 +119,6 @@ def manages(session: Session, viewer: Viewer, person_id: int) -> bool:
     team_id = team_id_of(session, person_id)
     teams = session.scalars(select(Team)).all()
     team = next((team for team in teams if team.id == team_id), None)
-    return team is not None and viewer.person_id in {above.manager_id for above in line_of(teams, team)}
+    return team is not None and viewer.person_id in {
+        above.manager_id for above in line_of(by_id(teams), team)
+    }

@@ -1,6 +1,6 @@
 """Teams and who is in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -81,12 +81,16 @@ def below(teams: Sequence[Team], team_id: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def line_of(teams: Sequence[Team], team: Team) -> Sequence[Team]:
+def by_id(teams: Iterable[Team]) -> Mapping[int, Team]:
+    """Return teams by their ids."""
+    return {team.id: team for team in teams}
+
+
+def line_of(teams: Mapping[int, Team], team: Team) -> Sequence[Team]:
     """Return a team and all above it, the nearest first."""
-    by_id = {each.id: each for each in teams}
     found = [team]
-    while (parent_id := found[-1].parent_id) in by_id and by_id[parent_id] not in found:
-        found.append(by_id[parent_id])
+    while (above := teams.get(found[-1].parent_id or 0)) and above not in found:
+        found.append(above)
     return found
 
 

@@ -15,7 +15,7 @@ from wiki.growth.policy import FIRST
 from wiki.growth.queries.switch import newest_switch, newest_switched_at
 from wiki.people.models import Team
 from wiki.people.subtrees import subtree_of
-from wiki.people.teams import line_of
+from wiki.people.teams import by_id, line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ def widest_managed(viewer: Viewer, teams: Sequence[Team], team_id: int | None) -
     """Return the topmost of a team and those above it that the viewer manages."""
     team = next((team for team in teams if team.id == team_id), None)
     managed = (
-        [above for above in line_of(teams, team) if above.manager_id == viewer.person_id] if team else []
+        [above for above in line_of(by_id(teams), team) if above.manager_id == viewer.person_id]
+        if team
+        else []
     )
     return managed[-1] if managed else None
