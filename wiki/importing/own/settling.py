@@ -21,13 +21,10 @@ class Settled:
     """Where everybody and everything of an export is here."""
 
     ids: Mapping[str, Mapping[str, int]]  # table -> name on paper -> id
-    audiences: Mapping[str, str]  # of spaces, by their name on paper
     newcomers: int = 0
 
-    def audience(self, told: str, space: str) -> str:
-        """Return an audience of the export as it is called here."""
-        if told == "space":
-            return self.audiences[space]
+    def audience(self, told: str) -> str:
+        """Return an audience of the export, a team or a person, as it is called here."""
         kind, _, name = told.partition(":")
         return (
             team_audience(self.ids["team"][name])
@@ -44,10 +41,10 @@ def settle(session: Session, company: Company) -> Settled:
         for membership in company.memberships.get(handle, ()):
             values = {**membership, "team_id": teams[membership["team_id"]]}
             session.add(Membership(person_id=people[handle], **values))
-    spaces, audiences = spaces_here(session, company, people)
+    spaces = spaces_here(session, company, people)
     topics = topics_here(session, company)
     ids = {"person": people, "team": teams, "space": spaces, "topic": topics}
-    return Settled(ids, audiences, len(newcomers))
+    return Settled(ids, len(newcomers))
 
 
 def people_here(session: Session, company: Company) -> tuple[dict[str, int], list[str]]:
@@ -104,16 +101,13 @@ def teams_here(session: Session, company: Company, people: Mapping[str, int]) ->
     return found
 
 
-def spaces_here(
-    session: Session, company: Company, people: Mapping[str, int]
-) -> tuple[dict[str, int], dict[str, str]]:
-    """Return where every space is, and who reads there; a new one has its policy and its members."""
+def spaces_here(session: Session, company: Company, people: Mapping[str, int]) -> dict[str, int]:
+    """Return where every space is; a new one has its policy and its members."""
     here = {space.slug: space for space in session.scalars(select(Space))}
     for slug, values in company.spaces.items():
         if slug not in here:
             here[slug] = new_space(session, values, company.members.get(slug, ()), people)
-    ids = {slug: space.id for slug, space in here.items()}
-    return ids, {slug: space.audience for slug, space in here.items()}
+    return {slug: space.id for slug, space in here.items()}
 
 
 def new_space(

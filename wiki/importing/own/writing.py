@@ -17,6 +17,7 @@ from wiki.importing.own.papers import FOLLOWING, Paper, Values
 from wiki.importing.own.planning import Arrival, Fate
 from wiki.importing.own.settling import Settled
 from wiki.pages.models import SAID, Page, Revision
+from wiki.spaces.holding import hold_space
 
 SHOWN = ("head_id", "live_id", "approved_id")  # the versions a page points at
 LATER = (*SHOWN, "replaced_by_id")  # of a page: rows that are not there yet
@@ -72,11 +73,14 @@ class Batch:
         return {**values, "id": sheet.page_id, **dict.fromkeys(LATER)}
 
     def audiences(self) -> Iterator[Values]:
-        """Yield who may read each new page."""
+        """Yield who may read each new page; a space may have been closed since the pages before."""
+        ids = {self.settled.ids["space"][sheet.paper.page["space_id"]] for sheet in self.new}
+        held = {space_id: hold_space(self.session, space_id) for space_id in sorted(ids)}
         for sheet in self.new:
-            space = sheet.paper.page["space_id"]
+            space = held[self.settled.ids["space"][sheet.paper.page["space_id"]]]
             for told in dict.fromkeys(sheet.paper.audiences):
-                yield {"page_id": sheet.page_id, "audience": self.settled.audience(told, space)}
+                audience = space.audience if told == "space" else self.settled.audience(told)
+                yield {"page_id": sheet.page_id, "audience": audience}
 
     def clear(self) -> None:
         """Make room for what follows from the newest version of a page that is here."""
