@@ -45,7 +45,7 @@ QUERIES = {
     "/p/<handle>": ["/p/ada", "/p/grace", "/p/stella"],
 }
 SECRETS = re.compile(  # and clocks, which go on between two looks
-    r"\b\d\d:\d\d\b|"
+    r"\b\d\d:\d\d\b|just now|\b1?\d (?:second|minute)s? ago|"
     r'name="(?:csrf_)?token" value="[^"]+"|"X-CSRFToken": ?"[^"]+"|X-CSRFToken[^}]+|"csrf_token": ?"[^"]+"'
 )
 
