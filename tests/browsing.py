@@ -74,7 +74,9 @@ class Browser:
     def counted(self, method: str, address: str, **options: Any) -> TestResponse:
         """Make a request and note the statements it ran."""
         with noted(self.engine) as self.statements:
-            return self.client.open(address, method=method, buffered=True, **options)
+            response = self.client.open(address, method=method, buffered=True, **options)
+        response.request.environ["wsgi.input"].close()  # a file, where the form is large
+        return response
 
 
 def audit(html: str) -> BeautifulSoup:

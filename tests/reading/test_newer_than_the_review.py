@@ -68,7 +68,7 @@ def test_when_everything_is_approved_it_says_so(
     browse: Browse, engine: Engine, cast: Cast, page: Page
 ) -> None:
     with writing(engine) as session:
-        Stage(session, cast).judge(cast.mo, page, Verdict.APPROVE)
+        Stage(session, cast).judge(cast.mo, session.merge(page, load=False), Verdict.APPROVE)
     grace = browse(cast.grace)
 
     assert "The review covers this version." in grace.text(page.path)

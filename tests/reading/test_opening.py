@@ -82,7 +82,8 @@ def test_a_page_in_review_keeps_to_its_statements_and_names_who_is_awaited(
     browse: Browse, engine: Engine, cast: Cast, page: Page
 ) -> None:
     with writing(engine) as session:
-        ask_for_review(session, viewer_for(session, cast.ada), page, [cast.lin.id, cast.mo.id])
+        mine = session.merge(page, load=False)
+        ask_for_review(session, viewer_for(session, cast.ada), mine, [cast.lin.id, cast.mo.id])
     grace = browse(cast.grace)
     grace.get("/e/1")
 
