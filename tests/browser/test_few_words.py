@@ -30,4 +30,4 @@ def test_words_show_beside_partly_and_no_only(
 
         question.get_by_role("radio", name="No", exact=True).check()
         expect(question.get_by_role("textbox")).to_have_value("Only the happy path.")
-        expect(lin.page.locator("#verdict summary:visible")).to_have_count(1)
+        expect(lin.page.locator("#verdict fieldset summary:visible")).to_have_count(1)
