@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
@@ -13,6 +14,10 @@ PATIENCE = 15  # seconds
 URLENCODED = "application/x-www-form-urlencoded"
 
 Fields = dict[str, str]
+
+
+class BusyError(Exception):
+    """The server asks to try again in a moment, as it may where the disk is slow."""
 
 
 @dataclass
@@ -31,12 +36,21 @@ class Client:
             raise LookupError(f"{handle} could not sign in: {status}.")
 
     def form(self, path: str, holding: str) -> Fields:
-        """Return the fields of the form on a page that has a field of that name, filled as they are."""
-        soup = BeautifulSoup(self.ask("GET", path)[1], "html.parser")
+        """Return the fields of the form on a page that has a field of that name, filled as they are.
+
+        Raises:
+            BusyError: the server could not answer now.
+            LookupError: there is no such form.
+        """
+        status, answer = self.ask("GET", path)
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:
+            raise BusyError(path)
+        soup = BeautifulSoup(answer, "html.parser")
         control = soup.find(["textarea", "input"], {"name": holding})
         form = control.find_parent("form") if isinstance(control, Tag) else None
         if form is None:
-            raise LookupError(f"{path} has no form with {holding}.")
+            said = " ".join(soup.get_text(" ").split())
+            raise LookupError(f"{path} answered {status}, with no form with {holding}: {said[:MOST_SAID]}")
         return {str(each["name"]): value_of(each) for each in form.find_all(NAMED) if is_sent(each)}
 
     def post(self, path: str, fields: Fields) -> tuple[int, str]:
@@ -68,6 +82,7 @@ class Client:
         return response.status, text
 
 
+MOST_SAID = 500  # characters of an answer that was not expected
 NAMED = ["input", "textarea", "select"]
 
 

@@ -5,10 +5,11 @@ import random
 import re
 import threading
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
 
-from tests.reliability.client import Client, Fields
+from tests.reliability.client import BusyError, Client, Fields
 
 SIZES = (200, 60_000)  # bytes of a file, from and to
 
@@ -64,7 +65,8 @@ class Writer:
                 self.client.sign_in(self.handle)
             while not self.stopping.is_set():
                 self.done += 1
-                self.chance.choice(deeds)()
+                with suppress(BusyError):
+                    self.chance.choice(deeds)()
         except (OSError, HTTPException):
             return
 
