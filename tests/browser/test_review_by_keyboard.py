@@ -24,6 +24,7 @@ def test_from_the_queue_to_the_verdict(enter: Enter, small_company: Instance) ->
         tab_to(page, page.get_by_role("main").get_by_role("link", name=title, exact=True))
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+        page.wait_for_load_state()  # the keys are there once the scripts are
 
         page.keyboard.press("n")
         expect(page.locator("[data-changed]", has_text=CHANGED)).to_be_focused()
