@@ -34,8 +34,8 @@ Settle = Callable[[], None]
 DATABASES = {"address", "bare", "fresh"}  # the fixtures that make one, on PostgreSQL if that is asked for
 USE_A_DATABASE = ("any_database", "each_backend")  # markers of tests that do so by other means
 EXAMPLES_ON_POSTGRES = 1  # of one test
-FUNCTIONS_ON_POSTGRES = 3  # of one file: those of a use case ask the same statements again and again
-EXAMPLES = 40  # that are made up for a property; TEST_EXAMPLES=1000 tries for longer
+FUNCTIONS_ON_POSTGRES = 2  # of one file: those of a use case ask the same statements again and again
+EXAMPLES = 25  # that are made up for a property; TEST_EXAMPLES=1000 tries for longer
 
 trying.register_profile(
     "unhurried",

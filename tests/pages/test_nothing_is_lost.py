@@ -35,7 +35,7 @@ from wiki.core.access import unrestricted
 from wiki.core.db import reading, writing
 from wiki.pages.models import Draft, Revision
 
-RUNS = int(os.environ.get("TEST_RUNS", "10" if on_postgres() else "40"))
+RUNS = int(os.environ.get("TEST_RUNS", "10" if on_postgres() else "20"))
 STEPS = 20
 REASON = "a test looks at everything"
 MARK = re.compile(r"word\d+")  # each is typed once, so that nothing else can stand for it

@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import on_postgres
 from tests.reliability.crash import measure
 
-CYCLES = 3
+CYCLES = 2
 
 
 @pytest.mark.any_database
