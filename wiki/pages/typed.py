@@ -2,8 +2,8 @@
 
 import secrets
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
+from wiki.core.digests import digest
 from wiki.pages.models import Draft, Kind
 
 TOKEN_BYTES = 16
@@ -56,11 +56,6 @@ class Typed:
         return self.words_key + digest(
             self.topics, str(self.space_id), self.note, f"{self.minor}{self.for_team or ''}"
         )
-
-
-def digest(*parts: str) -> str:
-    """Return a short name for these words."""
-    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def taken_from(draft: Draft) -> Typed:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from wiki.people.models import Person
-from wiki.web.forms import Errors, Invalid
+from wiki.web.forms import LIKE_A_CLOCK, Errors, Invalid, clock_of
 
 DAYS_OFF: Mapping[str, int] = {"tomorrow": 1, "week": 7, "month": 30}
 CHOOSE, CHOSEN = "choose", "chosen"  # what the form says that asks for the fields, and the one that has them
@@ -88,11 +88,7 @@ def day_of(given: str, errors: Errors) -> date | None:
 
 def time_of(given: str, errors: Errors) -> time | None:
     """Return the time of day, to the minute, noting what is wrong with it."""
-    try:
-        clock = time.fromisoformat(given)
-    except ValueError:
-        clock = None
-    if clock is None or clock.tzinfo is not None:
-        errors["time"] = "Write the time like 14:30."
-        return None
-    return clock.replace(second=0, microsecond=0)
+    clock = clock_of(given)
+    if clock is None:
+        errors["time"] = LIKE_A_CLOCK
+    return clock

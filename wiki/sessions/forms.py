@@ -7,7 +7,8 @@ from flask import request
 
 from wiki.core.clock import zone_of
 from wiki.core.db import now
-from wiki.pages.typed import digest, new_token
+from wiki.core.digests import digest
+from wiki.pages.typed import new_token
 from wiki.sessions.actions import Notes, Plan
 from wiki.sessions.agendas import Agenda
 from wiki.sessions.models import Coming, Meeting
@@ -144,14 +145,10 @@ def time_of(given: str, errors: Errors) -> time | None:
     if not given:
         errors["time"] = "Choose when it begins."
         return None
-    try:
-        clock = time.fromisoformat(given)
-    except ValueError:
-        clock = None
-    if clock is None or clock.tzinfo is not None:
-        errors["time"] = "Write the time like 14:30."
-        return None
-    return clock.replace(second=0, microsecond=0)
+    clock = forms.clock_of(given)
+    if clock is None:
+        errors["time"] = forms.LIKE_A_CLOCK
+    return clock
 
 
 def read_coming() -> Coming:

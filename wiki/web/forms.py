@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import time
 
 from flask import Flask, request
 
@@ -17,6 +18,8 @@ UNWRITTEN = dict.fromkeys(
 TURNING = frozenset(
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )  # embeddings, overrides, isolates
+
+LIKE_A_CLOCK = "Write the time like 14:30."
 
 Errors = dict[str, str]  # field name -> what to do about it
 
@@ -89,6 +92,15 @@ def numbers(name: str) -> list[int]:
 def is_number(given: str) -> bool:
     """Whether the text is a whole number of a size that a database keeps."""
     return given.isascii() and given.isdigit() and len(given) <= DIGITS_LIMIT
+
+
+def clock_of(given: str) -> time | None:
+    """Return a time of day, to the minute, or None where the text is none."""
+    try:
+        clock = time.fromisoformat(given)
+    except ValueError:
+        return None
+    return None if clock.tzinfo else clock.replace(second=0, microsecond=0)
 
 
 def ticked(name: str) -> bool:

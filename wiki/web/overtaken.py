@@ -5,8 +5,8 @@ with what was typed, and beside each field that differs with what is there now; 
 """
 
 from collections.abc import Mapping
-from hashlib import blake2b
 
+from wiki.core.digests import digest
 from wiki.web.forms import Errors, text
 
 SEEN = "seen"  # the field with the stamp
@@ -20,8 +20,7 @@ Said = Mapping[str, str]  # field -> what it says, in words
 
 def stamp(there: Said) -> str:
     """Return a short name for what a form shows."""
-    parts = (f"{name}\0{said}" for name, said in sorted(there.items()))
-    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return digest(*(part for field in sorted(there.items()) for part in field))
 
 
 def overtaken(there: Said, typed: Said) -> Errors:

@@ -33,7 +33,7 @@ def problems() -> Answer:
         here="problems",
         which=which.value,
         topic=topic,
-        topics=counted(by_topic, every),
+        topics=counts_by_topic(by_topic, every),
         problems=Listing(lines, len(chosen), number),
         address=address,
     )
@@ -67,7 +67,9 @@ def about(topic: Topic, by_topic: Mapping[Topic, Collection[int]]) -> set[int]:
     return {page_id for each, page_ids in by_topic.items() if each.id in meant for page_id in page_ids}
 
 
-def counted(by_topic: Mapping[Topic, Collection[int]], shown: Collection[int]) -> list[tuple[Topic, int]]:
+def counts_by_topic(
+    by_topic: Mapping[Topic, Collection[int]], shown: Collection[int]
+) -> list[tuple[Topic, int]]:
     """Return the topics of what is shown, with how much there is, the most first."""
     there = set(shown)
     found = [(topic, len(there.intersection(page_ids))) for topic, page_ids in by_topic.items()]
