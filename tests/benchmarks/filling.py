@@ -10,7 +10,8 @@ from sqlalchemy import Engine, insert, update
 
 from tests.cast import build_cast, load_cast
 from tests.making import TEXT
-from wiki.core.access import COMPANY, PageAudience
+from wiki.core.access import PageAudience
+from wiki.core.audiences import COMPANY
 from wiki.core.db import Session, now, writing
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.migrations import upgrade

@@ -21,7 +21,8 @@ from tests.benchmarks.search_engines import built
 from tests.benchmarks.switch import filled
 from wiki.app import create_app
 from wiki.config import Settings
-from wiki.core.access import COMPANY, Viewer
+from wiki.core.access import Viewer
+from wiki.core.audiences import COMPANY
 from wiki.core.db import reading
 from wiki.core.engine import connect
 from wiki.experts.jobs import weigh_everything

@@ -23,7 +23,8 @@ from tests.benchmarks.switch import FIRST, filled
 from tests.statements import noted
 from wiki.app import create_app
 from wiki.config import Settings
-from wiki.core.access import PageAudience, person_audience
+from wiki.core.access import PageAudience
+from wiki.core.audiences import PERSON
 from wiki.core.db import Session, now, writing
 from wiki.core.engine import connect
 from wiki.notices.models import Level, Subscription
@@ -123,7 +124,7 @@ def drafts(readers: Sequence[Person], count: int) -> Iterator[dict[str, Any]]:
 def own_drafts(readers: Sequence[Person], count: int) -> Iterator[dict[str, Any]]:
     """Yield who reads each draft."""
     for number, reader in enumerate(readers, start=count + 1):
-        yield {"page_id": number, "audience": person_audience(reader.id)}
+        yield {"page_id": number, "audience": PERSON.of(reader.id)}
 
 
 def prompts(count: int) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,8 @@ from sqlalchemy import Engine, select
 from tests.cast import Cast
 from tests.cli.conftest import Environment, run
 from tests.making import make_draft, make_page
-from wiki.core.access import COMPANY, PageAudience
+from wiki.core.access import PageAudience
+from wiki.core.audiences import COMPANY
 from wiki.core.db import Session, reading, writing
 from wiki.pages.actions import delete
 from wiki.pages.models import Kind, Page, Reach

@@ -10,7 +10,8 @@ from tests.cast import Cast
 from tests.conftest import Browse
 from tests.making import make_page
 from tests.racing import close, overtaken
-from wiki.core.access import COMPANY, PageAudience, unrestricted
+from wiki.core.access import PageAudience, unrestricted
+from wiki.core.audiences import COMPANY
 from wiki.core.db import now, reading, writing
 from wiki.pages.models import Page
 from wiki.spaces.actions import admit_member

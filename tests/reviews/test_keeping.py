@@ -9,7 +9,8 @@ from sqlalchemy import Engine, select, update
 from tests.conftest import Browse, Drain
 from tests.making import TEXT, days_ago, edit, make_page
 from tests.reviews.acting import Stage
-from wiki.core.access import Refused, unrestricted
+from wiki.core.access import PageAudience, Refused, unrestricted
+from wiki.core.audiences import SPACE
 from wiki.core.clock import now
 from wiki.core.db import reading
 from wiki.notices.models import Notice, Reason
@@ -206,12 +207,10 @@ def test_a_keeper_who_may_no_longer_read_the_page_hears_nothing(stage: Stage, to
 
 
 def move_to_lab(stage: Stage, page: Page) -> None:
-    from wiki.core.access import PageAudience, space_audience  # noqa: PLC0415 - this test alone
-
     stage.session.execute(
         update(PageAudience)
         .where(PageAudience.page_id == page.id)
-        .values(audience=space_audience(stage.cast.lab.id))
+        .values(audience=SPACE.of(stage.cast.lab.id))
     )
     stage.session.commit()
 

@@ -12,9 +12,9 @@ from sqlalchemy import ClauseElement, ColumnElement, ForeignKey, Select, Table, 
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, ORMExecuteState, Session, mapped_column
 from sqlalchemy.sql import visitors
 
+from wiki.core.audiences import COMPANY
 from wiki.core.db import Base
 
-COMPANY = "company"  # the audience that everybody with an account holds
 THE_PAGE_WAS_READ = "the page was read as the viewer"  # reason enough to read what belongs to it
 
 Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
@@ -103,21 +103,6 @@ class Audienced:
     """A mixin for the tables whose rows belong to a page and are as visible as that page."""
 
 
-def person_audience(person_id: int) -> str:
-    """Return the audience that only this person holds."""
-    return f"person:{person_id}"
-
-
-def space_audience(space_id: int) -> str:
-    """Return the audience that the members of a closed space hold."""
-    return f"space:{space_id}"
-
-
-def team_audience(team_id: int) -> str:
-    """Return the audience that those hold who are in a team now."""
-    return f"team:{team_id}"
-
-
 PageId = InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | ColumnElement[int]
 
 
@@ -131,6 +116,11 @@ def may_read(page_id: PageId, viewer: Viewer) -> ColumnElement[bool]:
     """Return the one WHERE clause that decides who reads what."""
     held = sorted(viewer.audiences)
     return exists().where(PageAudience.page_id == page_id, PageAudience.audience.in_(held))
+
+
+def is_for_everybody(page_id: PageId) -> ColumnElement[bool]:
+    """Return the condition that the whole company may read a page."""
+    return exists().where(PageAudience.page_id == page_id, PageAudience.audience == COMPANY)
 
 
 def unrestricted(statement: Statement, reason: str) -> Statement:

@@ -24,7 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from wiki.core.access import COMPANY, PageAudience
+from wiki.core.access import PageAudience
+from wiki.core.audiences import COMPANY
 from wiki.core.planning import unsought
 from wiki.endorsements.models import Endorsement
 from wiki.experts.weights import KIND_WEIGHTS

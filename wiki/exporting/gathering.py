@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, case, exists, func, literal, or_, select
 from sqlalchemy.orm import selectinload
 
-from wiki.core.access import PageAudience, Viewer, may_read, person_audience
+from wiki.core.access import PageAudience, Viewer, may_read
+from wiki.core.audiences import PERSON
 from wiki.core.db import Session
 from wiki.exporting.columns import OWNER, Names, Row, spelled, table_of
 from wiki.exporting.orders import Order
@@ -167,7 +168,7 @@ class Gathering:
         if viewer is None or page.reach is not Reach.PEOPLE:
             return audiences
         told = {viewer.person_id, page.author_id, *(row["person_id"] for row in rows["page_person"])}
-        return [each for each in audiences if each in {person_audience(one) for one in told}]
+        return [each for each in audiences if each in {PERSON.of(one) for one in told}]
 
     @property
     def unsaid(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, false, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from wiki.core.access import COMPANY, PageAudience
+from wiki.core.access import is_for_everybody
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.experts.weights import AUTHOR_SHARE
 from wiki.growth.rising import Family
@@ -112,7 +112,7 @@ def answered_by_page(ids: Ids) -> Branch:
         .where(
             Acceptance.page_id.in_(ids), is_one_of(Page.kind, Kind.QUESTION), ~was_asked_quietly(),
             explainer.kind != Kind.LESSON, is_one_of(explainer.state, State.PUBLISHED),
-            is_for_all(explainer.id),
+            is_for_everybody(explainer.id),
             had_written(Authorship.person_id, explainer.id, Acceptance.accepted_at),
             Authorship.person_id != Acceptance.accepted_by_id,
         )
@@ -144,11 +144,6 @@ def is_one_of(column: InstrumentedAttribute[Any], *values: StrEnum) -> ColumnEle
     Said by what it is, SQLite takes the index of it and reads all rows like that, not those of a few pages.
     """
     return column.not_in(sorted(set(type(values[0])) - set(values)))
-
-
-def is_for_all(page_id: Id) -> ColumnElement[bool]:
-    """Return the condition that the whole company may read a page."""
-    return exists().where(PageAudience.page_id == page_id, PageAudience.audience == COMPANY)
 
 
 def is_author_of(page_id: Id) -> ColumnElement[bool]:
@@ -192,7 +187,7 @@ def answers(page_id: Id) -> ColumnElement[bool]:
         Link.kind == LinkKind.ANSWERS,
         question.id == Link.number,
         is_one_of(question.state, State.PUBLISHED),
-        is_for_all(question.id).correlate(question),
+        is_for_everybody(question.id).correlate(question),
     )
 
 

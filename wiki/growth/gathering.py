@@ -21,11 +21,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from wiki.core.access import unrestricted
+from wiki.core.access import is_for_everybody, unrestricted
 from wiki.core.clock import Instant
 from wiki.core.db import Session
 from wiki.core.turns import take_turn
-from wiki.growth.branches import BRANCHES, Branch, is_for_all, is_one_of
+from wiki.growth.branches import BRANCHES, Branch, is_one_of
 from wiki.growth.models import Helped
 from wiki.growth.policy import KEPT
 from wiki.growth.rising import Family
@@ -110,7 +110,7 @@ def gathering() -> Branch:
         .where(
             every.c.at >= bindparam("since", type_=Instant()),
             every.c.who_id != every.c.whom_id,
-            is_for_all(Page.id),
+            is_for_everybody(Page.id),
         )
     )
     return unrestricted(statement, WHY)

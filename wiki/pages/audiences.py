@@ -2,13 +2,8 @@
 
 from sqlalchemy import delete, select
 
-from wiki.core.access import (
-    THE_PAGE_WAS_READ,
-    PageAudience,
-    person_audience,
-    team_audience,
-    unrestricted,
-)
+from wiki.core.access import THE_PAGE_WAS_READ, PageAudience, unrestricted
+from wiki.core.audiences import PERSON, TEAM
 from wiki.core.db import Session
 from wiki.pages.holding import enforce_held
 from wiki.pages.models import PARTAKING, Page, PagePerson, PageRole, Reach
@@ -25,13 +20,13 @@ def address_to(session: Session, page: Page) -> None:
         NotHeld: others may be changing the page or its space at this moment.
     """
     enforce_held(session, page)
-    wanted = reached(session, page) if page.has_readers else {person_audience(page.author_id)}
+    wanted = reached(session, page) if page.has_readers else {PERSON.of(page.author_id)}
     if page.has_readers:
         outdated = delete(PageAudience).where(
             PageAudience.page_id == page.id, PageAudience.audience.not_in(wanted)
         )
         if page.is_promised:
-            outdated = outdated.where(PageAudience.audience.not_like("person:%"))
+            outdated = outdated.where(~PERSON.has(PageAudience.audience))
         session.execute(outdated)
     add_audiences(session, page, wanted)
 
@@ -49,11 +44,11 @@ def reached(session: Session, page: Page) -> set[str]:
         case Reach.SPACE:
             return {page.space.audience}
         case Reach.TEAM if page.space.members_only:  # not all of the team may be among them
-            return {person_audience(page.author_id)}
+            return {PERSON.of(page.author_id)}
         case Reach.TEAM:
-            return {team_audience(page.team_id or 0), person_audience(page.author_id)}
+            return {TEAM.of(page.team_id or 0), PERSON.of(page.author_id)}
         case Reach.PEOPLE:
-            return {person_audience(person_id) for person_id in partaking(session, page)}
+            return {PERSON.of(person_id) for person_id in partaking(session, page)}
 
 
 def partaking(session: Session, page: Page) -> set[int]:
@@ -74,7 +69,7 @@ def admit(session: Session, page: Page, person_id: int) -> None:
         NotHeld: others may be publishing the page, or closing its space, at this moment.
     """
     enforce_held(session, page)
-    audience = person_audience(person_id)
+    audience = PERSON.of(person_id)
     if not page.is_published and session.get(PageAudience, (page.id, audience)) is None:
         session.add(PageAudience(page_id=page.id, audience=audience))
 

@@ -5,9 +5,10 @@ What a page's state, its reach and its space call for is said in `audiences`; th
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, String, and_, cast, delete, exists, or_, select
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
 
-from wiki.core.access import COMPANY, PageAudience, unrestricted
+from wiki.core.access import PageAudience, unrestricted
+from wiki.core.audiences import COMPANY, PERSON, SPACE, TEAM
 from wiki.core.db import Session
 from wiki.core.facts import announce
 from wiki.pages.audiences import add_audiences, reached
@@ -31,18 +32,18 @@ def overread(session: Session) -> Sequence[Page]:
 def is_too_much() -> ColumnElement[bool]:
     """Return the clause for an audience that a page must not have."""
     closed = Space.members_only.is_(True)
-    of_its_space = "space:" + cast(Page.space_id, String) == GIVEN
-    of_its_team = and_(Page.reach == Reach.TEAM, "team:" + cast(Page.team_id, String) == GIVEN)
+    of_its_space = SPACE.of_each(Page.space_id) == GIVEN
+    of_its_team = and_(Page.reach == Reach.TEAM, TEAM.of_each(Page.team_id) == GIVEN)
     whole_space = and_(Page.reach == Reach.SPACE, Page.state != State.DRAFT)
     member = exists().where(
-        SpaceMember.space_id == Page.space_id, "person:" + cast(SpaceMember.person_id, String) == GIVEN
+        SpaceMember.space_id == Page.space_id, PERSON.of_each(SpaceMember.person_id) == GIVEN
     )
-    author = "person:" + cast(Page.author_id, String) == GIVEN
+    author = PERSON.of_each(Page.author_id) == GIVEN
     return or_(
         and_(GIVEN == COMPANY, or_(closed, ~whole_space)),
-        and_(GIVEN.startswith("space:"), or_(~of_its_space, ~whole_space)),
-        and_(GIVEN.startswith("team:"), or_(closed, Page.state == State.DRAFT, ~of_its_team)),
-        and_(GIVEN.startswith("person:"), closed, ~member, ~author),
+        and_(SPACE.has(GIVEN), or_(~of_its_space, ~whole_space)),
+        and_(TEAM.has(GIVEN), or_(closed, Page.state == State.DRAFT, ~of_its_team)),
+        and_(PERSON.has(GIVEN), closed, ~member, ~author),
     )
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, String, cast, exists, literal, or_, select, true
+from sqlalchemy import ColumnElement, exists, select, true
 
-from wiki.core.access import COMPANY, PageAudience
+from wiki.core.access import PageAudience
 from wiki.core.db import Session
 from wiki.pages.models import Page, Reach
 from wiki.pages.queries.quiet import asker_behind
 from wiki.people.memberships import in_team_now
 from wiki.people.models import Membership, Person
 from wiki.spaces.models import SpaceMember
+from wiki.spaces.viewers import is_held
 
 
 def in_space_of(page: Page) -> ColumnElement[bool]:
@@ -53,12 +54,4 @@ def told_among(session: Session, page_id: int, person_ids: Collection[int], acto
 
 def is_reader_of(page_id: int) -> ColumnElement[bool]:
     """Return the condition that a person may read the page as it is now."""
-    spaces = select(literal("space:") + cast(SpaceMember.space_id, String))
-    teams = select(literal("team:") + cast(Membership.team_id, String)).where(in_team_now(Person.id))
-    held = or_(
-        PageAudience.audience == COMPANY,
-        PageAudience.audience == literal("person:") + cast(Person.id, String),
-        PageAudience.audience.in_(spaces.where(SpaceMember.person_id == Person.id).correlate(Person)),
-        PageAudience.audience.in_(teams.correlate(Person)),
-    )
-    return exists().where(PageAudience.page_id == page_id, held)
+    return exists().where(PageAudience.page_id == page_id, is_held(PageAudience.audience))

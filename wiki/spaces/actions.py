@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import String, Table, cast, delete, exists, func, insert, literal, select
+from sqlalchemy import Table, delete, exists, func, insert, literal, select
 from sqlalchemy.orm import aliased
 
-from wiki.core.access import COMPANY, PageAudience, Refused, Viewer, space_audience, unrestricted
+from wiki.core.access import PageAudience, Refused, Viewer, unrestricted
+from wiki.core.audiences import COMPANY, PERSON, SPACE
 from wiki.core.db import Base, Session
 from wiki.core.facts import announce
 from wiki.core.names import slug_of
@@ -149,7 +150,7 @@ def readdress(session: Session, space: Space) -> None:
     with the space, in one transaction, or closing it would leave its pages open until a job ran.
     """
     page: Table = Base.metadata.tables["page"]
-    before = space_audience(space.id) if space.audience == COMPANY else COMPANY
+    before = SPACE.of(space.id) if space.audience == COMPANY else COMPANY
     here = select(page.c.id).where(page.c.space_id == space.id, page.c.reach == "space")
     outdated = PageAudience.page_id.in_(here), PageAudience.audience == before
     there = aliased(PageAudience)
@@ -164,15 +165,14 @@ def shut_drafts(session: Session, space: Space) -> None:
     if not space.members_only:
         return
     page: Table = Base.metadata.tables["page"]
-    prefix = literal("person:")
     within = page.c.space_id == space.id
-    members = select(prefix + cast(SpaceMember.person_id, String)).where(SpaceMember.space_id == space.id)
+    members = select(PERSON.of_each(SpaceMember.person_id)).where(SpaceMember.space_id == space.id)
     own = exists().where(
-        page.c.id == PageAudience.page_id, PageAudience.audience == prefix + cast(page.c.author_id, String)
+        page.c.id == PageAudience.page_id, PageAudience.audience == PERSON.of_each(page.c.author_id)
     )
     others = delete(PageAudience).where(
         PageAudience.page_id.in_(select(page.c.id).where(within)),
-        PageAudience.audience.startswith("person:"),
+        PERSON.has(PageAudience.audience),
         PageAudience.audience.not_in(members),
         ~own,
     )

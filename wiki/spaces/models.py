@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wiki.core.access import COMPANY, space_audience
+from wiki.core.audiences import COMPANY, SPACE
 from wiki.core.db import Base, choice, now
 
 
@@ -34,7 +34,7 @@ class Space(Base):
     @property
     def audience(self) -> str:
         """Who may read its published pages."""
-        return space_audience(self.id) if self.members_only else COMPANY
+        return SPACE.of(self.id) if self.members_only else COMPANY
 
     @property
     def quorum(self) -> int:

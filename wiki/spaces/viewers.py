@@ -1,14 +1,16 @@
-"""What a signed-in person may read: the audiences they hold, worked out once a request."""
+"""What a person may read: the audiences they hold, worked out once a request; and who holds one."""
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
-from wiki.core.access import COMPANY, Viewer, person_audience, space_audience, team_audience, unrestricted
+from wiki.core.access import Viewer, unrestricted
+from wiki.core.audiences import COMPANY, PERSON, SPACE, TEAM
 from wiki.core.db import Session
 from wiki.core.pulse import Pulse
-from wiki.people.memberships import team_id_of
-from wiki.people.models import Person, SignIn
+from wiki.people.memberships import in_team_now, team_id_of
+from wiki.people.models import Membership, Person, SignIn
 from wiki.people.sign_ins import SIGN_IN, Lifetime, asked_by
 from wiki.spaces.models import SpaceMember
 
@@ -41,7 +43,19 @@ def meet(session: Session, token: str, lifetime: Lifetime) -> tuple[SignIn, View
 
 def viewer_with(person: Person, space_ids: Iterable[int], team_id: int | None) -> Viewer:
     """Return the viewer that a person with these spaces and this team is."""
-    audiences = {COMPANY, person_audience(person.id), *map(space_audience, space_ids)}
+    audiences = {COMPANY, PERSON.of(person.id), *map(SPACE.of, space_ids)}
     if team_id is not None:
-        audiences.add(team_audience(team_id))
+        audiences.add(TEAM.of(team_id))
     return Viewer(person.id, frozenset(audiences), person.role)
+
+
+def is_held(audience: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """Return the condition that a person holds an audience: `viewer_with`, asked of everybody at once."""
+    spaces = select(SPACE.of_each(SpaceMember.space_id)).where(SpaceMember.person_id == Person.id)
+    teams = select(TEAM.of_each(Membership.team_id)).where(in_team_now(Person.id))
+    return or_(
+        audience == COMPANY,
+        audience == PERSON.of_each(Person.id),
+        audience.in_(spaces.correlate(Person)),
+        audience.in_(teams.correlate(Person)),
+    )

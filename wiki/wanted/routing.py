@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from wiki.core.access import COMPANY, Viewer, unrestricted
+from wiki.core.access import Viewer, unrestricted
+from wiki.core.audiences import COMPANY
 from wiki.core.db import Session
 from wiki.experts.ranking import Expert, who_knows, who_knows_topic
 from wiki.experts.weights import Strength

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from wiki.core.access import person_audience, team_audience
+from wiki.core.audiences import PERSON, TEAM
 from wiki.core.db import Session
 from wiki.core.facts import announce
 from wiki.importing.own.company import Company, Values
@@ -26,11 +26,7 @@ class Settled:
     def audience(self, told: str) -> str:
         """Return an audience of the export, a team or a person, as it is called here."""
         kind, _, name = told.partition(":")
-        return (
-            team_audience(self.ids["team"][name])
-            if kind == "team"
-            else person_audience(self.ids["person"][name])
-        )
+        return TEAM.of(self.ids["team"][name]) if kind == "team" else PERSON.of(self.ids["person"][name])
 
 
 def settle(session: Session, company: Company) -> Settled:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
-from sqlalchemy import exists, or_, select
+from sqlalchemy import or_, select
 
-from wiki.core.access import COMPANY, PageAudience
+from wiki.core.access import is_for_everybody
 from wiki.core.clock import now
 from wiki.core.db import Session
 from wiki.growth.models import Helped
@@ -50,7 +50,7 @@ def ties_of(session: Session, subtree: Subtree) -> Ties:
     Each page is asked for again whether the whole company may read it: what was prepared last night may be
     about one that was closed today.
     """
-    is_open = exists().where(PageAudience.page_id == Helped.page_id, PageAudience.audience == COMPANY)
+    is_open = is_for_everybody(Helped.page_id)
     found = select(Helped.who_id, Helped.whom_id).where(Helped.day >= (now() - PERIOD).date(), is_open)
     if subtree.team:
         found = found.where(or_(Helped.who_id.in_(subtree.people), Helped.whom_id.in_(subtree.people)))

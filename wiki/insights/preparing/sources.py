@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import aliased
 
-from wiki.core.access import COMPANY, PageAudience
+from wiki.core.access import is_for_everybody
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.experts.models import Weighed
 from wiki.growth.models import Helped
@@ -50,11 +50,6 @@ def flag(condition: ColumnElement[bool], name: str) -> ColumnElement[int]:
     return case((condition, 1), else_=0).label(name)
 
 
-def for_everybody() -> ColumnElement[bool]:
-    """Return the condition that the whole company may read a page."""
-    return exists().where(PageAudience.page_id == Page.id, PageAudience.audience == COMPANY)
-
-
 PEOPLE: Every = (
     select(
         Person.id,
@@ -81,7 +76,7 @@ PAGES: Every = (
         Space.check_days,
     )
     .join(Space, Space.id == Page.space_id)
-    .where(Page.state == State.PUBLISHED, for_everybody())
+    .where(Page.state == State.PUBLISHED, is_for_everybody(Page.id))
     .order_by(Page.id)
 )
 TOPICS = select(Topic.id, Topic.name)
@@ -163,7 +158,7 @@ PROMISES: Every = (
     .where(
         Page.kind == Kind.EXPLAINER,
         Page.state.in_((State.PROMISED, State.PUBLISHED)),
-        for_everybody(),
+        is_for_everybody(Page.id),
     )
 )
 HELPED: Every = select(
@@ -208,7 +203,7 @@ EVIDENCE: Every = (
     )
     .join(Page, Page.id == Weighed.page_id)
     .join(PageTopic, PageTopic.page_id == Page.id)
-    .where(Page.state == State.PUBLISHED, for_everybody())
+    .where(Page.state == State.PUBLISHED, is_for_everybody(Page.id))
     .group_by(Weighed.person_id, PageTopic.topic_id)
 )
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from statistics import median
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, or_, select
 
-from wiki.core.access import COMPANY, NotFound, PageAudience, Viewer
+from wiki.core.access import NotFound, Viewer, is_for_everybody
 from wiki.core.db import Session
 from wiki.growth.models import Helped
 from wiki.growth.policy import KEPT
@@ -169,7 +169,7 @@ def places_at(session: Session, viewer: Viewer, quarter: Quarter) -> Mapping[int
 
 def helped_in(session: Session, quarter: Quarter) -> Mapping[str, Mapping[int, frozenset[int]]]:
     """Return, by family, whom each helped in a quarter on pages that the whole company may read."""
-    is_open = exists().where(PageAudience.page_id == Helped.page_id, PageAudience.audience == COMPANY)
+    is_open = is_for_everybody(Helped.page_id)
     found = select(Helped.family, Helped.who_id, Helped.whom_id).where(
         Helped.day >= quarter.first, Helped.day < quarter.end, is_open
     )

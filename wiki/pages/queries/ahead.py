@@ -2,14 +2,15 @@
 
 from sqlalchemy import ColumnElement, exists, or_, select
 
-from wiki.core.access import PageAudience, Viewer, person_audience, readable
+from wiki.core.access import PageAudience, Viewer, readable
+from wiki.core.audiences import PERSON
 from wiki.core.db import Session
 from wiki.pages.models import Page, State
 
 
 def is_admitted(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition that the author of a page asked the viewer to read what is not published."""
-    let_in = (PageAudience.page_id == Page.id, PageAudience.audience == person_audience(viewer.person_id))
+    let_in = (PageAudience.page_id == Page.id, PageAudience.audience == PERSON.of(viewer.person_id))
     return exists().where(*let_in).correlate(Page)
 
 
