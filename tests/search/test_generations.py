@@ -25,19 +25,19 @@ def index(tmp_path: Path) -> Iterator[WhooshIndex]:
 
 
 def test_nothing_is_opened_while_nothing_changes(index: WhooshIndex) -> None:
-    assert index.snapshot() is index.snapshot()
+    assert index.snapshots.newest() is index.snapshots.newest()
 
 
 def test_a_commit_keeps_the_segments_that_are_still_there(index: WhooshIndex) -> None:
-    before = index.snapshot()
+    before = index.snapshots.newest()
     index.remove([2])
-    after = index.snapshot()
+    after = index.snapshots.newest()
     assert (before.count, after.count) == (3, 2)
     assert after.segments[0] is before.segments[0]
 
 
 def test_an_older_snapshot_goes_on_though_its_files_are_gone(index: WhooshIndex) -> None:
-    before = index.snapshot()
+    before = index.snapshots.newest()
     index.rebuild([replace(VACUUM, id=9)])
     shelf = before.shelf(frozenset(COMPANY))
     hits = search(before, ask("gripper"), shelf, narrowed(before, EVERYWHERE), 10, 0)
@@ -47,13 +47,13 @@ def test_an_older_snapshot_goes_on_though_its_files_are_gone(index: WhooshIndex)
 
 def test_a_deleted_page_is_readable_by_nobody(index: WhooshIndex) -> None:
     index.remove([1, 3])
-    snapshot = index.snapshot()
+    snapshot = index.snapshots.newest()
     readable = snapshot.readable(frozenset({"company", "space:4"}))
     assert snapshot.column("page")[readable].tolist() == [2]
 
 
 def test_what_a_set_of_audiences_may_read_is_worked_out_once(index: WhooshIndex) -> None:
-    snapshot = index.snapshot()
+    snapshot = index.snapshots.newest()
     assert snapshot.readable(frozenset(COMPANY)) is snapshot.readable(frozenset(COMPANY))
 
 

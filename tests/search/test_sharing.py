@@ -54,7 +54,7 @@ def at_once(count: int, work: Callable[[], None]) -> list[Exception]:
 
 def test_threads_that_decode_the_same_words_agree_with_one_alone(index: WhooshIndex, tmp_path: Path) -> None:
     expected = everything(WhooshIndex(tmp_path / "index"))
-    index.generations.decoded.postings.limit = 20_000  # bytes; so that words are decoded again and again
+    index.snapshots.generations.decoded.postings.limit = 20_000  # bytes: words are decoded again and again
 
     def check() -> None:
         for _ in range(5):
@@ -80,7 +80,7 @@ def test_another_process_s_commits_are_seen_whole(index: WhooshIndex, tmp_path: 
         while writer.is_alive() or not seen:
             hits = index.find(WORDS[0], COMPANY, limit=PAGES + 1)
             assert hits.total == len({hit.id for hit in hits.items}) == PAGES
-            seen.add(index.snapshot().generation)
+            seen.add(index.snapshots.newest().generation)
 
     assert at_once(3, read) == []
     writer.join()

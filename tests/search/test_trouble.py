@@ -43,7 +43,7 @@ def test_too_many_open_files_take_the_index_from_nobody(index: WhooshIndex) -> N
     assert build
     index.close()
     with no_more_files(), pytest.raises(OSError, match="Too many open files"):
-        index.generations.newest(build)
+        index.snapshots.generations.newest(build)
     with no_more_files(), pytest.raises(Unavailable):
         index.find("vacuum", COMPANY)
     assert index.find("vacuum", COMPANY).total == 2

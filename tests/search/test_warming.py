@@ -21,14 +21,14 @@ def index(tmp_path: Path) -> Iterator[WhooshIndex]:
 
 def follow(index: WhooshIndex, warming: Warming) -> frozenset[tuple[str, str]]:
     """Let it work, and return the fields and words that are at hand then."""
-    warming.follow(index.snapshot())
+    warming.follow(index.snapshots.newest())
     if warming.thread:
         warming.thread.join()
-    return frozenset((field, term) for _, field, term in index.generations.decoded.postings.kept)
+    return frozenset((field, term) for _, field, term in index.snapshots.generations.decoded.postings.kept)
 
 
 def test_the_commonest_words_come_first(index: WhooshIndex) -> None:
-    listed = list(commonest(index.snapshot().segments[0], least=5))
+    listed = list(commonest(index.snapshots.newest().segments[0], least=5))
     assert listed[-1] == ("text", "brush")
     assert ("title", "postgr") in listed
     assert all(field != "audience" for field, _ in listed)
@@ -54,12 +54,12 @@ def test_a_segment_is_decoded_once(index: WhooshIndex) -> None:
 
 
 def test_it_stops_where_there_is_no_room(index: WhooshIndex) -> None:
-    index.generations.decoded.postings.limit = 1
+    index.snapshots.generations.decoded.postings.limit = 1
     assert follow(index, Warming(large=10, common=10)) == frozenset()
 
 
 def test_it_stops_where_a_merge_replaced_the_segment(index: WhooshIndex) -> None:
     warming = Warming(large=10, common=10)
-    snapshot = index.snapshot()
+    snapshot = index.snapshots.newest()
     warming.decode(snapshot, snapshot.segments[0])  # nobody follows that one
-    assert not index.generations.decoded.postings.kept
+    assert not index.snapshots.generations.decoded.postings.kept

@@ -104,7 +104,7 @@ def test_the_common_words_of_a_question_find_nothing_in_other_languages(index: W
 def test_a_language_that_nobody_may_read_changes_nothing(tmp_path: Path) -> None:
     index = WhooshIndex(tmp_path / "index")
     index.replace([page(1, TEXTS[1]), replace(page(2, GERMAN), audiences=frozenset({"space:4"}))])
-    snapshot = index.snapshot()
+    snapshot = index.snapshots.newest()
     assert snapshot.languages(frozenset(COMPANY)) == (Language.ENGLISH,)
     assert snapshot.languages(frozenset({"space:4"})) == (Language.GERMAN,)
     index.close()

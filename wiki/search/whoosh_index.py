@@ -1,4 +1,3 @@
-# mypy: disable-error-code="no-untyped-call"
 """The embedded search backend: Whoosh writes, and what it wrote is searched as arrays (decision 16).
 
 Rules it keeps, from measurements of Whoosh's weak spots: no searcher of Whoosh's is shared or refreshed,
@@ -6,16 +5,9 @@ searches read immutable snapshots instead; one writer session holds one operatio
 cast before any is added.
 """
 
-import errno
-import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
-
-from whoosh import index
-from whoosh.index import LockError
-from whoosh.writing import IndexWriter
 
 from wiki.search.asked import Asked, Synonym, ask, every_term
 from wiki.search.port import (
@@ -28,25 +20,16 @@ from wiki.search.port import (
     Within,
     compare,
 )
-from wiki.search.vectors.blocks import Damaged
 from wiki.search.vectors.correcting import corrections
 from wiki.search.vectors.familiar import familiar
 from wiki.search.vectors.filters import narrowed
-from wiki.search.vectors.generations import Generations
 from wiki.search.vectors.searching import search
 from wiki.search.vectors.snapshot import Snapshot
 from wiki.search.vectors.warming import Warming
 from wiki.search.whoosh_files import Builds
 from wiki.search.whoosh_rows import fields_of
-from wiki.search.whoosh_schema import schema
-
-log = logging.getLogger(__name__)
-
-WRITER_MEGABYTES = 128
-PASSING = frozenset(  # errors of the system that say nothing about files
-    {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EROFS}
-)
-REPORT_EVERY = 100  # documents between two reports of progress
+from wiki.search.whoosh_snapshots import Snapshots, is_passing
+from wiki.search.whoosh_writing import change, fill, lay, writer_of
 
 
 class WhooshIndex:
@@ -54,7 +37,7 @@ class WhooshIndex:
 
     def __init__(self, folder: Path) -> None:
         self.builds = Builds(folder)
-        self.generations = Generations()
+        self.snapshots = Snapshots(self.builds)
         self.warming = Warming()
 
     def find(
@@ -73,16 +56,13 @@ class WhooshIndex:
         Raises:
             Unavailable: there is no index, or it cannot be read.
         """
-        snapshot = self.snapshot()
-        self.warming.follow(snapshot)
-        try:
+        with self.snapshots.searched() as snapshot:
+            self.warming.follow(snapshot)
             asked = taken_apart(snapshot, query, audiences, synonyms, typing=typing)
             if not asked or not audiences:
                 return Hits()
             shelf = snapshot.shelf(frozenset(audiences))
             return search(snapshot, asked, shelf, narrowed(snapshot, within), limit, offset)
-        except Exception as error:
-            raise self.failed(error) from error
 
     def familiar(
         self, query: str | Asked, audiences: Collection[str], synonyms: Sequence[Synonym] = ()
@@ -92,12 +72,9 @@ class WhooshIndex:
         Raises:
             Unavailable: there is no index, or it cannot be read.
         """
-        snapshot = self.snapshot()
-        try:
+        with self.snapshots.searched() as snapshot:
             asked = taken_apart(snapshot, query, audiences, synonyms)
             return familiar(snapshot, every_term(asked), audiences)
-        except Exception as error:
-            raise self.failed(error) from error
 
     def corrections(self, words: Iterable[str], audiences: Collection[str]) -> Mapping[str, str]:
         """Return what to put in place of which words, where somebody mistyped them.
@@ -105,11 +82,8 @@ class WhooshIndex:
         Raises:
             Unavailable: there is no index, or it cannot be read.
         """
-        snapshot = self.snapshot()
-        try:
+        with self.snapshots.searched() as snapshot:
             return corrections(snapshot, words, frozenset(audiences))
-        except Exception as error:
-            raise self.failed(error) from error
 
     def replace(self, documents: Iterable[Document]) -> None:
         """Put documents in, each in place of the one with its id; the last of several counts."""
@@ -131,15 +105,9 @@ class WhooshIndex:
 
     def versions(self) -> dict[int, int]:
         """Return the version of every document that is in."""
-        snapshot = self.snapshot()
-        try:
-            live = snapshot.live
-            pairs = zip(
-                snapshot.column("page")[live].tolist(), snapshot.column("version")[live].tolist(), strict=True
-            )
-            return dict(pairs)
-        except Exception as error:
-            raise self.failed(error) from error
+        with self.snapshots.searched() as snapshot:
+            ids, versions = (snapshot.column(name)[snapshot.live].tolist() for name in ("page", "version"))
+            return dict(zip(ids, versions, strict=True))
 
     def check(self, expected: Mapping[int, int]) -> Differences:
         """Compare what is in with the ids and versions that should be."""
@@ -148,7 +116,7 @@ class WhooshIndex:
     @property
     def size(self) -> int:
         """How many documents are in."""
-        return self.snapshot().count
+        return self.snapshots.newest().count
 
     def rebuild(self, documents: Iterable[Document], progress: Progress | None = None) -> frozenset[int]:
         """Build a fresh index beside the old one, swap, and return the ids that changed meanwhile.
@@ -204,47 +172,7 @@ class WhooshIndex:
 
     def close(self) -> None:
         """Let go of the files; a search that runs keeps them open until it is done."""
-        self.generations.forget()
-
-    def snapshot(self) -> Snapshot:
-        """Return the index as it is after the newest commit.
-
-        Raises:
-            Unavailable: there is no index, or it cannot be opened.
-        """
-        build = self.builds.current
-        if build is None:
-            raise Unavailable("There is no search index yet.")
-        try:
-            return self.generations.newest(build)
-        except Exception as error:
-            if self.builds.current not in {build, None}:  # a rebuild took its place in between
-                return self.snapshot()
-            raise self.unreadable(build, error) from error
-
-    def unreadable(self, build: Path, error: Exception) -> Unavailable:
-        """Set a build that does not open aside, unless another took its place, and say so.
-
-        A full disk or too many open files are no fault of the build.
-        """
-        self.generations.forget()
-        if is_passing(error):
-            log.warning("The search index cannot be opened now: %s", error)
-            return Unavailable("The search index cannot be opened now.")
-        if self.builds.current == build:
-            self.builds.set_aside(build)
-        return Unavailable("The search index cannot be read.")
-
-    def failed(self, error: Exception) -> Unavailable:
-        """Say that a search failed; one query that fails is no reason to take the index from everybody.
-
-        Where the files are to blame the index is marked, to be searched on until a new one takes its place.
-        """
-        log.error("A search failed; should this go on, run `wiki search rebuild`", exc_info=error)
-        if isinstance(error, Damaged) and (build := self.builds.current):
-            self.builds.suspect(build)
-        self.generations.forget()
-        return Unavailable("The search failed.")
+        self.snapshots.forget()
 
     def writable(self) -> Path:
         """Return the build to write to; the first document of a new wiki makes one."""
@@ -253,33 +181,29 @@ class WhooshIndex:
         if self.builds.is_damaged:
             raise Unavailable("The search index was damaged and waits for a rebuild.")
         build = self.builds.fresh()
-        index.create_in(str(build), schema())
+        lay(build)
         self.builds.promote(build)
         return build
 
     def write(self, build: Path, documents: Iterable[Document], doomed: Collection[int] = ()) -> None:
-        """Change one build in one writer session, all or nothing."""
+        """Change one build in one writer session, all or nothing.
+
+        Raises:
+            Unavailable: another program writes to it, or it cannot be read.
+        """
         rows = [fields_of(document) for document in documents]  # cast first: a bad value must not half-add
-        writer = self.writer(build)
+        try:
+            writer = writer_of(build)
+        except Unavailable:
+            raise
+        except Exception as error:
+            raise self.snapshots.unreadable(build, error) from error
         try:
             change(writer, rows, doomed)
         except Exception as error:
             if not is_passing(error):  # values were cast before, so it could not read what it was to change
                 self.builds.suspect(build)
             raise
-
-    def writer(self, build: Path) -> IndexWriter:
-        """Open the one writer that a build can have.
-
-        Raises:
-            Unavailable: another program writes to it, or it cannot be read.
-        """
-        try:
-            return index.open_dir(str(build)).writer(limitmb=WRITER_MEGABYTES)
-        except LockError as error:
-            raise Unavailable("Something else writes to the search index.") from error
-        except Exception as error:
-            raise self.unreadable(build, error) from error
 
 
 def taken_apart(
@@ -295,39 +219,3 @@ def taken_apart(
         return query
     languages = snapshot.languages(frozenset(audiences))
     return ask(query, typing=typing, languages=languages, synonyms=tuple(synonyms))
-
-
-def change(writer: IndexWriter, rows: Iterable[dict[str, Any]], doomed: Iterable[int]) -> None:
-    """Take documents out, put others in and commit, or cancel it all."""
-    try:
-        for gone in doomed:
-            writer.delete_by_term("id", str(gone))
-        for row in rows:
-            writer.update_document(**row)
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit()
-
-
-def is_passing(error: Exception) -> bool:
-    """Whether an error has reasons that lie outside the files, and that pass."""
-    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in PASSING)
-
-
-def fill(build: Path, documents: Iterable[Document], progress: Progress) -> None:
-    """Write a whole new build."""
-    writer = index.create_in(str(build), schema()).writer(limitmb=WRITER_MEGABYTES)
-    seen: set[int] = set()
-    try:
-        for document in documents:
-            if document.id not in seen:
-                seen.add(document.id)
-                writer.add_document(**fields_of(document))
-            if len(seen) % REPORT_EVERY == 0:
-                progress(len(seen))
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit()
-    progress(len(seen))
