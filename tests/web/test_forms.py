@@ -29,3 +29,9 @@ def test_a_line_holds_no_sign_that_turns_the_words_after_it(app: Flask, sign: st
 def test_a_line_keeps_the_marks_that_right_to_left_scripts_need(app: Flask) -> None:
     with app.test_request_context(method="POST", data={"name": "ABC\u200f!"}):
         assert text("name") == "ABC\u200f!"
+
+
+@pytest.mark.parametrize("between", ["\r\n", "\n", "\t", " \r\n\r\n "])
+def test_a_line_that_was_typed_over_several_keeps_its_words_apart(app: Flask, between: str) -> None:
+    with app.test_request_context(method="POST", data={"summary": f"What it is.{between}For whom."}):
+        assert text("summary") == "What it is. For whom."

@@ -10,6 +10,7 @@ FORM_BYTES = 12_000_000  # a million characters of any script take no more, the 
 FORM = "application/x-www-form-urlencoded"
 DIGITS_LIMIT = 17  # whole numbers that fit 64 bits
 
+BREAKS = dict.fromkeys(map(ord, "\t\n\r\v\f\x85"), " ")  # between words, where a line is all that is kept
 LINE_ENDS = dict.fromkeys(map(ord, "\r\v\f\x85"), "\n")
 UNWRITTEN = dict.fromkeys(
     code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"
@@ -47,7 +48,7 @@ def text(name: str) -> str:
 
     Signs that turn what follows are taken out, too: a name would turn the words of the page around it.
     """
-    given = unicodedata.normalize("NFC", request.form.get(name, ""))
+    given = unicodedata.normalize("NFC", request.form.get(name, "")).translate(BREAKS)
     visible = "".join(sign for sign in given if unicodedata.category(sign) != "Cc" and sign not in TURNING)
     return " ".join(visible.split())
 
