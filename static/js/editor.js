@@ -5,6 +5,7 @@ import "./editor/keys.js";
 import "./editor/previewing.js";
 import "./editor/scrolling.js";
 import "./editor/counting.js";
+import "./editor/one-line.js";
 import "./editor/returning.js";
 import "./editor/saving.js";
 import "./editor/signing-in.js";

@@ -10,6 +10,19 @@ from tests.browser.writing import KEPT, begin, saved, state, text, type_at_end
 pytestmark = pytest.mark.browser
 
 
+def test_a_long_title_is_seen_whole_and_stays_one_line(desk: Page) -> None:
+    title = desk.get_by_label("Title", exact=True)
+    low = title.evaluate("each => each.offsetHeight")
+    title.fill("What a long title says at its end " * 4)
+    assert title.evaluate("each => each.offsetHeight >= each.scrollHeight && each.offsetHeight") > low
+
+    title.evaluate("each => { each.value += '\\nand more'; each.dispatchEvent(new Event('input')); }")
+    title.press("Enter")
+
+    expect(title).to_have_value(re.compile("at its end and more$"))
+    expect(desk.get_by_label("Summary, two sentences")).to_be_focused()
+
+
 def test_undo_takes_back_what_a_button_did(desk: Page) -> None:
     desk.keyboard.type("a cold room")
     desk.keyboard.press("Control+Shift+ArrowLeft")

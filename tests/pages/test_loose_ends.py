@@ -139,7 +139,13 @@ def test_writing_the_wanted_page_mends_its_links_at_once(
     lin = browse(cast.lin)
     start = lin.soup("/write?title=Dock seven").select_one("#f-title")
     assert isinstance(start, Tag)
-    form = {"title": start["value"], "text": "x", "space": cast.everyone.id, "token": "a", "to": "publish"}
+    form = {
+        "title": start.get_text().strip(),
+        "text": "x",
+        "space": cast.everyone.id,
+        "token": "a",
+        "to": "publish",
+    }
 
     where = lin.post("/write", form).location
 

@@ -92,7 +92,7 @@ def test_a_page_begun_from_it_has_its_text_and_its_space(browse: Browse, cast: C
     soup = browse(cast.grace).soup(beginning)
 
     assert soup.find(id="f-text").text.strip() == TEXT.strip()  # type: ignore[union-attr]  # the editor has one
-    assert soup.find(id="f-title")["value"] == ""  # type: ignore[index]  # likewise
+    assert soup.select("#f-title")[0].get_text().strip() == ""
     chosen = soup.find("option", selected=True, string="Lab")
     assert chosen
 

@@ -125,7 +125,7 @@ def test_a_stranger_is_asked_to_sign_in(browse: Browse) -> None:
 def test_a_link_to_a_missing_page_begins_it(browse: Browse, cast: Cast) -> None:
     soup = browse(cast.ada).soup("/write?title=Battery+limits")
 
-    assert soup.find(id="f-title")["value"] == "Battery limits"  # type: ignore[index]
+    assert soup.select("#f-title")[0].get_text().strip() == "Battery limits"
 
 
 def test_the_facts_are_written_with_the_page(browse: Browse, reader: Session, cast: Cast) -> None:
