@@ -27,6 +27,15 @@ def test_others_find_no_trace_of_it(cast: Cast, browse: Browse, begin: Begin, wo
         assert browser.post(f"/e/{page.id}/circle/places").status_code == 404
 
 
+def test_its_page_does_not_say_that_everybody_reads_it(cast: Cast, browse: Browse, begin: Begin) -> None:
+    said = (
+        browse(cast.ada).soup(begin(is_private=True).path).select("section[aria-labelledby=facts-title]")[0]
+    )
+
+    assert "Only those who were invited" in said.text
+    assert "Everyone" not in said.text
+
+
 def test_those_who_are_invited_see_it_until_they_say_no(
     engine: Engine, cast: Cast, browse: Browse, begin: Begin
 ) -> None:
