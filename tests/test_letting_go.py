@@ -16,7 +16,9 @@ from wiki.core.jobs import Job
 from wiki.forgetting import let_go, let_go_by_night
 from wiki.mailing.models import Delivery, Kind, Mail
 from wiki.notices.models import Notice, Reason
+from wiki.pages.models import State
 from wiki.people.models import Invitation, SignIn
+from wiki.readers.models import Reading
 
 NEVER = now() + timedelta(days=900)
 
@@ -89,6 +91,16 @@ def test_mails_go_with_what_they_told_and_the_lines_stay(
     let_go(engine, now())
 
     assert (left(session, Mail), left(session, Delivery), left(session, Notice)) == (2, 2, 4)
+
+
+def test_readers_go_after_two_years_and_with_their_page(session: Session, engine: Engine, cast: Cast) -> None:
+    pages = [make_page(session, cast.ada, cast.everyone, f"Page {number}") for number in range(2)]
+    pages[1].state, pages[1].deleted_at = State.DELETED, days_ago(0.1)
+    rows = [
+        Reading(page_id=page.id, day=days_ago(days).date(), readers=1) for page in pages for days in (731, 9)
+    ]
+
+    assert kept(session, engine, rows) == 1
 
 
 def test_however_many_are_due_it_is_done_a_few_at_a_time(

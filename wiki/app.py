@@ -34,6 +34,7 @@ from wiki.people import routes as people
 from wiki.people.sign_ins import Lifetime
 from wiki.problems import routes as problems
 from wiki.promises import routes as promises
+from wiki.readers.noted import Noted
 from wiki.reading import first_days, inbox, start_here
 from wiki.reading import routes as reading
 from wiki.reading.shell import shell_for
@@ -143,6 +144,7 @@ def equip(app: Flask, settings: Settings, engine: Engine) -> None:
     app.extensions["pictures"] = Pictures()
     app.extensions["file_texts"] = FileTexts()
     app.extensions["search"] = index_for(settings, engine)
+    app.extensions["readers"] = Noted()
 
 
 def furnish(app: Flask, settings: Settings) -> None:

@@ -8,18 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, delete, or_, select
+from sqlalchemy import ColumnElement, Engine, Select, delete, or_, select, tuple_
+from sqlalchemy.orm import class_mapper
 
+from wiki.core.access import unrestricted
 from wiki.core.clock import next_night, now
 from wiki.core.db import Session, writing
 from wiki.core.jobs import Handler, Job, keep_waiting
 from wiki.mailing.models import Delivery, Mail
+from wiki.pages.models import Page
 from wiki.people.models import Invitation, SignIn
+from wiki.readers.models import Reading
 
 KIND = "let_go"
 AT_ONCE = 500  # rows a transaction; nobody's writing waits for long
+WHY = "lets go of rows that are old; tells nobody of one"
 
-Row = Job | Mail | SignIn | Invitation
+Row = Job | Mail | SignIn | Invitation | Reading
 Over = Callable[[datetime], ColumnElement[bool]]  # whether a row had done its work by a moment
 
 
@@ -37,8 +42,15 @@ KEPT = (
     Kept(Mail, 90, lambda at: or_(Mail.sent_at < at, Mail.ended_at < at)),
     Kept(SignIn, 30, lambda at: or_(SignIn.revoked_at < at, SignIn.expires_at < at)),
     Kept(Invitation, 30, lambda at: or_(Invitation.used_at < at, Invitation.expires_at < at)),
+    Kept(Reading, 730, lambda at: Reading.day < at.date()),  # so that a year can be held against the last
+    Kept(Reading, 0, lambda at: Reading.page_id.in_(deleted_by(at))),
 )
 """Of mails, what else asks is younger: four go out a day, a digest a week, and a line is news for 15 days."""
+
+
+def deleted_by(at: datetime) -> Select[int]:
+    """Return the statement for pages that were deleted before a moment."""
+    return select(Page.id).where(Page.deleted_at < at)
 
 
 def begin_letting_go(engine: Engine) -> None:
@@ -64,17 +76,20 @@ def let_go(engine: Engine, at: datetime) -> None:
 
 def some_went(engine: Engine, table: type[Row], due: ColumnElement[bool]) -> bool:
     """Delete a few rows, and return whether more may be left."""
+    key = class_mapper(table).primary_key
     with writing(engine, quiet=True) as session:
-        ids = session.scalars(select(table.id).where(due).order_by(table.id).limit(AT_ONCE)).all()
-        forget(session, table, ids)
-    return len(ids) == AT_ONCE
+        oldest = unrestricted(select(*key).where(due).order_by(*key).limit(AT_ONCE), WHY)
+        keys = [tuple(row) for row in session.execute(oldest)]
+        forget(session, table, keys)
+    return len(keys) == AT_ONCE
 
 
-def forget(session: Session, table: type[Row], ids: Sequence[int]) -> None:
+def forget(session: Session, table: type[Row], keys: Sequence[tuple[Any, ...]]) -> None:
     """Delete rows; of a mail first which lines it told, which are too old to be told by another."""
     if table is Mail:
-        session.execute(delete(Delivery).where(Delivery.mail_id.in_(ids)))
-    session.execute(delete(table).where(table.id.in_(ids)))
+        session.execute(delete(Delivery).where(Delivery.mail_id.in_([mail_id for (mail_id,) in keys])))
+    gone = delete(table).where(tuple_(*class_mapper(table).primary_key).in_(keys))
+    session.execute(gone.execution_options(synchronize_session=False))
 
 
 HANDLERS: Mapping[str, Handler] = {KIND: let_go_by_night}

@@ -12,6 +12,7 @@ from wiki.mailing import models as mailing
 from wiki.notices import models as notices
 from wiki.pages import models as pages
 from wiki.people import models as people
+from wiki.readers import models as readers
 from wiki.recall import models as recall
 from wiki.reviews import models as reviews
 from wiki.search import changes as search
@@ -34,6 +35,7 @@ SLICES = (
     notices,
     search,
     pages,
+    readers,
     reviews,
     endorsements,
     experts,

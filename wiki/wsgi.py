@@ -3,12 +3,16 @@
 Jobs are then done by `wiki worker`, started beside it.
 """
 
+import atexit
+import os
+
 from flask import Flask
 
 from wiki.app import create_app
 from wiki.config import load_settings
 from wiki.core.engine import connect
 from wiki.migrations import is_current
+from wiki.readers.flushing import Flushing
 
 
 def application() -> Flask:
@@ -23,4 +27,13 @@ def application() -> Flask:
     if not is_current(engine):
         raise RuntimeError("The database is not the one this version expects. Run `wiki migrate` first.")
     engine.dispose()  # so that no connection crosses a fork
-    return create_app(settings, engine)
+    app = create_app(settings, engine)
+    write_down_readers(Flushing(engine, app.extensions["readers"]))
+    return app
+
+
+def write_down_readers(flushing: Flushing) -> None:
+    """Write readers down from the process that serves, which may be forked from this one."""
+    flushing.start()
+    os.register_at_fork(after_in_child=flushing.start)
+    atexit.register(flushing.stop)

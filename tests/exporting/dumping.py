@@ -46,6 +46,8 @@ LEFT = {
     "growth_look": "who looked, here",
     "growth_switch": "whether people were told, here",
     "succession": "whom somebody asked here",
+    "reading": "how many read what, here",
+    "much_read": "made again from that",
     "recall": "what somebody remembers is theirs alone",
 }
 SECRET = {"password_hash"}

@@ -22,6 +22,7 @@ from wiki.growth.jobs import begin_growing
 from wiki.insights.jobs import begin_preparing
 from wiki.insights.risk.jobs import begin_knowing
 from wiki.promises import tending as promises
+from wiki.readers.flushing import Flushing
 from wiki.reviews.tending import begin_tending
 from wiki.serving import CannotListen, Server, listen
 from wiki.sessions import tending as sessions
@@ -68,14 +69,17 @@ def run(settings: Settings) -> None:
     with opened(settings) as instance:
         speak()
         app, hand = assembled(instance)
+        flushing = Flushing(instance.engine, app.extensions["readers"])
         server = served(settings, app)
         on_stop(server.stop)
         look_after(instance)
         gc.collect()
         gc.freeze()  # what was loaded stays; looking through it again and again would stop every request
         hand.start()
+        flushing.start()
         click.echo(f"Lantern is at {settings.base_url}. Ctrl-C stops it.")
         server.run()
+        flushing.stop()
         hand.stop(WORKER_SECONDS)
         click.echo("Stopped.")
 

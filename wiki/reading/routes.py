@@ -14,6 +14,7 @@ from wiki.pages.queries import deleted_page, find_page, open_page, published
 from wiki.pages.queries.successors import successor_of
 from wiki.people.current import person
 from wiki.promises.routes import shown as promise_shown
+from wiki.readers.current import note_reader
 from wiki.reading.article import article
 from wiki.reading.authorship import authorship_of
 from wiki.reading.feed import rows
@@ -70,6 +71,7 @@ def read(page_id: int, slug: str) -> Answer:
     if response.status_code == HTTPStatus.OK:
         saw(response, page_id)
         note_if_found()
+        note_reader(page_id)
     return response
 
 

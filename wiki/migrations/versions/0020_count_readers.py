@@ -1,0 +1,40 @@
+"""Count readers, and keep of a search that loses its name whether whoever searched had to look on."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0020"
+down_revision = "0019"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "reading",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("readers", sa.Integer(), nullable=False),
+        sa.CheckConstraint("readers > 0", name=op.f("ck_reading_somebody")),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["page.id"], name=op.f("fk_reading_page_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("day", "page_id", name=op.f("pk_reading")),
+    )
+    op.create_index(op.f("ix_reading_page_id"), "reading", ["page_id"])
+    op.create_table(
+        "much_read",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["page.id"], name=op.f("fk_much_read_page_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("page_id", name=op.f("pk_much_read")),
+    )
+    op.add_column("search_log", sa.Column("was_served", sa.Boolean(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("search_log", "was_served")
+    op.drop_table("much_read")
+    op.drop_index(op.f("ix_reading_page_id"), table_name="reading")
+    op.drop_table("reading")
