@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Engine, exists, insert, select, tuple_, union, update
+from sqlalchemy import CompoundSelect, Engine, insert, select, tuple_, union, update
 
-from wiki.core.access import COMPANY, PageAudience, unrestricted
+from wiki.core.access import is_for_everybody, unrestricted
 from wiki.core.db import Session, reading, writing
 from wiki.core.turns import take_turn
 from wiki.pages.models import PARTAKING, Authorship, Page, PagePerson, PageRole, State
@@ -52,7 +52,7 @@ def looking_after(page_ids: Sequence[int]) -> CompoundSelect[*tuple[Any, ...]]:
     is_for_all = (
         Page.id.in_(page_ids),
         Page.state == State.PUBLISHED,
-        exists().where(PageAudience.page_id == Page.id, PageAudience.audience == COMPANY),
+        is_for_everybody(Page.id),
     )
     began = select(Page.id, Page.author_id).where(*is_for_all)
     wrote = select(Page.id, Authorship.person_id).join(Authorship, Authorship.page_id == Page.id)
