@@ -8,13 +8,15 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from wiki.core.clock import now
-from wiki.mailing.models import Kind, Mailbox, Rhythm
+from wiki.mailing.models import Kind, Mailbox
 from wiki.mailing.owed import usual
 from wiki.mailing.tokens import read_token
+from wiki.mailing.wanted import read_wanted, said, wanted_of
 from wiki.people.current import person, settings
 from wiki.web.access import public, signed_in
-from wiki.web.forms import Errors, number, text
-from wiki.web.request import Answer, see, session, show, viewer
+from wiki.web.forms import Errors, Invalid
+from wiki.web.overtaken import ELSEWHERE, overtaken, stamp
+from wiki.web.request import Answer, see, session, show, start_over, viewer
 
 blueprint = Blueprint("mailing", __name__)
 
@@ -38,19 +40,17 @@ def mine() -> Answer:
 @signed_in
 def choose() -> Answer:
     """Choose what is mailed, how often and when not."""
-    rhythm, first, end = text("rhythm"), number("quiet_from"), number("quiet_until")
-    errors: Errors = {}
-    if rhythm not in set(Rhythm):
-        errors["rhythm"] = "Choose how often the digest comes."
-    for name, hour in (("quiet_from", first), ("quiet_until", end)):
-        if hour is None or hour not in range(24):
-            errors[name] = "Choose an hour from 0:00 to 23:00."
-    if errors or first is None or end is None:
-        return page(errors)
+    try:
+        wanted = read_wanted()
+    except Invalid as invalid:
+        return page(invalid.errors)
     box = own_mailbox()
-    box.rhythm, box.quiet_from, box.quiet_until = Rhythm(rhythm), first, end
+    if problems := overtaken(said(wanted_of(box)), said(wanted), ELSEWHERE):
+        start_over()
+        return page(problems, HTTPStatus.CONFLICT)
+    box.rhythm, box.quiet_from, box.quiet_until = wanted.rhythm, wanted.quiet_from, wanted.quiet_until
     for kind in Kind:
-        set_wanted(box, kind, wanted=kind.value in request.form.getlist("kinds"))
+        set_wanted(box, kind, wanted=kind in wanted.kinds)
     flash("Saved.")
     return see("mailing.mine")
 
@@ -131,13 +131,14 @@ def set_wanted(box: Mailbox, kind: Kind, *, wanted: bool) -> None:
     setattr(box, f"{kind.value}_stopped_at", since)
 
 
-def page(errors: Errors) -> Answer:
+def page(errors: Errors, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> Answer:
     """Render the tab."""
     me, box = person(), session().get(Mailbox, viewer().person_id) or usual(viewer().person_id)
-    wanted = [kind.value for kind in Kind if box.stopped_at(kind) is None]
+    wanted = [kind.value for kind in wanted_of(box).kinds]
     return show(
         "mailing/settings.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status if errors else HTTPStatus.OK,
+        seen=stamp(said(wanted_of(box))),
         box=box,
         email=me.email,
         is_refused=box.refused_email is not None and box.refused_email == me.email,

@@ -14,11 +14,13 @@ from wiki.people.door import count_try, let_go, sentence_for
 from wiki.people.models import Person
 from wiki.people.password_rules import HINT
 from wiki.people.passwords import hashed, matches
+from wiki.people.said import availability_said, display_said, profile_said
 from wiki.people.sign_ins import end_all_sign_ins, end_sign_in
 from wiki.web.access import signed_in
 from wiki.web.forms import Errors, Invalid, ticked
 from wiki.web.login import safe_address
-from wiki.web.request import Answer, see, see_address, session, show
+from wiki.web.overtaken import ELSEWHERE, overtaken, stamp
+from wiki.web.request import Answer, see, see_address, session, show, start_over
 
 blueprint = Blueprint("settings", __name__)
 
@@ -52,7 +54,11 @@ def save_profile() -> Answer:
         given = forms.profile()
     except Invalid as invalid:
         return profile_page(invalid.errors)
-    profiles.describe(session(), myself(), given)
+    me = myself()
+    if problems := overtaken(profile_said(me), profile_said(given), ELSEWHERE):
+        start_over()
+        return profile_page(problems, HTTPStatus.CONFLICT)
+    profiles.describe(session(), me, given)
     flash("Saved.")
     return see("people.settings.profile")
 
@@ -72,7 +78,12 @@ def save_display() -> Answer:
         theme = forms.theme()
     except Invalid as invalid:
         return display_page(invalid.errors)
-    profiles.display(myself(), theme=theme, shortcuts=ticked("shortcuts"))
+    me, shortcuts = myself(), ticked("shortcuts")
+    there, typed = display_said(me.theme, shortcuts=me.shortcuts), display_said(theme, shortcuts=shortcuts)
+    if problems := overtaken(there, typed, ELSEWHERE):
+        start_over()
+        return display_page(problems, HTTPStatus.CONFLICT)
+    profiles.display(me, theme=theme, shortcuts=shortcuts)
     flash("Saved.")
     return dressed(see("people.settings.display"), theme)
 
@@ -107,7 +118,11 @@ def save_reviewing() -> Answer:
         said = read_availability()
     except Invalid as invalid:
         return reviewing_page(invalid.errors)
-    announce_availability(myself(), said)
+    me = myself()
+    if problems := overtaken(availability_said(me), availability_said(said), ELSEWHERE):
+        start_over()
+        return reviewing_page(problems, HTTPStatus.CONFLICT)
+    announce_availability(me, said)
     flash("Saved.")
     return see("people.settings.reviewing")
 
@@ -176,41 +191,49 @@ def myself() -> Person:
     return queries.find_person(session(), current.person().id)
 
 
-def profile_page(errors: Errors) -> Answer:
+def profile_page(errors: Errors, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> Answer:
     """Render the profile tab."""
-    given = request.form if errors else vars(current.person())
-    zones = [(zone, zone.replace("_", " ")) for zone in forms.timezones()]
+    me = current.person()
     return show(
-        "people/settings/profile.html", status=status_of(errors), given=given, errors=errors, zones=zones
+        "people/settings/profile.html",
+        status=status if errors else HTTPStatus.OK,
+        seen=stamp(profile_said(me)),
+        given=request.form if errors else vars(me),
+        errors=errors,
+        zones=[(zone, zone.replace("_", " ")) for zone in forms.timezones()],
     )
 
 
-def display_page(errors: Errors) -> Answer:
+def display_page(errors: Errors, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> Answer:
     """Render the display tab."""
-    return show("people/settings/display.html", status=status_of(errors), me=current.person(), errors=errors)
+    me = current.person()
+    return show(
+        "people/settings/display.html",
+        status=status if errors else HTTPStatus.OK,
+        seen=stamp(display_said(me.theme, shortcuts=me.shortcuts)),
+        theme=request.form.get("theme", "") if errors else me.theme,
+        shortcuts=ticked("shortcuts") if errors else me.shortcuts,
+        errors=errors,
+    )
 
 
-def reviewing_page(errors: Errors) -> Answer:
+def reviewing_page(errors: Errors, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> Answer:
     """Render the reviewing tab."""
-    given = request.form if errors else vars(current.person())
-    limits = [(each, str(each) if each else "None") for each in LIMITS]
+    me = current.person()
     return show(
         "people/settings/reviewing.html",
-        status=status_of(errors),
-        given=given,
+        status=status if errors else HTTPStatus.OK,
+        seen=stamp(availability_said(me)),
+        given=request.form if errors else vars(me),
         errors=errors,
-        limits=limits,
+        limits=[(each, str(each) if each else "None") for each in LIMITS],
     )
 
 
-def password_page(errors: Errors, status: int | None = None) -> Answer:
+def password_page(errors: Errors, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> Answer:
     """Render the password tab."""
-    return show("people/settings/password.html", status=status or status_of(errors), errors=errors, hint=HINT)
-
-
-def status_of(errors: Errors) -> int:
-    """Return 422 for a form that could not be used."""
-    return HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    status = status if errors else HTTPStatus.OK
+    return show("people/settings/password.html", status=status, errors=errors, hint=HINT)
 
 
 def dressed(response: AnyResponse, theme: str) -> AnyResponse:

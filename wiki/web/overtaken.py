@@ -1,4 +1,4 @@
-"""Two people change one thing at once: whoever saves second, without having seen the first, is asked.
+"""Two people change one thing at once, or one in two windows: whoever saves second unseen is asked.
 
 A form carries a stamp of what it showed. Where something else is there by the time it is sent, it comes back
 with what was typed, and beside each field that differs with what is there now; sent again it wins.
@@ -14,6 +14,10 @@ CHANGED = (
     "Somebody changed this since you opened it. Each field says what is there now; "
     "save again to put yours in its place."
 )
+ELSEWHERE = (
+    "This was changed since you opened it, perhaps in another window of yours. Each field says what is there "
+    "now; save again to put in its place what stands here."
+)
 
 Said = Mapping[str, str]  # field -> what it says, in words
 
@@ -23,13 +27,13 @@ def stamp(there: Said) -> str:
     return digest(*(part for field in sorted(there.items()) for part in field))
 
 
-def overtaken(there: Said, typed: Said) -> Errors:
+def overtaken(there: Said, typed: Said, sentence: str = CHANGED) -> Errors:
     """Return what to say where somebody else changed what the form showed; empty if it may be saved."""
     seen = text(SEEN)
     if not seen or seen == stamp(there) or dict(typed) == dict(there):
         return {}
     differs = {name: said for name, said in there.items() if typed.get(name) != said}
     return {
-        "": CHANGED,
+        "": sentence,
         **{name: f"It says “{said}” now." if said else "It is empty now." for name, said in differs.items()},
     }
