@@ -86,6 +86,19 @@ def test_the_figures_of_three_months_and_of_twelve(browse: Browse, cast: Cast) -
 
 
 @pytest.mark.usefixtures("work_of_a_year")
+@pytest.mark.parametrize(
+    ("end", "days"),
+    [("", 90), ("?months=12", 365), ("/health", 90), ("/health?as=table", 90), ("/network", 168)],
+)
+def test_every_page_says_its_time_in_days_and_since_when(
+    browse: Browse, cast: Cast, end: str, days: int
+) -> None:
+    since = now().date() - timedelta(days=days - 1)
+
+    assert f"The last {days} days, since {since.day} {since:%b}" in browse(cast.mo).text(f"{TEAM}{end}")
+
+
+@pytest.mark.usefixtures("work_of_a_year")
 def test_who_shared_and_who_contributes_is_counted_by_one_rule(session: Session) -> None:
     facts, today = load_facts(session), now().date()
     everybody = groups_of(session, facts)[0]

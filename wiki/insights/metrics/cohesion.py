@@ -97,8 +97,8 @@ COHESION = Metric(
     Question.MIX,
     "Help across teams, by what chance would give",
     Unit.RATIO,
-    "At 1 people are helped by other teams as much as if teams made no difference; most companies are "
-    "below, and near 0 teams keep to themselves.",
+    "At 1, people are helped by other teams as much as if teams made no difference; most companies are "
+    "below, and near 0, teams keep to themselves.",
     "Who helped whom in the last 90 days, each pair once: accepted answers, remarks after which the text "
     "changed, and pages that were applied. What is said in confidence, as by a coach, is not counted, "
     "nor is help between line managers and those they lead. The share of help that came from another "

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-PERIODS = {"3": 91, "12": 365}  # months on the page, and the days that are counted for them
+PERIODS = {
+    "3": 90,
+    "12": 365,
+}  # months in the address, and the days that are counted; 90 as in learning health
 
 
 @dataclass(frozen=True, slots=True)

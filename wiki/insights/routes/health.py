@@ -10,7 +10,9 @@ from wiki.insights.health.drawing import curves_of, line_of
 from wiki.insights.health.figures import Health, Told, health_of
 from wiki.insights.health.words import UNIT_WORDS, rounded
 from wiki.insights.metrics import METRICS, Metric
+from wiki.insights.metrics.window import WINDOW_DAYS
 from wiki.insights.routes.blueprint import blueprint
+from wiki.insights.span import Span
 from wiki.web.access import signed_in
 from wiki.web.csv import Cell, csv_answer
 from wiki.web.request import Answer, session, show, viewer
@@ -25,12 +27,14 @@ HEADER = ("Question", "Figure", "Unit", "Now", "Counted")  # and the months it i
 def health(slug: str) -> Answer:
     """Show how learning together goes, by the questions that figures help to answer."""
     frame = frame_at(session(), viewer(), slug)
+    found = health_in(frame, METRICS)
     return show(
         "insights/health.html",
         here="insights",
         section=END,
         frame=frame,
-        health=health_in(frame, METRICS),
+        span=Span(WINDOW_DAYS, found.day) if found else None,
+        health=found,
         as_table=wants_table(),
     )
 

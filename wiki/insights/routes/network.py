@@ -3,17 +3,20 @@
 from flask import request
 
 from wiki.core.access import NotFound
+from wiki.core.clock import now
 from wiki.insights.frame import WHOLE, frame_at
 from wiki.insights.health.figures import health_of
 from wiki.insights.metrics.cohesion import COHESION
+from wiki.insights.network.preparing import DAYS
 from wiki.insights.network.queries import network_of
 from wiki.insights.routes.blueprint import blueprint
+from wiki.insights.span import Span
 from wiki.web.access import signed_in
 from wiki.web.csv import csv_answer
 from wiki.web.request import Answer, session, show, viewer
 
 END = "/network"
-HEADER = ("Who helped", "Whom", "People helped, last 24 weeks")
+HEADER = ("Who helped", "Whom", f"People helped, last {DAYS} days")
 
 
 @blueprint.get("/insights/company/network", defaults={"slug": WHOLE})
@@ -28,6 +31,7 @@ def network(slug: str) -> Answer:
         here="insights",
         frame=frame,
         section=END,
+        span=Span(DAYS, now().date()),
         network=network_of(session(), viewer(), frame.subtree) if frame.is_enough else None,
         mixing=mixing.told[0] if mixing else None,
         as_table=request.args.get("as") == "table",

@@ -14,6 +14,7 @@ from wiki.insights.overview.period import PERIODS
 from wiki.insights.overview.shared import SERIES, overdue_pages, shared_by
 from wiki.insights.risk.topics import topics_at_risk
 from wiki.insights.routes.blueprint import blueprint
+from wiki.insights.span import Span
 from wiki.web.access import signed_in
 from wiki.web.csv import Cell, csv_answer
 from wiki.web.request import Answer, aside, glance, show, viewer
@@ -30,7 +31,8 @@ def overview(slug: str) -> Answer:
     frame = frame_at(glance(), viewer(), slug)
     told = is_on(glance())
     shared = shared_by(glance(), frame.subtree) if frame.is_enough else None
-    months = request.args.get("months", SHORTEST)
+    asked = request.args.get("months", SHORTEST)
+    months = asked if asked in PERIODS else SHORTEST
     return show(
         "insights/overview.html",
         here="insights",
@@ -39,7 +41,8 @@ def overview(slug: str) -> Answer:
         is_told=told,
         gains=noted(frame) if told and frame.is_enough and frame.subtree.team else [],
         shared=shared,
-        months=months if months in PERIODS else SHORTEST,
+        months=months,
+        span=Span(PERIODS[months], shared.day) if shared else None,
         series=SERIES,
         topics=topics_at_risk(glance(), frame.subtree)[:TOPICS_SHOWN] if frame.is_enough else [],
         as_table=request.args.get("as") == "table",
