@@ -32,7 +32,7 @@ from wiki.reviews.queries import Talk, talks_of
 from wiki.reviews.queries.standings import Age
 from wiki.sessions.panel import SessionsPanel, sessions_panel
 from wiki.wanted.panel import wanted_panel
-from wiki.wanted.queries.wants import Wanted
+from wiki.wanted.queries.wanted import Wanted
 
 LONG = 400  # words; less than two minutes of reading need no warming up
 

@@ -23,7 +23,9 @@ from wiki.promises.queries import Line, promised_about
 from wiki.reading.feed import Row, rows
 from wiki.topics.models import HiddenTopic, Topic
 from wiki.wanted.queries.misses import gaps_for
-from wiki.wanted.queries.wants import Wanted, wanted_ids, wanted_of
+from wiki.wanted.queries.waiting import wanted_ids
+from wiki.wanted.queries.wanted import Wanted
+from wiki.wanted.queries.wants import wanted_of
 from wiki.web.paging import Listing, listing
 
 START_SHOWN = 3  # where a newcomer begins, if nobody chose

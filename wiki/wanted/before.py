@@ -12,7 +12,7 @@ from wiki.experts.weights import Strength
 from wiki.pages.models import Page
 from wiki.search.port import SearchIndex, Unavailable
 from wiki.wanted.queries.near import explainers_near, near
-from wiki.wanted.queries.wants import Wanted
+from wiki.wanted.queries.wanted import Wanted
 
 PEOPLE = 3  # who may know, so that each can be thought of
 LOOKED_AT = 8  # people among whom those are whose evidence is worth a name

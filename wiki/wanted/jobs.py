@@ -21,7 +21,7 @@ from wiki.search.port import SearchIndex
 from wiki.wanted import linked
 from wiki.wanted.facts import QuestionRouted
 from wiki.wanted.forgetting import KIND, forget_searches
-from wiki.wanted.queries.wants import has_answers
+from wiki.wanted.queries.waiting import has_answers
 from wiki.wanted.routing import WHY, likely_explainers
 
 REACTIONS: Mapping[str, Sequence[str]] = {

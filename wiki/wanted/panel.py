@@ -3,7 +3,8 @@
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.pages.models import Kind, Page
-from wiki.wanted.queries.wants import Wanted, wanted_on
+from wiki.wanted.queries.wanted import Wanted
+from wiki.wanted.queries.wants import wanted_on
 
 
 def wanted_panel(session: Session, viewer: Viewer, page: Page) -> Wanted | None:

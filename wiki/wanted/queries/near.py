@@ -12,7 +12,9 @@ from wiki.pages.queries import published
 from wiki.pages.queries.answers import is_accepted
 from wiki.search.asked import about, ask
 from wiki.search.port import Hits, SearchIndex, Unavailable, Within
-from wiki.wanted.queries.wants import Wanted, open_ids, wanted_ids, wanted_of
+from wiki.wanted.queries.waiting import open_ids, wanted_ids
+from wiki.wanted.queries.wanted import Wanted
+from wiki.wanted.queries.wants import wanted_of
 
 LOOKED_AT = 20  # best matches
 SHOWN = 3

@@ -16,7 +16,8 @@ from wiki.spaces.queries import spaces_for
 from wiki.topics.models import Topic
 from wiki.topics.queries import family, topic_at
 from wiki.wanted.queries.misses import gaps_for, openings, words_missed
-from wiki.wanted.queries.wants import wanted_ids, wanted_of
+from wiki.wanted.queries.waiting import wanted_ids
+from wiki.wanted.queries.wants import wanted_of
 from wiki.wanted.routes.blueprint import blueprint
 from wiki.web.access import signed_in
 from wiki.web.paging import Listing, listing, page_number
