@@ -27,5 +27,5 @@ def test_what_is_rendered_while_another_unit_writes_is_shown_at_once(engine: Eng
 def test_what_is_rendered_while_nobody_writes_is_kept(engine: Engine) -> None:
     first = Renderings(engine, Renderer(5))
     first.rendered("Something *else*.")
-    (key,) = first.memory
+    (key,) = first.memory.kept
     assert Renderings(engine, Renderer(5)).stored(key)

@@ -7,13 +7,14 @@ from sqlalchemy import select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
+from wiki.core.memory import Memory
 from wiki.core.textmap import covered_share
-from wiki.core.textmap.remembering import Memory, key_of
+from wiki.core.textmap.remembering import key_of
 from wiki.pages.models import Revision
 
 REMEMBERED = 10_000  # answers kept in a process; each is one number
 
-MEMORY: Memory[float] = Memory(REMEMBERED)
+MEMORY: Memory[bytes, float] = Memory(REMEMBERED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ depends on the viewer (where wikilinks lead) is filled in afterwards.
 
 import hashlib
 import logging
-import threading
-from collections import OrderedDict
 
 from markupsafe import Markup
 from sqlalchemy import Engine, select
@@ -16,6 +14,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from wiki.core.access import Viewer
 from wiki.core.db import Session, reading, writing
 from wiki.core.markdown import Rendered, Renderer, resolve
+from wiki.core.memory import Memory
 from wiki.pages.models import Rendering
 from wiki.pages.queries.links import targets_of
 
@@ -31,43 +30,27 @@ class Renderings:
     def __init__(self, engine: Engine, renderer: Renderer) -> None:
         self.engine = engine
         self.renderer = renderer
-        self.memory: OrderedDict[str, Rendered] = OrderedDict()
-        self.size = 0
-        self.lock = threading.Lock()
+        self.memory: Memory[str, Rendered] = Memory(MEMORY_LIMIT)
 
     def rendered(self, text: str) -> Rendered:
         """Return the text's rendering, from the nearest place that has it."""
         key = key_of(text)
-        if found := self.remembered(key):
+        if found := self.memory.find(key):
             return found
         return self.remember(key, self.stored(key) or self.fresh(key, text))
 
     def preview(self, text: str) -> Rendered:
         """Render a text that may never be saved; only memory keeps it."""
         key = key_of(text)
-        return self.remembered(key) or self.remember(key, self.renderer.render(text))
+        return self.memory.find(key) or self.remember(key, self.renderer.render(text))
 
     def html_for(self, session: Session, viewer: Viewer, rendered: Rendered) -> Markup:
         """Return the page's HTML with its wikilinks pointing where this viewer may go."""
         return resolve(rendered.html, targets_of(session, viewer, rendered.wikilinks))
 
-    def remembered(self, key: str) -> Rendered | None:
-        """Look in memory, and keep what is used longest."""
-        with self.lock:
-            if key in self.memory:
-                self.memory.move_to_end(key)
-                return self.memory[key]
-        return None
-
     def remember(self, key: str, rendered: Rendered) -> Rendered:
-        """Keep a rendering in memory, letting go of what was not asked for longest."""
-        with self.lock:
-            if key not in self.memory:
-                self.memory[key] = rendered
-                self.size += len(rendered.html)
-            while self.size > MEMORY_LIMIT and len(self.memory) > 1:
-                _, dropped = self.memory.popitem(last=False)
-                self.size -= len(dropped.html)
+        """Keep a rendering in memory."""
+        self.memory.keep(key, rendered, len(rendered.html))
         return rendered
 
     def stored(self, key: str) -> Rendered | None:

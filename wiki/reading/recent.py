@@ -46,7 +46,7 @@ def seen(viewer: Viewer) -> Select[str, int, str, str, int]:
 def seen_lately() -> Sequence[Place]:
     """Return the pages this browser saw last; those named a moment ago are not looked up again."""
     ids = recent_ids()
-    known = {page_id: memory().get(key_of("place", page_id)) for page_id in ids}
+    known = {page_id: memory().find(key_of("place", page_id)) for page_id in ids}
     unknown = [page_id for page_id, place in known.items() if place is None]
     if unknown:
         known |= looked_up(unknown)

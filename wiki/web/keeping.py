@@ -4,9 +4,7 @@ What a page shows follows from the database, the person and the minute. The sign
 pulse along, so a kept page costs one statement; anything anybody changes anywhere makes it unkept.
 """
 
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from http import HTTPStatus
 from typing import cast
@@ -16,44 +14,19 @@ from flask import session as form_cookie
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from wiki.core.memory import Memory
 from wiki.web.hx import is_htmx
 
 MEMORY_LIMIT = 32_000_000  # bytes of pages in one process
 MINUTE_SECONDS = 60  # pages say what time it is where somebody works
 
-
 Change = Callable[[bytes], bytes]
-
-
-class Kept:
-    """What was shown last, the least used let go first; safe to share between threads."""
-
-    def __init__(self, limit: int = MEMORY_LIMIT) -> None:
-        self.limit = limit
-        self.things: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
-        self.size = 0
-        self.lock = threading.Lock()
-
-    def get(self, key: Hashable) -> object | None:
-        """Return what was kept."""
-        with self.lock:
-            if key not in self.things:
-                return None
-            self.things.move_to_end(key)
-            return self.things[key][0]
-
-    def keep(self, key: Hashable, thing: object, size: int) -> None:
-        """Keep a thing of about this many bytes, and let go of the least used beyond the limit."""
-        with self.lock:
-            self.size += size - self.things.pop(key, (None, 0))[1]
-            self.things[key] = (thing, size)
-            while self.size > self.limit:
-                self.size -= self.things.popitem(last=False)[1][1]
+Kept = Memory[Hashable, object]
 
 
 def install(app: Flask) -> None:
     """Give the app its memory for pages."""
-    app.extensions["kept"] = Kept()
+    app.extensions["kept"] = Kept(MEMORY_LIMIT)
 
 
 def kept(render: Callable[[], ResponseReturnValue], *, bare: Change, whole: Change) -> Response:
@@ -64,7 +37,7 @@ def kept(render: Callable[[], ResponseReturnValue], *, bare: Change, whole: Chan
     if is_htmx() or "_flashes" in form_cookie:
         return make_response(render())
     key = key_of("page", request.full_path)
-    page = memory().get(key)
+    page = memory().find(key)
     if isinstance(page, bytes):
         return make_response(whole(page))
     response = make_response(render())

@@ -12,8 +12,9 @@ from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
+from wiki.core.memory import Memory
 from wiki.core.textmap import Origins
-from wiki.core.textmap.remembering import Memory, key_of
+from wiki.core.textmap.remembering import key_of
 from wiki.pages.models import Origin, Page, Revision
 from wiki.reviews.coverage.exact import Covered, Given, covered, share_covered
 from wiki.reviews.coverage.rule import Said, counting
@@ -23,8 +24,8 @@ KEPT_STATEMENTS = 512  # viewers whose statement is kept
 PASSAGE = 64  # bytes one passage takes
 REMEMBERED = 8_000_000  # bytes of answers kept in a process
 
-MEMORY: Memory[Covered] = Memory(REMEMBERED)
-SHARES: Memory[float] = Memory(REMEMBERED)
+MEMORY: Memory[bytes, Covered] = Memory(REMEMBERED)
+SHARES: Memory[bytes, float] = Memory(REMEMBERED)
 Key = TypeVar("Key", bound=Hashable)  # what a caller asks about, such as a page
 
 

@@ -122,7 +122,7 @@ class Snapshot:
         """
         key = (segment.name, field, term)
         if len(candidates) * FEW < len(self.postings_in(segment, field, term)):
-            kept = self.decoded.places.at_hand(key)
+            kept = self.decoded.places.find(key)
             return segment.places(field, term, candidates) if kept is None else kept
         return self.decoded.places.get(key, partial(segment.places, field, term))
 
