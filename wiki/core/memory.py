@@ -13,9 +13,7 @@ class Memory(Generic[Key, Value]):
     """Values by key within a budget, the least used let go first; safe to share between threads."""
 
     def __init__(self, limit: int) -> None:
-        self.limit = (
-            limit  # of all weights: bytes, characters, or values
-        )
+        self.limit = limit  # of all weights: bytes, characters, or values
         self.used = 0
         self.kept: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
         self.lock = threading.Lock()

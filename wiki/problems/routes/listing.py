@@ -1,6 +1,6 @@
 """The list of problems."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import urlencode
 
 from flask import request
@@ -25,7 +25,7 @@ def problems() -> Answer:
     which, topic, number = asked(), topic_asked(), page_number()
     by_topic = topics_of_problems(session(), viewer())
     every = problems_of(session(), viewer(), which)
-    chosen = [each for each in every if each in about(topic, by_topic)] if topic else every
+    chosen = narrowed(every, topic, by_topic) if topic else every
     first = (number - 1) * PAGE_SIZE
     lines = listed(session(), viewer(), chosen[first : first + PAGE_SIZE], now())
     return show(
@@ -61,10 +61,11 @@ def topic_asked() -> Topic | None:
         return None
 
 
-def about(topic: Topic, by_topic: Mapping[Topic, Collection[int]]) -> set[int]:
-    """Return the problems about a topic or one below it."""
+def narrowed(page_ids: Sequence[int], topic: Topic, by_topic: Mapping[Topic, Collection[int]]) -> list[int]:
+    """Return those of the problems that are about a topic or one below it."""
     meant = family(session(), topic)
-    return {page_id for each, page_ids in by_topic.items() if each.id in meant for page_id in page_ids}
+    about = {page_id for each, ids in by_topic.items() if each.id in meant for page_id in ids}
+    return [each for each in page_ids if each in about]
 
 
 def counts_by_topic(
