@@ -7,7 +7,8 @@ from flask import request
 
 from wiki.core.access import NotFound
 from wiki.core.db import now
-from wiki.problems.listing import Show, listed, problems_of, topics_of_problems
+from wiki.problems.lines import listed
+from wiki.problems.listing import Show, problems_of, topics_of_problems
 from wiki.problems.routes.blueprint import blueprint
 from wiki.topics.models import Topic
 from wiki.topics.queries import family, topic_at
