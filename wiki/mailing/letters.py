@@ -23,7 +23,8 @@ from wiki.mailing.tokens import token_for
 from wiki.notices.models import Notice
 from wiki.people.models import Person
 from wiki.reviews.queries.inbox import Group
-from wiki.sessions.lines import inbox_with_times, still_so
+from wiki.sessions.lines import inbox_with_times
+from wiki.sessions.reminders import still_so
 from wiki.spaces.viewers import viewer_for
 from wiki.wins.queries import Win, wins_since
 
