@@ -12,8 +12,11 @@ from wiki.core.db import Session
 from wiki.core.wording import counted
 from wiki.experts.directory import time_of_day
 from wiki.experts.hours import is_working, next_morning
+from wiki.experts.present import Present
 from wiki.people.models import Person
 from wiki.reviews.choosing.candidates import open_reviews
+
+Whoever = Person | Present
 
 WHY = "counts how busy people are; of the pages nothing is told"
 HOUR = timedelta(hours=1)
@@ -39,7 +42,7 @@ WORDS = {
 class Availability:
     """Whether somebody can be asked now, and what their clock shows."""
 
-    person: Person
+    person: Whoever
     reach: Reach
     clock: str  # such as 14:20
     words: str
@@ -50,7 +53,7 @@ class Availability:
         return f"{self.clock} in {self.person.place}" if self.person.place else f"{self.clock} there"
 
 
-def availability_of(session: Session, people: Sequence[Person], at: datetime) -> dict[int, Availability]:
+def availability_of(session: Session, people: Sequence[Whoever], at: datetime) -> dict[int, Availability]:
     """Return whether each of these people can be asked now; one statement."""
     busy = busy_among(session, [person.id for person in people])
     return {person.id: available(person, at, is_busy=person.id in busy) for person in people}
@@ -66,7 +69,7 @@ def busy_among(session: Session, ids: Sequence[int]) -> frozenset[int]:
     return frozenset(session.scalars(unrestricted(statement, WHY)))
 
 
-def available(person: Person, at: datetime, *, is_busy: bool) -> Availability:
+def available(person: Whoever, at: datetime, *, is_busy: bool) -> Availability:
     """Say whether somebody can be asked now; what keeps them longest is said."""
     clock = time_of_day(person, at)
     if person.is_away(at):
@@ -78,7 +81,7 @@ def available(person: Person, at: datetime, *, is_busy: bool) -> Availability:
     return Availability(person, Reach.LATER, clock, f"back at work in {span(next_morning(person, at) - at)}")
 
 
-def away_words(person: Person) -> str:
+def away_words(person: Whoever) -> str:
     """Say until when somebody is away."""
     last = person.away_until
     return f"away until {last.day} {last:%B}" if last else "away"
@@ -92,7 +95,7 @@ def span(left: timedelta) -> str:
     return counted(round(left / timedelta(days=1)), "day")
 
 
-def next_to_ask(ordered: Sequence[Person], by_person: Mapping[int, Availability]) -> Availability | None:
+def next_to_ask(ordered: Sequence[Whoever], by_person: Mapping[int, Availability]) -> Availability | None:
     """Return whom to ask instead of the first, where that one cannot be asked now: the next who can."""
     known = [by_person[person.id] for person in ordered if person.id in by_person]
     if not known or known[0].reach is Reach.NOW:

@@ -92,7 +92,7 @@ def coverage_of(session: Session, people: Sequence[Knower], looking: Person, at:
     zone = zone_of(looking.timezone)
     return Coverage(
         people,
-        Counter(one.team for one in people if one.team).most_common(),
+        Counter(one.person.team for one in people if one.person.team).most_common(),
         [Where(name, known_parts[name], count) for name, count in ranked(parts, known_parts)],
         [place for place, count in places.most_common() if count >= SEVERAL and place not in known_places][
             :PLACES_NAMED

@@ -1,28 +1,25 @@
 """People with their teams, in one statement for any number of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Select, extract, func, select, union_all
+from sqlalchemy import Select, extract, func, select
 
 from wiki.core.access import Viewer, readable
-from wiki.core.clock import zone_of
 from wiki.core.db import Session
 from wiki.core.many import each_of
 from wiki.experts.gathering import PageIds
+from wiki.experts.hours import Clocked
 from wiki.pages.models import Page, PageTopic, Revision, State
-from wiki.people.faces import initials_of, tone_of
 from wiki.people.memberships import in_team_now
 from wiki.people.models import STAND_IN, Membership, Person, Team
-from wiki.people.queries import is_named
 from wiki.topics.hiding import is_hidden
 
 MONTHS = 12
 NEW_FOR = timedelta(days=60)
 LATELY = timedelta(days=30)
-NAMESAKES = 20  # looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,47 +41,7 @@ class Colleague:
         return self.person.deactivated_at is not None
 
 
-class Present(NamedTuple):
-    """Somebody who is still here; as much of them as an order of thousands needs."""
-
-    id: int
-    name: str
-    handle: str
-    timezone: str
-    place: str
-    team_id: int | None
-    team: str
-
-    @property
-    def initials(self) -> str:
-        """The one or two letters of an avatar."""
-        return initials_of(self.name)
-
-    @property
-    def tone(self) -> str:
-        """The colour of an avatar."""
-        return tone_of(self.id)
-
-    def local(self, at: datetime) -> datetime:
-        """Return an instant on their own clock."""
-        return at.astimezone(zone_of(self.timezone))
-
-
-def present(session: Session, ids: Sequence[int], named: str = "") -> dict[int, Present]:
-    """Return those of the people who did not leave, and some who are called like that; one statement."""
-    who = select(Person.id, Person.name, Person.handle, Person.timezone, Person.place).where(
-        Person.deactivated_at.is_(None)
-    )
-    known = who.where(Person.id.in_(each_of(ids)))
-    alike = select(who.where(is_named(named)).order_by(Person.id).limit(NAMESAKES).subquery())
-    people = (union_all(known, alike) if named else known).subquery()
-    team = func.coalesce(Team.name, "")
-    statement = select(people, Membership.team_id, team).outerjoin(Membership, in_team_now(people.c.id))
-    statement = statement.outerjoin(Team, Team.id == Membership.team_id)
-    return {row[0]: Present._make(row) for row in session.execute(statement)} if ids or named else {}
-
-
-def time_of_day(person: Person, at: datetime) -> str:
+def time_of_day(person: Clocked, at: datetime) -> str:
     """Return what somebody's clock shows, such as 14:20."""
     return person.local(at).strftime("%H:%M")
 

@@ -4,23 +4,25 @@ That is the definition of the measure of knowledge risk (design, review chapter,
 whose last sign is more than two years old.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, Subquery, func, select, union_all
+from sqlalchemy import CompoundSelect, Select, func, select, union_all
 
-from wiki.core.access import Viewer, readable
+from wiki.core.access import THE_PAGE_WAS_READ, Viewer, readable, unrestricted
 from wiki.core.db import Session
 from wiki.core.many import each_of
-from wiki.experts.directory import with_teams
+from wiki.experts.present import Present, present
 from wiki.experts.weights import KNOWING_KINDS, RECENT
 from wiki.pages.models import Authorship, Page, PageTopic, State
 from wiki.people.models import Person
 from wiki.reviews.choosing.truck_factor import CHECK_HOLDS, SHARE
 from wiki.reviews.models import APPROVALS, Review, StillRight
 from wiki.topics.hiding import is_hidden
+
+Signs = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
 MOST = 500  # people counted, those who know most pages first
 
@@ -29,26 +31,25 @@ MOST = 500  # people counted, those who know most pages first
 class Knower:
     """Somebody who could be asked."""
 
-    person: Person
-    team: str
+    person: Present
     pages: int  # that they know
 
 
 def knowers_on_pages(
-    session: Session, viewer: Viewer, page_ids: Collection[int], at: datetime
+    session: Session, page_ids: Collection[int], people: Mapping[int, Present], at: datetime
 ) -> Sequence[Knower]:
-    """Return who could be asked about these pages, as far as the viewer may read them; one statement."""
+    """Return who of these people could be asked about pages that were read as the viewer; one statement."""
     if not page_ids:
         return ()
-    nearby = published(viewer).where(Page.id.in_(each_of(page_ids))).subquery()
-    signs = signs_on(nearby, at).subquery()
-    return read(session, viewer, select(signs.c.person_id, signs.c.page_id))
+    statement = unrestricted(counted(signs_on(each_of(page_ids), at)), THE_PAGE_WAS_READ)
+    known = session.execute(statement).all()
+    return [Knower(people[one], pages) for one, pages in known if one in people][:MOST]
 
 
 def knowers_on_topic(
     session: Session, viewer: Viewer, topic_id: int, with_below: Collection[int], at: datetime
 ) -> Sequence[Knower]:
-    """Return who could be asked about a topic and those below it, without who hides it; one statement.
+    """Return who could be asked about a topic and those below it, without who hides it; two statements.
 
     A page does not speak for somebody who hides the topic that brings it here.
     """
@@ -59,16 +60,21 @@ def knowers_on_topic(
         .where(PageTopic.topic_id.in_(sorted(with_below)))
         .subquery()
     )
-    signs = signs_on(nearby, at).subquery()
+    signs = signs_on(select(nearby.c.page_id), at).subquery()
     shown = (
         select(signs.c.person_id, signs.c.page_id)
         .join(nearby, nearby.c.page_id == signs.c.page_id)
+        .join(Person, Person.id == signs.c.person_id)
         .where(
             ~is_hidden(signs.c.person_id, nearby.c.topic_id),
             ~is_hidden(signs.c.person_id, topic_id),
+            Person.deactivated_at.is_(None),
         )
     )
-    return read(session, viewer, shown)
+    statement = counted(shown).limit(MOST).execution_options(reader=viewer.person_id)
+    known = session.execute(statement).all()
+    people = present(session, [one for one, _ in known])
+    return [Knower(people[one], pages) for one, pages in known if one in people]
 
 
 def published(viewer: Viewer) -> Select[*tuple[Any, ...]]:
@@ -79,9 +85,8 @@ def published(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     return readable(statement, Page.id, viewer)
 
 
-def signs_on(nearby: Subquery, at: datetime) -> CompoundSelect[*tuple[Any, ...]]:
+def signs_on(ids: Select[int], at: datetime) -> Signs:
     """Return the statement for person and page, of whoever knows one of the pages."""
-    ids = select(nearby.c.page_id)
     wrote = select(Authorship.person_id, Authorship.page_id).where(
         Authorship.page_id.in_(ids), Authorship.share >= SHARE, Authorship.last_at >= at - RECENT
     )
@@ -97,21 +102,8 @@ def signs_on(nearby: Subquery, at: datetime) -> CompoundSelect[*tuple[Any, ...]]
     return union_all(wrote, approved, checked)
 
 
-def read(session: Session, viewer: Viewer, signs: Select[*tuple[Any, ...]]) -> list[Knower]:
-    """Return people by how many of the pages they know; those who left are left out."""
+def counted(signs: Signs) -> Select[int, int]:
+    """Return the statement for people with how many of the pages they know, those who know most first."""
     each = signs.subquery()
-    counted = (
-        select(each.c.person_id, func.count(each.c.page_id.distinct()).label("pages"))
-        .group_by(each.c.person_id)
-        .subquery()
-    )
-    statement = (
-        with_teams()
-        .add_columns(counted.c.pages)
-        .join(counted, counted.c.person_id == Person.id)
-        .where(Person.deactivated_at.is_(None))
-        .order_by(counted.c.pages.desc(), Person.id)
-        .limit(MOST)
-    )
-    rows = session.execute(statement.execution_options(reader=viewer.person_id))
-    return [Knower(person, team or "", pages) for person, _, team, pages in rows]
+    pages = func.count(each.c.page_id.distinct())
+    return select(each.c.person_id, pages).group_by(each.c.person_id).order_by(pages.desc(), each.c.person_id)

@@ -12,8 +12,8 @@ from wiki.core.db import Session, now
 from wiki.core.many import each_of
 from wiki.core.planning import unsought
 from wiki.endorsements.models import Endorsement
-from wiki.experts.directory import Present
 from wiki.experts.hours import is_working
+from wiki.experts.present import Present
 from wiki.experts.queries import ballots_on
 from wiki.experts.ranking import closeness
 from wiki.experts.voting import poll
@@ -48,7 +48,8 @@ class Matches:
     """What fits, the best first."""
 
     pages: Mapping[int, Outline] = field(default_factory=dict)  # that are shown, in the order asked for
-    scores: Mapping[int, float] = field(default_factory=dict)  # of pages that vote, whoever began them
+    voting: Mapping[int, Outline] = field(default_factory=dict)  # whoever began them
+    scores: Mapping[int, float] = field(default_factory=dict)  # of the pages that vote
     familiar: Mapping[int, float] | None = None  # how much of what people wrote is about it, by person
     best_of: int = 0  # how many alone were looked at, where more may fit
     people: frozenset[int] | None = None  # of whom alone to speak, where teams or places are asked for
@@ -85,11 +86,11 @@ def pages_for(
     fitting = outlines(session, viewer, checked(scores, wanted) if words else newest(wanted))
     scores = scores if words else dict.fromkeys(fitting, 1.0)
     best_of = PAGES_VOTING if len(scores) >= PAGES_VOTING else 0
-    voting = {page_id: scores[page_id] for page_id in scores if page_id in fitting}
-    shown = {page_id: fitting[page_id] for page_id in voting if is_begun_by(fitting[page_id], wanted)}
+    scores = {page_id: scores[page_id] for page_id in scores if page_id in fitting}
+    shown = {page_id: fitting[page_id] for page_id in scores if is_begun_by(fitting[page_id], wanted)}
     familiar = index.familiar(words, viewer.audiences, synonyms) if words else None
-    in_order = sorted_as_asked(session, shown, voting, search)
-    return Matches(in_order, voting, familiar, best_of=best_of, people=wanted.people)
+    in_order = sorted_as_asked(session, shown, scores, search)
+    return Matches(in_order, fitting, scores, familiar, best_of=best_of, people=wanted.people)
 
 
 def is_begun_by(page: Outline, wanted: Chosen) -> bool:

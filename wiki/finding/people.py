@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wiki.core.db import Session
-from wiki.experts.directory import Present, present
+from wiki.experts.present import Present, present
 from wiki.experts.voting import Poll
 from wiki.experts.weights import Strength
 from wiki.finding.names import Fit, fit

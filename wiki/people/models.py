@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from wiki.core.access import Role
 from wiki.core.clock import zone_of
 from wiki.core.db import Base, choice, now
+from wiki.people.absence import is_absent
 from wiki.people.faces import initials_of, tone_of
 
 STAND_IN = "~colleague"  # the handle of `wiki.people.stand_in`; one that nobody can choose, or type
@@ -77,12 +78,8 @@ class Person(Base):
         return at.astimezone(zone_of(self.timezone))
 
     def is_away(self, at: datetime) -> bool:
-        """Whether they are away on the day it is where they are; one day alone leaves the other side open."""
-        if self.away_from is None and self.away_until is None:
-            return False
-        today = self.local(at).date()
-        begun = self.away_from is None or self.away_from <= today
-        return begun and (self.away_until is None or today <= self.away_until)
+        """Whether they are away on the day it is where they are."""
+        return is_absent(self.away_from, self.away_until, self.local(at).date())
 
     @property
     def back_after(self) -> str:

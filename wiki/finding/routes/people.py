@@ -6,11 +6,12 @@ from http import HTTPStatus
 from wiki.core.db import now
 from wiki.experts.availability import availability_of, next_to_ask
 from wiki.experts.coverage import Coverage, coverage_of
-from wiki.experts.directory import Colleague, Present, colleagues
+from wiki.experts.directory import Colleague, colleagues
 from wiki.experts.knowers import knowers_on_pages
+from wiki.experts.present import Present
 from wiki.experts.ranking import Expert, describe
 from wiki.experts.unlisted import without_hidden_topics
-from wiki.experts.weights import CLOSE, ORDER_RULES, STRENGTH_RULES
+from wiki.experts.weights import CLOSE, KNOWING_KINDS, ORDER_RULES, STRENGTH_RULES
 from wiki.finding.answering import Answered
 from wiki.finding.facets import facets_of_people
 from wiki.finding.matching import Matches
@@ -58,10 +59,10 @@ def show_people(
 def covered(matches: Matches, found: Found) -> Coverage:
     """Return how well the pages are covered that fit closely, by those who are in the list."""
     at = now()
-    close = [page_id for page_id, score in matches.scores.items() if score >= CLOSE]
-    listed = set(found.people)
-    knowers = [one for one in knowers_on_pages(session(), viewer(), close, at) if one.person.id in listed]
-    return coverage_of(session(), knowers, person(), at)
+    speaking = [page_id for page_id, page in matches.voting.items() if page.kind in KNOWING_KINDS]
+    close = [page_id for page_id in speaking if matches.scores[page_id] >= CLOSE]
+    listed = {one: found.here[one] for one in found.people}
+    return coverage_of(session(), knowers_on_pages(session(), close, listed, at), person(), at)
 
 
 def named(people: Sequence[Present]) -> list[Colleague]:
