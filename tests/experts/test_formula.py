@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from wiki.endorsements.models import EndorsementKind
-from wiki.experts.marks import Approved, Endorsed, Marks, PageMark, Remarked, Written
+from wiki.experts.marks import Approved, Endorsed, Hosted, Marks, Output, PageMark, Remarked, Written
 from wiki.experts.prepared import ballots, prepared
 from wiki.experts.voting import poll
 from wiki.experts.weighing import Standing, knowings, percentages, standing
@@ -113,6 +113,14 @@ def test_remarks_nobody_followed_and_remarks_on_one_s_own_page_count_nothing() -
     marks.remarked[1] += [Remarked(LIN, 3, 0, NOW), Remarked(ADA, 3, 3, NOW)]
     assert value(marks, LIN) == 0
     assert value(marks) == value(a_page())
+
+
+def test_hosting_a_circle_counts_four_tenths_once_and_its_text_nothing() -> None:
+    marks = a_page(kind=Kind.CIRCLE)
+    assert value(marks) == 0
+    marks.hosted[1] += [Hosted(GRACE, NOW, Output(each, "plans", "Plans")) for each in (7, 8)]
+    assert value(marks, GRACE) == pytest.approx(0.4)
+    assert [item.output.id for item in knowings(marks, NOW) if item.output] == [7]
 
 
 def test_asking_is_no_evidence_of_knowing() -> None:

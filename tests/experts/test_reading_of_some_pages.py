@@ -12,7 +12,7 @@ from wiki.experts.gathering import everything
 from wiki.experts.queries import weighed
 from wiki.experts.weights import RETURNED_WITHIN
 
-BY_THEMSELVES = ("page_id=?", "person_id=?", "rowid=?", "anon_", "json_each")
+BY_THEMSELVES = ("page_id=?", "person_id=?", "rowid=?", "anon_", "json_each", "ix_link_number (number=?)")
 
 
 @pytest.fixture(autouse=True)

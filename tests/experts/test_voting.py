@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from wiki.endorsements.models import EndorsementKind
 from wiki.experts import weights
-from wiki.experts.marks import Approved, Endorsed, Marks, PageMark, Remarked, Written
+from wiki.experts.marks import Approved, Endorsed, Hosted, Marks, Output, PageMark, Remarked, Written
 from wiki.experts.prepared import ballots, prepared
 from wiki.experts.voting import poll
 from wiki.experts.weighing import knowings
@@ -37,6 +37,8 @@ def marks_left(draw: some.DrawFn) -> Marks:
         for one in draw(some.sets(PEOPLE, max_size=3)):
             kind = draw(some.sampled_from(EndorsementKind))
             marks.endorsed[page_id].append(Endorsed(one, kind, draw(MOMENTS), draw(some.integers(1, 2))))
+        for one in draw(some.sets(PEOPLE, max_size=2)):
+            marks.hosted[page_id].append(Hosted(one, draw(MOMENTS), Output(9, "b", "B")))
         for one in draw(some.sets(PEOPLE, max_size=2)):
             marks.remarked[page_id].append(Remarked(one, 3, draw(some.integers(0, 3)), draw(MOMENTS)))
         marks.returned |= {

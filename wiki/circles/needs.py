@@ -4,12 +4,11 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, literal, select
 
-from wiki.circles.policy import FEWEST
 from wiki.core.access import Viewer
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
 from wiki.pages.needs import SOON, Clock, Found, Need, Rule, Source, detail
 from wiki.undertakings.models import Undertaking
-from wiki.undertakings.queries import goes_on
+from wiki.undertakings.queries import goes_on, is_of_many
 
 
 def rule(viewer: Viewer, role: PageRole, shown: ColumnElement[str], *conditions: ColumnElement[bool]) -> Rule:
@@ -23,7 +22,7 @@ def rule(viewer: Viewer, role: PageRole, shown: ColumnElement[str], *conditions:
             PagePerson.role == role,
             Page.kind == Kind.CIRCLE,
             Page.state == State.PUBLISHED,
-            Undertaking.seats >= FEWEST,
+            is_of_many(),
             goes_on(),
             *conditions,
         )

@@ -23,7 +23,19 @@ from wiki.experts.branches import (
     topics,
     written,
 )
-from wiki.experts.marks import Answered, Approved, Endorsed, Marks, PageMark, Remarked, TopicMark, Written
+from wiki.experts.hosting import hosted
+from wiki.experts.marks import (
+    Answered,
+    Approved,
+    Endorsed,
+    Hosted,
+    Marks,
+    Output,
+    PageMark,
+    Remarked,
+    TopicMark,
+    Written,
+)
 from wiki.experts.weights import RETURNED_WITHIN
 from wiki.pages.models import Kind
 
@@ -82,7 +94,7 @@ def everything(page_ids: Ids, since: datetime | BindParameter[datetime]) -> Subq
     """Return all marks on these pages."""
     return union_all(
         written(page_ids), pages(page_ids), topics(page_ids), approved(page_ids), answered(page_ids),
-        remarked(page_ids), endorsed(page_ids), returned(page_ids, since),
+        hosted(page_ids), remarked(page_ids), endorsed(page_ids), returned(page_ids, since),
     ).subquery()  # fmt: skip
 
 
@@ -112,12 +124,19 @@ def topic_mark(row: Row[*tuple[Any, ...]]) -> TopicMark:
     return TopicMark(row.number, slug, name)
 
 
+def note_hosted(marks: Marks, row: Row[*tuple[Any, ...]]) -> None:
+    """Note somebody's hosting, and what came out of it."""
+    slug, _, title = row.named.partition("/")
+    marks.hosted[row.page_id].append(Hosted(row.number, row.at, Output(row.amount, slug, title)))
+
+
 PLACES: Mapping[str, Callable[[Marks, Row[*tuple[Any, ...]]], None]] = {
     "written": note_written,
     "page": lambda marks, row: marks.pages.update({row.page_id: page_mark(row)}),
     "topic": lambda marks, row: marks.topics[row.page_id].append(topic_mark(row)),
     "approved": lambda marks, row: marks.approved[row.page_id].append(Approved(row.number, row.at)),
     "answered": lambda marks, row: marks.answered[row.page_id].append(Answered(row.number, row.at)),
+    "hosted": note_hosted,
     "remarked": lambda marks, row: marks.remarked[row.page_id].append(
         Remarked(row.number, row.amount, int(row.share), row.at)
     ),

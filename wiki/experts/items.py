@@ -7,7 +7,7 @@ from datetime import datetime
 from wiki.core.wording import counted
 from wiki.endorsements.models import EndorsementKind
 from wiki.experts.directory import Colleague
-from wiki.experts.marks import Marks, PageMark, TopicMark, Written
+from wiki.experts.marks import Marks, Output, PageMark, TopicMark, Written
 from wiki.experts.reasons import share_words
 from wiki.experts.weighing import Knowing, endorsement_weight
 from wiki.experts.weights import (
@@ -40,6 +40,7 @@ class Item:
     weight: str  # in words
     is_faded: bool
     at: datetime
+    output: Output | None = None  # what came out of the page, where that is the evidence
     by: str = ""  # the name of the colleague who did it, where it was not the person
 
 
@@ -66,6 +67,8 @@ def pieces(knowing: Knowing, marks: Marks, people: Mapping[int, Colleague], now:
         left = fade(now - knowing.accepted_at)
         words = in_words(ACCEPTED * left)
         yield Item("circle-check", "Answered", page, "accepted", words, left < FADED, knowing.accepted_at)
+    if knowing.output:
+        yield hosted(knowing, page, now)
     if knowing.remarks:
         yield remarked(knowing, page, now)
 
@@ -76,6 +79,13 @@ def wrote(knowing: Knowing, page: PageMark, now: datetime) -> Item:
     says = "Wrote" if knowing.is_author else "Wrote part of"
     faded = fade(now - knowing.at, HALF_LIFE) < FADED
     return Item("file-text", says, page, rest, in_words(knowing.value), faded, knowing.at)
+
+
+def hosted(knowing: Knowing, page: PageMark, now: datetime) -> Item:
+    """Return the line for a circle somebody hosted, with what it ended with."""
+    is_faded = fade(now - knowing.at) < FADED
+    words = in_words(knowing.value)
+    return Item("users", "Hosted the circle", page, "", words, is_faded, knowing.at, knowing.output)
 
 
 def remarked(knowing: Knowing, page: PageMark, now: datetime) -> Item:
@@ -96,7 +106,7 @@ def endorsements(
         left = fade(now - mark.at, ENDORSEMENT_HALF_LIFE)
         weight = endorsement_weight(mark, author, page.id, marks, now)
         words = endorsement_words(mark.kind, weight, author)
-        yield Item("hand-heart", SAYS[mark.kind], page, "", words, left < FADED, mark.at, by)
+        yield Item("hand-heart", SAYS[mark.kind], page, "", words, left < FADED, mark.at, by=by)
 
 
 def endorsement_words(kind: EndorsementKind, weight: float, author: Written) -> str:

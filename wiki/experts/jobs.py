@@ -12,6 +12,7 @@ from wiki.core.db import Session, reading, writing
 from wiki.core.jobs import Handler, Job, keep_waiting
 from wiki.endorsements.models import Endorsement
 from wiki.experts.gathering import gather_unseen
+from wiki.experts.hosting import circles_behind
 from wiki.experts.models import Weighed
 from wiki.experts.prepared import Prepared, prepared
 from wiki.experts.weighing import knowings
@@ -23,7 +24,8 @@ WHY = "a job weighs evidence"
 
 REACTIONS: Mapping[str, Sequence[str]] = dict.fromkeys(
     (
-        "RevisionSaved", "PagePublished", "PageImported", "TextImported", "PageMoved", "PageRestored",
+        "RevisionSaved", "PagePublished", "PageImported", "TextImported", "PageMoved", "PageDeleted",
+        "PageRestored", "UndertakingEnded",
         "PageEndorsed", "EndorsementChanged", "EndorsementConfirmed", "EndorsementWithdrawn",
         "ReviewGiven", "ReviewDismissed", "RoundApproved",
         "AnswerAccepted", "AcceptanceTakenBack", "ThreadOpened", "ThreadClosed", "ThreadReopened",
@@ -45,10 +47,13 @@ def is_prepared(session: Session) -> bool:
 
 
 def weigh_pages(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
-    """Weigh the evidence on the pages where something happened, and where that gives praise in return."""
+    """Weigh the evidence on the pages where something happened, and where that changes what others count.
+
+    It can give praise in return, and it can be what came out of a circle.
+    """
     named = {int(payload["page_id"]) for payload in payloads}
     with reading(engine) as session:
-        pages = sorted(named | praised_in_return(session, named))
+        pages = sorted(named | praised_in_return(session, named) | circles_behind(session, named))
     weigh(engine, pages)
 
 

@@ -73,4 +73,6 @@ def did(item: Knowing) -> str:
         return "wrote" if item.is_author else "wrote part"
     if item.accepted_at:
         return "answered"
+    if item.output:
+        return "hosted"
     return "reviewed" if item.approved_at else "commented"

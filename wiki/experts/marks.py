@@ -63,6 +63,29 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Output:
+    """The explainer that came out of a circle, with what a link to it needs."""
+
+    id: int
+    slug: str
+    title: str
+
+    @property
+    def path(self) -> str:
+        """Its address."""
+        return f"/e/{self.id}-{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """That somebody hosted a circle to its end, and an explainer came out of it."""
+
+    person_id: int
+    at: datetime  # when it ended
+    output: Output
+
+
+@dataclass(frozen=True, slots=True)
 class Remarked:
     """Somebody's remarks on a page, and how many of them the author followed."""
 
@@ -91,6 +114,7 @@ class Marks:
     written: defaultdict[int, list[Written]] = field(default_factory=lambda: defaultdict(list))
     approved: defaultdict[int, list[Approved]] = field(default_factory=lambda: defaultdict(list))
     answered: defaultdict[int, list[Answered]] = field(default_factory=lambda: defaultdict(list))
+    hosted: defaultdict[int, list[Hosted]] = field(default_factory=lambda: defaultdict(list))
     remarked: defaultdict[int, list[Remarked]] = field(default_factory=lambda: defaultdict(list))
     endorsed: defaultdict[int, list[Endorsed]] = field(default_factory=lambda: defaultdict(list))
     returned: set[tuple[int, int, int]] = field(default_factory=set)  # page, its author, their endorser

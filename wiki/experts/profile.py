@@ -18,7 +18,7 @@ from wiki.experts.marks import Marks, PageMark, TopicMark
 from wiki.experts.ranking import closeness
 from wiki.experts.weighing import Knowing, Standing, knowings, standing
 from wiki.experts.weights import PAGES_VOTING, Strength, strength_of
-from wiki.pages.models import Authorship, Page
+from wiki.pages.models import Authorship, Page, PagePerson, PageRole
 from wiki.people.models import Person
 from wiki.reviews.models import Review, Thread
 from wiki.reviews.queries.reach import is_public
@@ -104,6 +104,7 @@ def pages_with(person: Person) -> Select[Any]:
         select(Authorship.page_id).where(Authorship.person_id == person.id),
         select(Review.page_id).where(Review.reviewer_id == person.id),
         select(Thread.page_id).where(Thread.opened_by_id == person.id, is_public()),
+        select(PagePerson.page_id).where(PagePerson.person_id == person.id, PagePerson.role == PageRole.HOST),
     )
     return select(Page.id).where(or_(*(Page.id.in_(place) for place in places)))
 

@@ -45,6 +45,8 @@ def reasons_for(standing: Standing, marks: Marks, query: str, address: str) -> l
         lines.append(review_line(reviewed, address))
     if answered := [item for item in standing.knowings if item.accepted_at]:
         lines.append(answered_line(answered, address))
+    if hosted := [item for item in standing.knowings if item.output]:
+        lines.append(hosted_line(hosted, address))
     if endorsed := endorsed_line(wrote, address):
         lines.append(endorsed)
     return lines
@@ -83,6 +85,16 @@ def answered_line(items: Sequence[Knowing], address: str) -> Reason:
     questions = counted(len(items), "question")
     newest = max(item.at for item in items)
     return Reason("circle-check", "Answered", (Part(questions),), address, ("accepted",), newest, "last on")
+
+
+def hosted_line(items: Sequence[Knowing], address: str) -> Reason:
+    """Say which circle somebody hosted that ended with an explainer, or how many."""
+    newest = max(item.at for item in items)
+    if len(items) == 1 and (output := items[0].output):
+        lead = "Hosted a circle that ended with"
+        return Reason("users", lead, (Part(output.title),), output.path, (), newest, "ended")
+    circles = (Part(counted(len(items), "circle")),)
+    return Reason("users", "Hosted", circles, address, ("each ended with an explainer",), newest, "last")
 
 
 def endorsed_line(items: Sequence[Knowing], address: str) -> Reason | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wiki.experts import weights
-from wiki.experts.marks import Endorsed, Marks, Written
+from wiki.experts.marks import Endorsed, Marks, Output, Written
 from wiki.pages.models import Kind
 
 
@@ -25,6 +25,7 @@ class Knowing:
     endorsers: tuple[Endorsed, ...] = ()  # of a page this person wrote on
     support: float = 0.0  # the weight of their endorsements
     accepted_at: datetime | None = None  # when an answer of theirs was, where the page is a question
+    output: Output | None = None  # what came out of it, where the page is a circle that they hosted
 
     @property
     def is_author(self) -> bool:
@@ -40,6 +41,8 @@ def knowings(marks: Marks, now: datetime) -> Iterator[Knowing]:
             yield from reviewed(marks, page_id, now)
         elif page.kind is Kind.QUESTION:
             yield from answered(marks, page_id, now)
+        elif page.kind is Kind.CIRCLE:
+            yield from hosted(marks, page_id, now)
 
 
 def answered(marks: Marks, page_id: int, now: datetime) -> Iterator[Knowing]:
@@ -47,6 +50,14 @@ def answered(marks: Marks, page_id: int, now: datetime) -> Iterator[Knowing]:
     for mark in marks.answered[page_id]:
         value = weights.ACCEPTED * weights.fade(now - mark.at)
         yield Knowing(mark.person_id, page_id, value, mark.at, accepted_at=mark.at)
+
+
+def hosted(marks: Marks, page_id: int, now: datetime) -> Iterator[Knowing]:
+    """Yield what those are credited with who hosted a circle to its end: once, whatever came out of it."""
+    first = {mark.person_id: mark for mark in reversed(marks.hosted[page_id])}
+    for mark in first.values():
+        value = weights.HOSTED * weights.fade(now - mark.at)
+        yield Knowing(mark.person_id, page_id, value, mark.at, output=mark.output)
 
 
 def written(marks: Marks, page_id: int, now: datetime) -> Iterator[Knowing]:

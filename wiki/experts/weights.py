@@ -22,6 +22,7 @@ AUTHOR_SHARE = 0.15  # of the surviving text; who wrote less has a part in a pag
 REMARK = 0.1  # a remark after which the author changed something
 REMARKS_MOST = 0.5  # a page; ten remarks on one text are not ten things known
 ACCEPTED = 0.6  # an answer that whoever asked took for the answer; less than a page, more than a review
+HOSTED = 0.4  # a circle that met its goal and left an explainer: who hosts organises, others may have taught
 APPROVAL = 0.5  # a reviewer vouches for a page with half an author's weight
 HALF_LIFE = timedelta(days=730)  # knowledge fades slowly; half in two years
 
@@ -65,7 +66,7 @@ STRENGTH_RULES = {
     Strength.STRONG: "wrote a reviewed page here, and has a second one or several endorsements",
     Strength.SOME: (
         "wrote a reviewed page, or reviewed one, or answered a question well, "
-        "or wrote several pages that are not reviewed yet"
+        "or hosted a circle to its end, or wrote several pages that are not reviewed yet"
     ),
     Strength.EMERGING: "wrote or reviewed something in the last two years",
     Strength.NONE: "the last sign is more than two years old",
@@ -75,6 +76,8 @@ ORDER_RULES = (
     "Written explainers that passed review count most, by the share of the text that is still there.",
     "Reviews count when they led to a change, or approved the page.",
     "Answers count when whoever asked accepted them; nobody's own answer to themselves does.",
+    "Hosting a circle counts when its goal was met and an explainer came out of it.",
+    "Mentoring stays between two people and is not counted; reviews of what came of it are.",
     "Endorsements by people who used it or know it is right count, most from other teams.",
     "Endorsements that two people give each other count a quarter.",
     "Older evidence fades: half of it in two years, endorsements in one.",

@@ -12,7 +12,6 @@ from wiki.core.access import THE_PAGE_WAS_READ, Viewer, readable, unrestricted
 from wiki.core.clock import now
 from wiki.core.db import Session
 from wiki.mentoring.policy import (
-    SEATS,
     is_pair,
     may_answer,
     may_ask_another,
@@ -24,7 +23,7 @@ from wiki.people.models import Person
 from wiki.reviews.working_days import working_days
 from wiki.undertakings.models import Ending, Undertaking
 from wiki.undertakings.parts import Part, extracts, parts_on
-from wiki.undertakings.queries import goes_on, undertaking_of
+from wiki.undertakings.queries import goes_on, is_of_two, undertaking_of
 
 ASKED = (PageRole.INVITED, PageRole.DECLINED)
 ROLES = (PageRole.MENTEE, PageRole.MENTOR, *ASKED)
@@ -186,7 +185,7 @@ def pairs_of(viewer: Viewer) -> Select[Page, Undertaking]:
 
 def is_the_page_of_a_pair() -> ColumnElement[bool]:
     """Return the condition that a page, joined with what it undertakes, is a pair's."""
-    return (Page.kind == Kind.CIRCLE) & (Undertaking.seats == SEATS)
+    return (Page.kind == Kind.CIRCLE) & is_of_two()
 
 
 def has_part(viewer: Viewer, roles: Collection[PageRole]) -> ColumnElement[bool]:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wiki.core.access import Audienced
 from wiki.core.db import Base, choice, now, where
 
+PAIR = 2  # places of a mentoring pair; a circle has more, and what one person undertakes has none
+
 
 class Ending(StrEnum):
     """How an undertaking ended; none of them is a shame."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, select
 from wiki.core.access import THE_PAGE_WAS_READ, unrestricted
 from wiki.core.db import Session
 from wiki.pages.models import Page
-from wiki.undertakings.models import Undertaking
+from wiki.undertakings.models import PAIR, Undertaking
 
 SOON = timedelta(days=3)  # before the day: time enough to do something about it, or to put it off
 
@@ -28,6 +28,16 @@ def undertakings_of(session: Session, page_ids: Collection[int]) -> Mapping[int,
 def goes_on() -> ColumnElement[bool]:
     """Return the condition that an undertaking has not ended."""
     return Undertaking.ended_at.is_(None)
+
+
+def is_of_many() -> ColumnElement[bool]:
+    """Return the condition that several undertake it together, as a circle; a pair is no circle."""
+    return Undertaking.seats > PAIR
+
+
+def is_of_two() -> ColumnElement[bool]:
+    """Return the condition that two undertake it, as mentee and mentor."""
+    return Undertaking.seats == PAIR
 
 
 def falls_due(today: date) -> ColumnElement[bool]:

@@ -18,12 +18,11 @@ from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
 from wiki.undertakings.actions import locked
 from wiki.undertakings.facts import LastDayNears
 from wiki.undertakings.models import Undertaking
-from wiki.undertakings.queries import goes_on
+from wiki.undertakings.queries import goes_on, is_of_many
 
 KIND = "remind_of_last_days"
 EVERY = timedelta(hours=1)
 WEEK_BEFORE = timedelta(days=7)
-PAIR = 2  # places of a pair; a circle has more
 WHY = "what happens by itself concerns every undertaking"
 
 
@@ -66,7 +65,7 @@ def near_their_end(session: Session, at: datetime) -> Sequence[int]:
             Undertaking.due_on >= at.date(),
             Undertaking.due_on <= at.date() + WEEK_BEFORE,
             Undertaking.reminded_at.is_(None),
-            or_(Undertaking.seats > PAIR, mentored),
+            or_(is_of_many(), mentored),
         )
         .order_by(Page.id)
     )

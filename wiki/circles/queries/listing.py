@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import contains_eager, with_expression
 
-from wiki.circles.policy import FEWEST, TAKING_PART
+from wiki.circles.policy import TAKING_PART
 from wiki.circles.queries.circle import ROLES, Circle
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
@@ -14,6 +14,7 @@ from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
 from wiki.pages.queries.finding import first_topic
 from wiki.undertakings.models import Undertaking
 from wiki.undertakings.parts import parts_on
+from wiki.undertakings.queries import is_of_many
 
 MINE = (*TAKING_PART, PageRole.WAITING, PageRole.INVITED)
 
@@ -48,7 +49,7 @@ def circles(viewer: Viewer, *conditions: ColumnElement[bool]) -> Select[int]:
         .where(
             Page.kind == Kind.CIRCLE,
             Page.state == State.PUBLISHED,
-            Undertaking.seats >= FEWEST,  # fewer are a pair
+            is_of_many(),
             *conditions,
         )
     )
