@@ -1,4 +1,4 @@
-"""Whoever promised an answer keeps others from it until their day, however far away that is."""
+"""Whoever promised an answer keeps others from it until their day; whoever only took it up, for a month."""
 
 from datetime import timedelta
 
@@ -11,6 +11,7 @@ from tests.promises.promising import in_days, make_promise
 from tests.wanted.asking import make_question
 from wiki.core.db import Session, now, writing
 from wiki.pages.models import Page, PagePerson, PageRole
+from wiki.people.models import Person
 from wiki.undertakings.models import Undertaking
 
 OFFER = "ll explain it"
@@ -71,3 +72,35 @@ def test_what_was_let_go_makes_way_at_once(
     browse(cast.lin).post(f"/e/{page.id}/promise/end")
 
     assert browse(cast.mo).post(f"/e/{question.id}/explainer").status_code == 303
+
+
+@pytest.mark.parametrize(("days", "status"), [(29, 422), (31, 303)])
+def test_a_promise_takes_over_what_somebody_took_up_long_ago_without_a_word(
+    days: int, status: int, cast: Cast, browse: Browse, engine: Engine, session: Session
+) -> None:
+    question = make_question(session, cast)
+    session.commit()
+    browse(cast.lin).post(f"/e/{question.id}/explainer")
+    pass_by(engine, days)
+
+    form = {"title": "Learn it", "day": in_days(20).isoformat(), "source": str(question.id)}
+    promised = browse(cast.mo).post("/promises", form)
+
+    assert promised.status_code == status
+    holder = "Mo Mensah" if days > 30 else "Lin Larsen"
+    assert f"{holder} is explaining it" in browse(cast.grace).text("/wanted")
+    assert browse(cast.grace).post(f"/e/{question.id}/explainer").status_code == 403
+
+
+def test_a_promise_takes_over_what_somebody_took_up_who_has_left(
+    cast: Cast, browse: Browse, session: Session
+) -> None:
+    question = make_question(session, cast)
+    session.commit()
+    browse(cast.lin).post(f"/e/{question.id}/explainer")
+    session.get_one(Person, cast.lin.id).deactivated_at = now()
+    session.commit()
+    make_promise(session, cast, by=cast.mo, source=question)
+    session.commit()
+
+    assert "Mo Mensah is explaining it" in browse(cast.grace).text("/wanted")

@@ -1,7 +1,7 @@
 """Who may promise what, and what may be done about a promise."""
 
 from wiki.core.access import ALLOWED, Verdict, Viewer
-from wiki.pages.models import Kind, Page
+from wiki.pages.models import Page
 from wiki.pages.policy import may_write_in
 from wiki.undertakings.models import Ending, Undertaking
 
@@ -18,9 +18,9 @@ def may_promise(open_ones: int) -> Verdict:
     return ALLOWED
 
 
-def may_answer(question: Page, *, taken_by: str) -> Verdict:
+def may_answer(*, taken_by: str) -> Verdict:
     """Let one person at a time promise to explain what is asked; other pages may lead to many promises."""
-    if question.kind is Kind.QUESTION and taken_by:
+    if taken_by:
         return Verdict(
             f"{taken_by} is explaining it already. Ask in advance on their page, or offer a review."
         )

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, with_expression
 
-from wiki.core.access import THE_PAGE_WAS_READ, Viewer, readable, unrestricted
+from wiki.core.access import Viewer, readable, unrestricted
 from wiki.core.db import Session
 from wiki.notices.models import FOLLOWS, Subscription
-from wiki.pages.models import Kind, Link, LinkKind, Page, PagePerson, PageRole, PageTopic, State
+from wiki.pages.models import Kind, Link, LinkKind, Page, PageTopic, State
 from wiki.pages.queries.finding import first_topic
 from wiki.people.models import Person
 from wiki.reviews.models import Thread
@@ -145,20 +145,6 @@ def open_promises(session: Session, viewer: Viewer) -> int:
         .where(PROMISED, goes_on(), Page.author_id == viewer.person_id)
     )
     return session.scalar(unrestricted(statement, "counts the viewer's own")) or 0
-
-
-def who_explains(session: Session, page: Page) -> Person | None:
-    """Return who is explaining a question, and is still here."""
-    statement = (
-        select(Person)
-        .join(PagePerson, PagePerson.person_id == Person.id)
-        .where(
-            PagePerson.page_id == page.id,
-            PagePerson.role == PageRole.EXPLAINS,
-            Person.deactivated_at.is_(None),
-        )
-    )
-    return session.scalar(unrestricted(statement, THE_PAGE_WAS_READ))
 
 
 def questions_named(session: Session, page: Page) -> Sequence[Page]:

@@ -7,7 +7,7 @@ from wiki.core.access import Viewer
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
 from wiki.pages.needs import Clock, Found, Need, Rule, Source, detail
 from wiki.pages.queries.answers import is_answered
-from wiki.wanted.queries.holding import is_held
+from wiki.promises.holding import is_held
 
 
 def rule(viewer: Viewer) -> Rule:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from wiki.core.access import Viewer
+from wiki.core.access import Refused, Viewer
 from wiki.core.db import Session, now
 from wiki.core.facts import announce
 from wiki.pages.actions import begin
@@ -15,9 +15,10 @@ from wiki.pages.audiences import address_to
 from wiki.pages.models import Kind, LinkKind, Page, PageRole, State
 from wiki.pages.words import Words
 from wiki.people.models import Person
+from wiki.promises.actions.making_way import OVERTAKEN, taken_by
 from wiki.promises.facts import PagePromised
 from wiki.promises.policy import may_answer, may_keep, may_promise
-from wiki.promises.queries import open_promises, who_explains
+from wiki.promises.queries import open_promises
 from wiki.spaces.models import Space
 from wiki.undertakings.actions import locked, today, undertake
 from wiki.undertakings.facts import Undertaken
@@ -100,11 +101,20 @@ def come_from(session: Session, viewer: Viewer, page: Page, source: Page, at: da
     Raises:
         Refused: somebody else is explaining the question already.
     """
-    explains = who_explains(session, source)
-    taken = explains is not None and explains.id != viewer.person_id
-    may_answer(source, taken_by=explains.name if explains and taken else "").enforce()
     if source.kind is Kind.QUESTION:
-        put(session, source, viewer.person_id, PageRole.EXPLAINS, at)
+        explain(session, viewer, source, at)
     kind = LinkKind.ANSWERS if source.kind is Kind.QUESTION else LinkKind.EXTRACTED_FROM
     if link(session, page, kind, source):
         answer_behind(session, viewer, page, source)
+
+
+def explain(session: Session, viewer: Viewer, question: Page, at: datetime) -> None:
+    """Be the one who explains a question; whoever took it up long ago without promising makes way.
+
+    Raises:
+        Refused: somebody else is explaining it already.
+    """
+    taken = taken_by(session, question, at)
+    may_answer(taken_by=taken.name if taken and taken.id != viewer.person_id else "").enforce()
+    if taken is None and not put(session, question, viewer.person_id, PageRole.EXPLAINS, at):
+        raise Refused(OVERTAKEN)

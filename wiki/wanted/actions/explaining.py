@@ -2,22 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
-from wiki.core.access import THE_PAGE_WAS_READ, Refused, Viewer, readable, unrestricted
+from wiki.core.access import Refused, Viewer, readable
 from wiki.core.db import Session, now
 from wiki.notices.actions import mark_done
 from wiki.pages.actions import begin
 from wiki.pages.actions.linking import link
 from wiki.pages.actions.places import leave, put
-from wiki.pages.models import Link, LinkKind, Page, PagePerson, PageRole, State
+from wiki.pages.models import Link, LinkKind, Page, PageRole, State
 from wiki.pages.queries.answers import has_answer
 from wiki.pages.words import Words
-from wiki.people.models import Person
+from wiki.promises.actions.making_way import OVERTAKEN, taken_by
 from wiki.wanted.policy import may_explain
-from wiki.wanted.queries.holding import is_held
-
-OVERTAKEN = "Somebody else has just taken it up. Offer to review what they write."
 
 
 def take_up(session: Session, viewer: Viewer, page: Page, *, at: datetime | None = None) -> Page:
@@ -45,30 +42,6 @@ def decline(session: Session, viewer: Viewer, page: Page, *, at: datetime | None
     leave(session, page, viewer.person_id, PageRole.COULD_EXPLAIN, PageRole.EXPLAINS)
     put(session, page, viewer.person_id, PageRole.DECLINED, at or now())
     mark_done(session, viewer, page.id)
-
-
-def taken_by(session: Session, page: Page, at: datetime) -> Person | None:
-    """Return who is explaining it; whoever took it up long ago, or has left, makes way.
-
-    Nobody makes way before the day is over by which they promised to.
-    """
-    holds = is_held(PagePerson.page_id, PagePerson.person_id, PagePerson.since, at)
-    statement = (
-        select(Person, PagePerson.since, holds)
-        .join(PagePerson, PagePerson.person_id == Person.id)
-        .where(PagePerson.page_id == page.id, PagePerson.role == PageRole.EXPLAINS)
-    )
-    row = session.execute(unrestricted(statement, THE_PAGE_WAS_READ)).first()
-    if row is None:
-        return None
-    person, since, is_so = row
-    if person.deactivated_at is None and is_so:
-        return person
-    lapsed = delete(PagePerson).where(
-        PagePerson.page_id == page.id, PagePerson.role == PageRole.EXPLAINS, PagePerson.since == since
-    )
-    session.execute(lapsed.execution_options(synchronize_session=False))
-    return None
 
 
 def draft_answering(session: Session, viewer: Viewer, page: Page) -> Page | None:

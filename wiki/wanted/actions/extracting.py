@@ -17,8 +17,9 @@ from wiki.pages.models import Link, LinkKind, Page, PageRole
 from wiki.pages.queries import find_page, head_of
 from wiki.pages.queries.answers import has_explainer
 from wiki.pages.words import Words
+from wiki.promises.actions.making_way import taken_by
 from wiki.reviews.queries.threads import Talk
-from wiki.wanted.actions.explaining import draft_answering, taken_by
+from wiki.wanted.actions.explaining import draft_answering
 from wiki.wanted.policy import may_extract
 
 

@@ -9,7 +9,7 @@ from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import PagePerson, PageRole
 from wiki.people.models import Person
-from wiki.wanted.queries.holding import is_held
+from wiki.promises.holding import is_held
 from wiki.wanted.queries.wanted import NAMED, Place
 
 ROLES = (PageRole.WANTS, PageRole.COULD_EXPLAIN, PageRole.DECLINED, PageRole.EXPLAINS)
