@@ -17,6 +17,7 @@ from wiki.insights.preparing import NOBODY, Facts, load_facts
 from wiki.notices.models import Notice, Reason
 from wiki.pages.models import Kind, Page, State
 from wiki.people.models import Person
+from wiki.readers.models import Reading
 from wiki.reviews.models import Message, Thread
 from wiki.spaces.models import Space
 
@@ -44,10 +45,11 @@ def talk(session: Session, page: Page, person: Person) -> None:
 
 
 def do_things(session: Session, cast: Cast, space: Space, name: str) -> None:
-    """Write, review, endorse, ask and answer in a space."""
+    """Write, review, endorse, read, ask and answer in a space."""
     page = make_page(session, cast.ada, space, f"A page {name}", topics=(cast.docks,), at=days_ago(100))
     approve(session, page, cast.grace)
     endorse(session, page, cast.grace)
+    session.add(Reading(page_id=page.id, day=now().date(), readers=50))  # as if it was not closed then
     question = make_page(session, cast.grace, space, f"A question {name}", kind=Kind.QUESTION)
     make_page(session, cast.grace, space, f"A lesson {name}", kind=Kind.LESSON)
     talk(session, question, cast.ada)

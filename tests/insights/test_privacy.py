@@ -7,6 +7,7 @@ It is below the works, which Vera heads alone. Lin manages another team; Frida m
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -23,9 +24,11 @@ from wiki.core.db import Session
 from wiki.growth.actions import list_nowhere
 from wiki.insights.jobs import prepare_insights
 from wiki.insights.research.quarters import complete_quarters
+from wiki.insights.risk.preparing import prepare_knowers
 from wiki.pages.models import Page
 from wiki.people.models import Membership, Person, Team
 from wiki.people.stand_in import stand_in
+from wiki.readers.models import Reading
 
 VIEWERS = ("person", "colleague", "manager", "above", "other", "former", "steward", "admin", "stranger")
 
@@ -246,6 +249,26 @@ def names_ada(browser: Browser, address: str) -> bool:
     """Whether the main part of a page names her."""
     answer = browser.client.get(address, buffered=True)
     return answer.status_code == 200 and "Ada Adeyemi" in answer.text.partition("<main")[2]
+
+
+def test_no_address_tells_how_many_read_a_page(
+    session: Session, cast: Cast, browse: Browse, engine: Engine
+) -> None:
+    company = build(session, cast, 5)
+    today = now().date()
+    session.add_all(
+        Reading(page_id=company.page.id, day=today - timedelta(days=ago), readers=47_111) for ago in range(2)
+    )
+    session.commit()
+    prepare_knowers(engine)
+    prepare_insights(engine, today)
+    addresses = [*(address_of(rule) for rule in read(TABLE)), company.page.path, "/", "/p/ada", "/e"]
+
+    for name in ("person", "manager", "admin"):
+        browser = browse(company.viewers[name])
+        for address in addresses:
+            said = browser.client.get(address, buffered=True).text.replace(",", "")
+            assert not re.search("47.?111|94.?222", said), (name, address)
 
 
 def test_no_walk_finds_what_only_some_may_read(

@@ -20,7 +20,7 @@ Row = Mapping[str, float]
 def made(pages: Sequence[Row] = (), **happened: Sequence[Row]) -> Facts:
     """Return facts of twelve people, in which nothing happened but what is said."""
     people = [{"id": one, "joined_at": 0, "team": 1 + one // 6} for one in range(PEOPLE_MADE)]
-    names = [*PAGES.selected_columns.keys(), "covered", "due"]
+    names = [*PAGES.selected_columns.keys(), "covered", "due", "read", "much"]
     every = [{"id": number, "at": 500, "created_at": 500, **page} for number, page in enumerate(pages)]
     tables = {name: rows_of(columns_of(name), in_time(happened.get(name, ()))) for name in SOURCES}
     persons = rows_of(PEOPLE.selected_columns.keys(), people)

@@ -30,6 +30,20 @@ def test_words_are_checked_in_time_or_not() -> None:
     assert (figure["value"], figure["due"], figure["of"]) == (0.25, 5, 6)
 
 
+def test_words_that_nobody_reads_do_not_count() -> None:
+    read: list[Row] = [{**page, "words": 10, "read": page.get("reviewed", 0)} for page in PAGES]
+    dusty: list[Row] = [{"who": 0, "reviewed": 1, "due": 0, "words": 940} for _ in range(2)]
+    figure = told("freshness", made([*read, *dusty]))
+    assert (figure["value"], figure["due"], figure["of"]) == (pytest.approx(1 / 6), 5, 6)
+    assert figure["written"] == pytest.approx(1890 / 1940)
+
+
+def test_where_few_wrote_what_is_read_all_words_count() -> None:
+    read: list[Row] = [{**page, "read": int(page["who"] == 7)} for page in PAGES]
+    figure = told("freshness", made(read))
+    assert (figure["value"], figure["of"]) == (0.25, 6)
+
+
 def test_how_pages_stood_earlier_is_not_known() -> None:
     assert told("freshness", made(PAGES), days_ago=30) == {}
 
@@ -46,6 +60,16 @@ def test_a_topic_hangs_on_one_person() -> None:
     ]
     figure = told("knowledge-risk", made(EXPLAINERS, about=about, knowers=knowers))
     assert (figure["value"], figure["hanging"], figure["single"]) == (0.5, 1, 3)
+
+
+def test_a_topic_hangs_on_who_knows_what_many_read() -> None:
+    pages: list[Row] = [{**page, "much": int(page["who"] == 9)} for page in EXPLAINERS]
+    about: list[Row] = [{"page": one, "topic": 1} for one in (8, 9, 10)]
+    knowers: list[Row] = [{"page": one, "who": one % 3, "at": 600} for one in (8, 9, 10)]
+    figure = told("knowledge-risk", made(pages, about=about, knowers=knowers))
+    assert (figure["value"], figure["single"], figure["read"]) == (1, 3, 1)
+    figure = told("knowledge-risk", made(EXPLAINERS, about=about, knowers=knowers))
+    assert (figure["value"], figure["single"], figure["read"]) == (0, 3, 0)
 
 
 def test_nobody_is_missed_on_lessons_which_nobody_is_said_to_know() -> None:

@@ -14,6 +14,13 @@ SOON = st.sampled_from([955.0, 999.9, 1000.5, float("nan")])
 PAGES = st.lists(
     st.fixed_dictionaries({"who": WHO, "at": WHEN, "reviewed": st.integers(0, 1)}), min_size=4, max_size=12
 )
+FLAG = st.integers(0, 1)
+STANDS = st.lists(
+    st.fixed_dictionaries(
+        {"who": WHO, "reviewed": FLAG, "read": FLAG, "due": FLAG, "words": st.integers(0, 9)}
+    ),
+    max_size=40,
+)
 DEED = {"who": WHO, "at": WHEN, "page": st.integers(0, 3)}
 TEXTS = st.lists(st.fixed_dictionaries({**DEED, "characters": st.integers(98, 101)}), max_size=20)
 GIVEN = st.lists(st.fixed_dictionaries({**DEED, "applied": st.integers(0, 1)}), max_size=40)
@@ -78,6 +85,19 @@ def test_praise_between_people_who_praise_each_other(pages: list[Row], given_: l
         assert figure == {"value": None}
     else:
         assert figure["value"] == pytest.approx(sum((whom, who) in pairs for who, whom in new) / len(new))
+
+
+@given(STANDS, TEAMS)
+def test_words_that_were_checked_in_time(pages: list[Row], team: int | None) -> None:
+    own = [page for page in pages if page["reviewed"] and is_of(team, page["who"])]
+    read = [page for page in own if page["read"]]
+    counted = read if len(people(read)) >= 6 else own
+    words = sum(page["words"] for page in counted)
+    figure = told("freshness", made(pages), team)
+    if len(people(counted)) < 6 or not words:
+        assert figure.get("value") is None
+    else:
+        assert figure["value"] == pytest.approx(sum(p["words"] for p in counted if not p["due"]) / words)
 
 
 @given(TEXTS, GIVEN, TEAMS)

@@ -1,14 +1,18 @@
 """The page about knowledge risk: what hangs on whom, for those who answer for a team, and nobody else."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from tests.cast import Cast
 from tests.conftest import Browse, Settle
 from tests.making import make_page
+from wiki.core.access import unrestricted
 from wiki.core.db import Session, now
 from wiki.endorsements.models import Endorsement, EndorsementKind
+from wiki.insights.risk.preparing import prepare_knowers
+from wiki.pages.models import Page
 from wiki.people.models import Membership, Person, Team
+from wiki.readers.models import Reading
 from wiki.topics.hiding import hide
 
 TEAM = "/insights/team/engine/risk"
@@ -39,6 +43,27 @@ def test_a_topic_that_hangs_on_one_person_says_on_whom(
     assert "Without Ada Adeyemi, nobody would know any of its 2 pages." in text
     assert "Why tables bloat Ada Adeyemi 1 colleague endorsed it" in text
     assert text.index("Why tables bloat") < text.index("How to vacuum")
+
+
+def test_what_many_read_comes_first_and_no_file_says_how_many(
+    session: Session, engine: Engine, browse: Browse, cast: Cast, written: list[Person]
+) -> None:
+    assert written
+    vacuum = session.scalars(
+        unrestricted(select(Page).where(Page.title == "How to vacuum"), "a test looks at everything")
+    ).one()
+    make_page(session, cast.lin, cast.everyone, "A fourth page")
+    session.add(Reading(page_id=vacuum.id, day=now().date(), readers=4711))
+    session.commit()
+    prepare_knowers(engine)
+    browser = browse(cast.mo)
+    text = browser.text(TEAM)
+
+    assert "nobody would know any of its 2 pages, of which many read 1." in text
+    assert "How to vacuum Ada Adeyemi Many read it" in text
+    assert text.index("How to vacuum") < text.index("Why tables bloat")
+    assert '"How to vacuum","' in browser.get(f"{TEAM}/pages.csv").text
+    assert ',"Ada Adeyemi","yes",0,0' in browser.get(f"{TEAM}/pages.csv").text
 
 
 def test_only_what_the_team_knows_is_on_it(browse: Browse, cast: Cast, written: list[Person]) -> None:

@@ -22,6 +22,7 @@ from wiki.core.db import Session
 from wiki.insights.preparing.rows import NOBODY, Ints, Rows
 from wiki.insights.preparing.sources import PAGES, PEOPLE, SOURCES, TOPICS
 from wiki.insights.preparing.standing import standing
+from wiki.readers.much import marked_pages, read_lately
 
 AT_ONCE = 20_000  # rows read before they become columns, which need a tenth of the memory
 DAY_SECONDS = 86_400
@@ -40,7 +41,8 @@ class Facts:
     """Rows by name, as `sources` reads them; people and pages are named by their place among theirs.
 
     `people` has id, joined_at, team (0: none) and manages; `pages` id, at (published), who (began it), words,
-    flags of its kind, and whether it is covered by reviews and due for a check. Both are ordered by id.
+    flags of its kind, and whether it is covered by reviews, due for a check, read lately, and much read. Both
+    are ordered by id.
     """
 
     day: date  # they were read on
@@ -71,17 +73,26 @@ def load_facts(session: Session, moment: datetime | None = None) -> Facts:
     moment = moment or now()
     people = columns(session, PEOPLE, {})
     places = {"who": people["id"]}
-    pages = standing_too(session, columns(session, PAGES, places))
+    pages = standing_too(session, columns(session, PAGES, places), moment.date())
     places["page"] = pages["id"]
     tables = {name: table(session, source, places) for name, source in SOURCES.items()}
     names = {row.id: row.name for row in session.execute(TOPICS)}
     return Facts(moment.date(), days(moment), people, pages, names, tables)
 
 
-def standing_too(session: Session, pages: Rows) -> Rows:
-    """Add where pages stand today: whether each is `covered` by reviews, and whether its check is `due`."""
+def standing_too(session: Session, pages: Rows, today: date) -> Rows:
+    """Add where pages stand today: if each is `covered`, `due` for a check, `read` lately, and `much` so."""
     stands = np.array(list(standing(session, pages["id"].tolist())), np.int64).reshape(-1, 2)
-    return Rows({**pages.columns, "covered": stands[:, 0], "due": stands[:, 1]})
+    lately, much = read_lately(session, today), marked_pages(session)
+    return Rows(
+        {
+            **pages.columns,
+            "covered": stands[:, 0],
+            "due": stands[:, 1],
+            "read": np.isin(pages["id"], list(lately)).astype(np.int64),
+            "much": np.isin(pages["id"], list(much)).astype(np.int64),
+        }
+    )
 
 
 def table(session: Session, source: Select[*tuple[Any, ...]], places: Mapping[str, Ints]) -> Rows:

@@ -13,6 +13,7 @@ from wiki.insights.models import Knower
 from wiki.insights.risk.knowing import ANYBODY, is_open
 from wiki.pages.models import Kind, Page, PagePerson, PageRole, PageTopic, State
 from wiki.people.models import Person
+from wiki.readers.much import is_much_read, weight_of
 from wiki.reviews.choosing.truck_factor import truck_factor
 from wiki.reviews.models import UNDECIDED, Review, Round, RoundReviewer
 from wiki.topics.models import HiddenTopic, Topic
@@ -41,6 +42,7 @@ class About:
     name: str
     is_hidden: bool  # by that person
     pages: dict[int, set[int]] = field(default_factory=dict)
+    weights: dict[int, int] = field(default_factory=dict)  # of each page
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,15 @@ def topics_known_by(session: Session, person_id: int, first: Collection[int] = (
         .limit(TOPICS)
     )
     statement = (
-        select(Topic.id, Topic.slug, Topic.name, HiddenTopic.topic_id, PageTopic.page_id, knower.person_id)
+        select(
+            Topic.id,
+            Topic.slug,
+            Topic.name,
+            HiddenTopic.topic_id,
+            PageTopic.page_id,
+            is_much_read(PageTopic.page_id),
+            knower.person_id,
+        )
         .join(PageTopic, PageTopic.topic_id == Topic.id)
         .join(Page, Page.id == PageTopic.page_id)
         .outerjoin(HiddenTopic, and_(HiddenTopic.topic_id == Topic.id, HiddenTopic.person_id == person_id))
@@ -96,11 +106,12 @@ def topics_known_by(session: Session, person_id: int, first: Collection[int] = (
         .execution_options(reader=ANYBODY.person_id)
     )
     found: dict[int, About] = {}
-    for topic_id, slug, name, hidden, page_id, knows in session.execute(statement):
+    for topic_id, slug, name, hidden, page_id, is_much, knows in session.execute(statement):
         if topic_id not in found:
             found[topic_id] = About(topic_id, slug, name, is_hidden=hidden is not None)
         people = found[topic_id].pages.setdefault(page_id, set())
         people.update(() if knows is None else (knows,))
+        found[topic_id].weights[page_id] = weight_of(is_much=is_much)
     return list(found.values())
 
 
@@ -109,8 +120,9 @@ def falling(topics: Sequence[About], person_id: int) -> list[Falling]:
     found = []
     for each in (topic for topic in topics if not topic.is_hidden):
         without = [people - {person_id} for people in each.pages.values()]
-        after = truck_factor(without, up_to=NEARLY_LOST + 1)
-        if after <= NEARLY_LOST and after < truck_factor(each.pages.values(), up_to=after + 1):
+        weights = list(each.weights.values())
+        after = truck_factor(without, NEARLY_LOST + 1, weights)
+        if after <= NEARLY_LOST and after < truck_factor(each.pages.values(), after + 1, weights):
             found.append(Falling(each, after))
     return sorted(found, key=lambda each: (each.after, each.topic.name, each.topic.id))
 

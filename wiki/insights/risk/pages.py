@@ -16,18 +16,20 @@ from wiki.insights.risk.knowing import ANYBODY, is_open
 from wiki.pages.models import Link, Page, State
 from wiki.people.models import Person
 from wiki.people.subtrees import Subtree
+from wiki.readers.much import is_much_read
 
 SHOWN = 20  # pages; the file has up to `LISTED`
-LINKED = 200  # of those that most colleagues endorsed, whose links are counted
+LINKED = 200  # of those that are much read, or most endorsed, whose links are counted
 LISTED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class PageAtRisk:
-    """A page that one colleague knows, and how many lean on it; whose reading it is, nobody records."""
+    """A page that one colleague knows, and how many lean on it; of readers only that there are many."""
 
     page: Page
     knower: Person
+    is_much_read: bool
     endorsers: int
     links: int  # pages that lead to it
 
@@ -35,12 +37,14 @@ class PageAtRisk:
     def leaning(self) -> str:
         """Who leans on it, in words."""
         found = [
+            "many read it" if self.is_much_read else "",
             f"{counted(self.endorsers, 'colleague')} endorsed it" if self.endorsers else "",
             f"{counted(self.links, 'page')} {'leads' if self.links == 1 else 'lead'} to it"
             if self.links
             else "",
         ]
-        return ", ".join(filter(None, found))
+        said = ", ".join(filter(None, found))
+        return said[:1].upper() + said[1:]
 
 
 def pages_at_risk(session: Session, subtree: Subtree, limit: int = SHOWN) -> Sequence[PageAtRisk]:
@@ -53,32 +57,37 @@ def pages_known_alone(
 ) -> Sequence[PageAtRisk]:
     """Return the pages that only one of these people knows, or anybody; two statements.
 
-    Links are counted only of those that most colleagues endorsed: of all, it would take a second.
+    Those that many read come first. Links are counted only of those and of what most colleagues endorsed: of
+    all, it would take a second.
     """
-    most = endorsed_most(people, max(limit, LINKED)).subquery()
+    most = leaned_on_most(people, max(limit, LINKED)).subquery()
     linked = links_to().label("links")
     statement = (
-        select(Page, Person, most.c.endorsers, linked)
+        select(Page, Person, most.c.is_much, most.c.endorsers, linked)
         .join(most, most.c.page_id == Page.id)
         .join(Person, Person.id == most.c.person_id)
         .options(selectinload(Page.author))
-        .order_by((most.c.endorsers + linked).desc(), Page.changed_at.desc(), Page.id)
+        .order_by(most.c.is_much.desc(), (most.c.endorsers + linked).desc(), Page.changed_at.desc(), Page.id)
         .limit(limit)
     )
     rows = session.execute(statement.execution_options(reader=ANYBODY.person_id))
     return [PageAtRisk(*row) for row in rows]
 
 
-def endorsed_most(people: Collection[int] | None, limit: int) -> Select[*tuple[Any, ...]]:
-    """Return the statement for page, the only one who knows it and how many endorsed it, most first."""
+def leaned_on_most(people: Collection[int] | None, limit: int) -> Select[*tuple[Any, ...]]:
+    """Return the statement for page, the only one who knows it, if it is much read, and who endorsed it.
+
+    Those that are much read come first, then those that most colleagues endorsed.
+    """
     alone = known_alone(people).subquery()
     endorsed = endorsers().label("endorsers")
+    is_much = is_much_read(alone.c.page_id).label("is_much")
     return (
-        select(alone.c.page_id, alone.c.person_id, endorsed)
+        select(alone.c.page_id, alone.c.person_id, is_much, endorsed)
         .join(Page, Page.id == alone.c.page_id)
         .join(Person, Person.id == alone.c.person_id)
         .where(*is_open(), Person.deactivated_at.is_(None))
-        .order_by(endorsed.desc(), Page.changed_at.desc(), Page.id)
+        .order_by(is_much.desc(), endorsed.desc(), Page.changed_at.desc(), Page.id)
         .limit(limit)
     )
 

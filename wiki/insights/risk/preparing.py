@@ -17,6 +17,7 @@ from wiki.insights.models import Figure, Knower
 from wiki.insights.risk.knowing import ANYBODY, Known, is_open, known_on, open_pages, people_here
 from wiki.insights.risk.standing import Standing, standing_from, standing_of
 from wiki.pages.models import Page, PageTopic
+from wiki.readers.much import is_much_read, mark_much_read
 from wiki.topics.models import Topic
 
 PAGES_AT_ONCE = 500
@@ -26,8 +27,9 @@ WHY = "a job prepares who knows what; only pages that all may read are in it"
 
 
 def prepare_knowers(engine: Engine, at: datetime | None = None) -> None:
-    """Prepare who knows every page, and how every topic stands."""
+    """Prepare what is much read, who knows every page, and how every topic stands."""
     moment = at or now()
+    mark_much_read(engine, moment.date())
     with reading(engine) as session:
         pages = session.scalars(open_pages().order_by(Page.id)).all()
         topics = session.scalars(select(Topic.id).order_by(Topic.id)).all()
@@ -113,22 +115,19 @@ def put_standings(
 
 
 def standings_on(session: Session, topic_ids: Sequence[int]) -> dict[int, Standing]:
-    """Return how topics stand by who knows their pages; those without a page are left out."""
-    return {topic_id: standing_of(pages) for topic_id, pages in pages_on(session, topic_ids).items()}
-
-
-def pages_on(session: Session, topic_ids: Collection[int]) -> dict[int, dict[int, set[int]]]:
-    """Return the pages about each topic, and who knows each of them; one statement."""
-    found: defaultdict[int, defaultdict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for topic_id, page_id, person_id in session.execute(knowing_on(topic_ids)):
-        found[topic_id][page_id].update(() if person_id is None else (person_id,))
-    return {topic_id: dict(pages) for topic_id, pages in found.items()}
+    """Return how topics stand by who knows their pages; those without a page are left out. One statement."""
+    known: defaultdict[int, defaultdict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    much = set[int]()
+    for topic_id, page_id, is_much, person_id in session.execute(knowing_on(topic_ids)):
+        known[topic_id][page_id].update(() if person_id is None else (person_id,))
+        much.update((page_id,) if is_much else ())
+    return {topic_id: standing_of(pages, much) for topic_id, pages in known.items()}
 
 
 def knowing_on(topic_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
-    """Return the statement for topic, page and who knows it; a page that nobody knows comes with nobody."""
+    """Return the statement for topic, page, if it is much read, and who knows it; nobody where none does."""
     return (
-        select(PageTopic.topic_id, PageTopic.page_id, Knower.person_id)
+        select(PageTopic.topic_id, PageTopic.page_id, is_much_read(PageTopic.page_id), Knower.person_id)
         .join(Page, Page.id == PageTopic.page_id)
         .outerjoin(Knower, Knower.page_id == PageTopic.page_id)
         .where(PageTopic.topic_id.in_(topic_ids), *is_open())

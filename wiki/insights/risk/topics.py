@@ -53,10 +53,11 @@ class TopicAtRisk:
         """What there is to know about it."""
         it = self.standing
         if it.factor == 0:
-            return f"Nobody who is here knows {of_pages(it.lost, it.pages)}."
+            return f"Nobody who is here knows {of_pages(it.lost, it.pages)}{of_those(it.read, it.lost)}."
         if it.factor == 1:
             who = self.first.name if self.first else "one colleague"
-            return f"Without {who}, nobody would know {of_pages(it.lost + it.first[0][2], it.pages)}."
+            gone = it.lost + it.first[0][2]
+            return f"Without {who}, nobody would know {of_pages(gone, it.pages)}{of_those(it.read, gone)}."
         most = "its one page" if it.pages == 1 else f"most of its {it.pages} pages"
         return f"{self.people} would have to leave until nobody knew {most}."
 
@@ -66,6 +67,13 @@ def of_pages(some: int, pages: int) -> str:
     if pages == 1:
         return "its one page"
     return f"any of its {pages} pages" if some == pages else f"{some} of its {pages} pages"
+
+
+def of_those(read: int, pages: int) -> str:
+    """Return how many of some pages are much read, to follow them in a sentence."""
+    if not read:
+        return ""
+    return ", which many read" if pages == 1 else f", of which many read {read if read < pages else 'all'}"
 
 
 def topics_at_risk(session: Session, subtree: Subtree) -> list[TopicAtRisk]:

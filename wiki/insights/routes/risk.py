@@ -68,9 +68,16 @@ def risk_topics_file(slug: str) -> Response:
 def risk_pages_file(slug: str) -> Response:
     """Return the pages that only one person knows as a file."""
     frame = enough(slug)
-    header = ("Page", "Address", "Who knows it", "Endorsed by", "Pages that lead to it")
+    header = ("Page", "Address", "Who knows it", "Many read it", "Endorsed by", "Pages that lead to it")
     rows = [
-        (each.page.title, each.page.path, each.knower.name, each.endorsers, each.links)
+        (
+            each.page.title,
+            each.page.path,
+            each.knower.name,
+            "yes" if each.is_much_read else "",
+            each.endorsers,
+            each.links,
+        )
         for each in pages_at_risk(session(), frame.subtree, LISTED)
     ]
     return csv_answer(f"pages-with-one-knower-{slug}", header, rows)
