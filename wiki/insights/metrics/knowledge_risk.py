@@ -58,7 +58,7 @@ KNOWLEDGE_RISK = Metric(
     "order of how many pages they know until more than half of the pages have nobody. Somebody knows a "
     "page who wrote a fifth of it, approved half of what stands, or found it right within a year, and "
     "was active within 60 days. A page that many read counts three times: it is among the quarter of all "
-    "pages that is read most within 90 days, and at least six people read it on one day. Of a team, the "
+    "pages that is read most in the last 90 days, and at least six people read it on one day. Of a team, the "
     "explainers that its people began are counted, whoever knows them; the page on knowledge at risk "
     "shows all explainers of the topics that its people know. It is told of today and not of earlier "
     "days.",
