@@ -79,3 +79,19 @@ def test_the_day_of_the_newest_evidence_is_kept() -> None:
     marks.written[1] = [Written(1, 1.0, 100, NOW - timedelta(days=400), None)]
     voted = poll(ballots([prepared(item, NOW) for item in knowings(marks, NOW)], NOW), {1: 1.0})
     assert voted.newest[1].date() == (NOW - timedelta(days=400)).date()
+
+
+def test_distant_pages_are_no_strong_evidence() -> None:
+    marks = Marks()
+    for page_id, author in ((1, 1), (2, 2), (3, 2)):
+        marks.pages[page_id] = PageMark(page_id, author, Kind.EXPLAINER, "a", "A")
+        marks.written[page_id] = [Written(author, 1.0, 100, NOW, 1)]
+        marks.approved[page_id].append(Approved(3, NOW))
+    voted = poll(
+        ballots([prepared(item, NOW) for item in knowings(marks, NOW)], NOW), {1: 1.0, 2: 0.2, 3: 0.2}
+    )
+
+    assert voted.strength_of(2, NOW) is weights.Strength.SOME
+    assert 1 in voted.firm(NOW)
+    assert 2 not in voted.firm(NOW)
+    assert not voted.firm(NOW + 2 * weights.RECENT)

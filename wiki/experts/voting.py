@@ -25,16 +25,28 @@ class Poll:
         return np.flatnonzero(self.ballots.people == person_id)
 
     def strength_of(self, person_id: int, now: datetime) -> weights.Strength:
-        """Return how strong somebody's evidence is; the pages that fit closely speak for it, if any do."""
+        """Return how strong somebody's evidence is: that of the pages that fit closely.
+
+        Where none of theirs does, all of them together are some evidence at most.
+        """
         mine = self.of(person_id)
         close = mine[self.fits[mine] >= weights.CLOSE]
-        close = close if len(close) else mine
+        is_distant = not len(close)
+        close = mine if is_distant else close
         return weights.strength_of(
             float(self.ballots.values[close].sum()),
-            wrote_reviewed=bool(self.ballots.proven[close].any()),
+            wrote_reviewed=not is_distant and bool(self.ballots.proven[close].any()),
             last_at=DAY_ONE + int(self.ballots.days[mine].max()) * DAY,
             now=now,
         )
+
+    def firm(self, now: datetime) -> frozenset[int]:
+        """Return who has at least some evidence, and some of it lately, on pages that fit closely."""
+        ids, places = np.unique(self.ballots.people, return_inverse=True)
+        close = np.where(self.fits >= weights.CLOSE, self.ballots.values, 0.0)
+        sums = np.bincount(places, close, len(ids)).tolist()
+        known = {one for one, evidence in zip(ids.tolist(), sums, strict=True) if evidence >= weights.SOME}
+        return frozenset(one for one in known if now - self.newest[one] <= weights.RECENT)
 
     def votes_for(self, person_id: int) -> dict[int, float]:
         """Return the votes of each page for somebody, the best first; all of them make their score."""

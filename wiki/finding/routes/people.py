@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
+from flask import request
+
 from wiki.core.db import now
 from wiki.experts.availability import availability_of, next_to_ask
 from wiki.experts.coverage import Coverage, coverage_of
@@ -25,6 +27,7 @@ from wiki.web.request import Answer, session, show, viewer
 
 EXPERTS_SIZE = 10  # cards a page
 NAMESAKES = 6
+OTHERS = "others"  # in an address: list those with little evidence, too
 
 
 def show_people(
@@ -34,8 +37,8 @@ def show_people(
     asked, matches = answer.asked, answer.matches
     about = subjects(session(), topics, list(matches.scores))
     alike = found.called(asked.words)
-    number = page_number()
-    part = found.people[(number - 1) * EXPERTS_SIZE : number * EXPERTS_SIZE]
+    number, listed = page_number(), firm(found)
+    part = listed[(number - 1) * EXPERTS_SIZE : number * EXPERTS_SIZE]
     described: list[Expert] = describe(session(), viewer(), found.poll, part, now(), query=asked.words)
     hidden = hiding(session(), set().union(*about.by_page.values()))
     experts = without_hidden_topics(described, hidden)
@@ -45,7 +48,9 @@ def show_people(
         "finding/people.html",
         status=HTTPStatus.OK,
         **shared,
-        experts=Listing(experts, len(found.people), number, EXPERTS_SIZE),
+        experts=Listing(experts, len(listed), number, EXPERTS_SIZE),
+        others=len(found.people) - len(listed),
+        with_others=OTHERS in request.args,
         reached=reached,
         coverage=covered(matches, found),
         instead=next_to_ask(people, reached) if number == 1 else None,
@@ -54,6 +59,14 @@ def show_people(
         order_rules=ORDER_RULES,
         strength_rules=STRENGTH_RULES,
     )
+
+
+def firm(found: Found) -> Sequence[int]:
+    """Return whom to list: those with some evidence at least; everybody where nobody has, or on demand."""
+    if OTHERS in request.args:
+        return found.people
+    known = found.poll.firm(now())
+    return [one for one in found.people if one in known] or found.people
 
 
 def covered(matches: Matches, found: Found) -> Coverage:
