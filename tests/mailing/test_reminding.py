@@ -57,7 +57,7 @@ def test_a_reminder_names_the_day_and_the_time_where_its_reader_is(
     deliver(MORNING + HOUR)
 
     assert subjects(server) == [
-        "A session begins on Thursday 18 June 2099 at 15:00: The gripper drops crates"
+        "A session begins on Thursday 18 June 2099 at 15:00. Are you coming? The gripper drops crates"
     ]
     assert subjects(server, "grace@example.org")[0].startswith(
         "A session begins on Thursday 18 June 2099 at 09:30"
@@ -66,6 +66,19 @@ def test_a_reminder_names_the_day_and_the_time_where_its_reader_is(
     text = next(mail.iter_parts()).get_content()
     assert f"http://wiki.example.org/sessions/{meeting.id}" in text
     assert "Stop mail about sessions" in text
+
+
+def test_who_said_that_they_come_is_reminded_and_not_asked(
+    session: Session, cast: Cast, server: MailServer, deliver: Deliver, meeting: Meeting
+) -> None:
+    lin = cast.viewer(session, cast.lin)
+    actions.say(session, lin, see_meeting(session, lin, meeting.id), Coming.MAYBE)
+    session.commit()
+    deliver(MORNING + MINUTE)
+
+    for address, clock in ((LIN, "15:00"), ("ada@example.org", "09:30")):
+        words = f"A session begins on Thursday 18 June 2099 at {clock}: The gripper drops crates"
+        assert subjects(server, address) == [words]
 
 
 def move(unit: Session, cast: Cast, meeting: Meeting) -> None:

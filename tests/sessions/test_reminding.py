@@ -1,4 +1,4 @@
-"""Those who come are reminded of a session once, on the working day before, and of every new time anew."""
+"""On the working day before a session those who come are reminded once, and those who are silent asked."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -100,6 +100,40 @@ def test_who_said_no_left_has_left_the_company_or_may_not_read_it_hears_nothing(
     session.commit()
 
     assert reminded(engine, work, meeting.starts_at - HOUR) == []
+
+
+def test_who_is_silent_is_asked_and_led_to_where_they_answer(
+    session: Session, cast: Cast, browse: Browse, engine: Engine, work: Drain, meeting: Meeting
+) -> None:
+    grace = cast.viewer(session, cast.grace)
+    actions.say(session, grace, see_meeting(session, grace, meeting.id), Coming.YES)
+    session.commit()
+    reminded(engine, work, meeting.starts_at - HOUR)
+
+    shown = browse(cast.lin).soup("/inbox")
+    assert "Are you coming?" in shown.text
+    assert shown.find("a", href=f"/sessions/{meeting.id}#coming")
+    for person in (cast.grace, cast.ada):
+        shown = browse(person).soup("/inbox")
+        assert "A session begins on" in shown.text
+        assert "Are you coming?" not in shown.text
+
+
+def test_who_says_no_is_reminded_no_more_and_who_comes_after_all_is_anew(
+    session: Session, cast: Cast, browse: Browse, engine: Engine, work: Drain, meeting: Meeting
+) -> None:
+    reminded(engine, work, meeting.starts_at - HOUR)
+    lin = browse(cast.lin)
+    lin.post(f"/sessions/{meeting.id}/coming", {"coming": "no"})
+    assert "A session begins on" not in lin.text("/inbox")
+    assert "A session begins on" in browse(cast.grace).text("/inbox")
+    assert reminded(engine, work, meeting.starts_at - HOUR / 2) == everybody(cast)
+
+    lin.post(f"/sessions/{meeting.id}/coming", {"coming": "yes"})
+    assert reminded(engine, work, meeting.starts_at - HOUR / 4) == sorted([*everybody(cast), cast.lin.id])
+    shown = lin.text("/inbox")
+    assert "A session begins on" in shown
+    assert "Are you coming?" not in shown
 
 
 def test_nothing_is_told_of_a_page_that_is_closed_to_them(

@@ -123,7 +123,8 @@ def subject(kind: Kind, groups: Sequence[Group], company: str) -> str:
     """Say plainly what happened."""
     if kind is Kind.DIGEST:
         return f"New for you at {company}: {counted(len(groups), 'page')}"
-    return f"{groups[0].lines[0].sentence}: {groups[0].page.title}"
+    sentence = groups[0].lines[0].sentence
+    return f"{sentence}{'' if sentence.endswith('?') else ':'} {groups[0].page.title}"
 
 
 def one_line(text: str) -> str:

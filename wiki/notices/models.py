@@ -51,7 +51,7 @@ class Reason(StrEnum):
     MENTORING_BEGUN = "mentoring_begun"  # whom they asked to be their mentor said yes
     SESSION_CALLED = "session_called"  # a session of something they take part in
     SESSION_CHANGED = "session_changed"  # it is at another time or place, or does not happen
-    SESSION_SOON = "session_soon"  # they come to it, and it is near
+    SESSION_SOON = "session_soon"  # it is near, and they have not said that they do not come
     ENDS_SOON = "ends_soon"  # the last day of what they take part in
     ENDED = "ended"  # what they took part in has come to its end
     HANDED_ON = "handed_on"  # what a colleague looked after who is no longer here

@@ -146,13 +146,14 @@ def ask_again(session: Session, viewer: Viewer, meeting: Meeting) -> None:
     session.execute(update(Attendance).where(*others).values(coming=None, said_at=None))
 
 
-def settle_reminders(session: Session, meeting: Meeting, at: datetime) -> None:
-    """Settle the lines that remind of a session: they are about a time that is not so any more."""
+def settle_reminders(session: Session, meeting: Meeting, at: datetime, person_id: int | None = None) -> None:
+    """Settle the lines that remind of a session, somebody's or everybody's: they are not so any more."""
     about = exists().where(
         FactRow.id == Notice.fact_id, FactRow.payload["session_id"].as_integer() == meeting.id
     )
     near = (Notice.page_id == meeting.page_id, Notice.reason == Reason.SESSION_SOON, Notice.done_at.is_(None))
-    settled = update(Notice).where(*near, about).values(done_at=at)
+    whose = () if person_id is None else (Notice.person_id == person_id,)
+    settled = update(Notice).where(*near, *whose, about).values(done_at=at)
     session.execute(settled.execution_options(synchronize_session=False))
 
 
@@ -192,12 +193,17 @@ def close(viewer: Viewer, meeting: Meeting, course: Course, at: datetime) -> Non
 def say(session: Session, viewer: Viewer, seen: Seen, coming: Coming, *, at: datetime | None = None) -> None:
     """Say whether the viewer comes; saying it again changes it.
 
+    Who does not come is reminded no more; who says later that they do is reminded anew.
+
     Raises:
         Refused: it is over, or they take no part.
     """
     may_say(viewer, seen.company, seen.meeting).enforce()
     row = place_of(session, seen.meeting, viewer.person_id)
     row.coming, row.said_at = coming, at or now()
+    if coming is Coming.NO:
+        row.reminded_of = None
+        settle_reminders(session, seen.meeting, row.said_at, viewer.person_id)
 
 
 def note(session: Session, viewer: Viewer, seen: Seen, kept: Notes, *, at: datetime | None = None) -> None:

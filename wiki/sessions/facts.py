@@ -23,7 +23,7 @@ class SessionChanged(Fact):
 
 @dataclass(frozen=True, slots=True)
 class SessionNears(Fact):
-    """A session is near, and somebody who comes is reminded of it."""
+    """A session is near: somebody is reminded of it, or asked whether they come."""
 
     page_id: int
     session_id: int

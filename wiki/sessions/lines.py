@@ -4,10 +4,10 @@ What is named is what holds when it is read: a session that was moved since is s
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import contains_eager
 
 from wiki.core.access import Viewer, readable
@@ -16,11 +16,25 @@ from wiki.core.facts import FactRow
 from wiki.notices.models import Reason
 from wiki.people.models import Person
 from wiki.reviews.queries.inbox import ABOUT_SESSIONS, Group, Line, inbox_by_page
-from wiki.sessions.models import Course, Meeting
+from wiki.sessions.models import Attendance, Course, Meeting
 from wiki.sessions.queries import sees_sessions
 from wiki.undertakings.queries import undertakings_of
 
 LAST_DAYS = frozenset({Reason.ENDS_SOON})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A session that a line tells of, and what its reader has to do with it."""
+
+    meeting: Meeting
+    said: Attendance | None  # by whoever reads it
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is to come, and its reader has not said whether they do."""
+        is_to_come = self.meeting.closed_at is None and self.meeting.starts_at > now()
+        return is_to_come and (self.said is None or self.said.coming is None)
 
 
 def inbox_with_times(
@@ -34,19 +48,23 @@ def inbox_with_times(
     return groups
 
 
-def meetings_of(session: Session, viewer: Viewer, groups: Sequence[Group]) -> Mapping[int | None, Meeting]:
+def meetings_of(session: Session, viewer: Viewer, groups: Sequence[Group]) -> Mapping[int | None, Told]:
     """Return the sessions that lines tell of, as far as the viewer sees them, by the facts they come from."""
     ids = [line.notice.fact_id for line in lines_of(groups, ABOUT_SESSIONS)]
     if not ids:
         return {}
     statement = (
-        select(FactRow.id, Meeting)
+        select(FactRow.id, Meeting, Attendance)
         .join(Meeting, Meeting.id == FactRow.payload["session_id"].as_integer())
         .join(Meeting.page)
+        .outerjoin(
+            Attendance, and_(Attendance.session_id == Meeting.id, Attendance.person_id == viewer.person_id)
+        )
         .where(FactRow.id.in_(ids), sees_sessions(viewer))
         .options(contains_eager(Meeting.page))
     )
-    return dict(session.execute(readable(statement, Meeting.page_id, viewer)).all())
+    rows = session.execute(readable(statement, Meeting.page_id, viewer))
+    return {fact_id: Told(meeting, said) for fact_id, meeting, said in rows}
 
 
 def last_days(session: Session, groups: Sequence[Group]) -> Mapping[int, date]:
@@ -61,22 +79,21 @@ def lines_of(groups: Sequence[Group], reasons: Collection[Reason]) -> list[Line]
     return [line for group in groups for line in group.lines if line.notice.reason in reasons]
 
 
-def timed(
-    line: Line, reader: Person, meetings: Mapping[int | None, Meeting], days: Mapping[int, date]
-) -> Line:
+def timed(line: Line, reader: Person, meetings: Mapping[int | None, Told], days: Mapping[int, date]) -> Line:
     """Return a line with its day, and its time."""
     notice = line.notice
     if notice.reason in LAST_DAYS and (day := days.get(notice.page_id)):
         return replace(line, told=f"Its last day is {day_words(day, reader)}")
-    meeting = meetings.get(notice.fact_id) if notice.reason in ABOUT_SESSIONS else None
-    if meeting is None:
+    about = meetings.get(notice.fact_id) if notice.reason in ABOUT_SESSIONS else None
+    if about is None:
         return line
-    told = session_words(notice.reason, meeting, reader)
-    return replace(line, told=told, url=f"/sessions/{meeting.id}")
+    told = session_words(notice.reason, about, reader)
+    return replace(line, told=told, url=f"/sessions/{about.meeting.id}{'#coming' if about.asks else ''}")
 
 
-def session_words(reason: Reason, meeting: Meeting, reader: Person) -> str:
-    """Say what happened to a session, or that it is near."""
+def session_words(reason: Reason, about: Told, reader: Person) -> str:
+    """Say what happened to a session, or that it is near; who has not said whether they come is asked."""
+    meeting = about.meeting
     local = reader.local(meeting.starts_at)
     when = f"{day_words(local.date(), reader)} at {local:%H:%M}"
     is_off, is_over = meeting.course is Course.CALLED_OFF, meeting.starts_at <= now()
@@ -87,6 +104,8 @@ def session_words(reason: Reason, meeting: Meeting, reader: Person) -> str:
             return f"called off the session of {when}"
         case Reason.SESSION_CHANGED:
             return f"changed a session; it {'was' if is_over else 'is'} on {when}"
+        case _ if about.asks:
+            return f"A session begins on {when}. Are you coming?"
         case _ if is_off:
             return f"The session of {when} was called off"
         case _:

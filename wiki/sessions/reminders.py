@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
-
-from wiki.core.access import Viewer, readable
+from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.notices.models import Reason
 from wiki.pages.models import PARTAKING
 from wiki.reviews.queries.inbox import Group
-from wiki.sessions.lines import LAST_DAYS, lines_of, meetings_of
-from wiki.sessions.models import Attendance, Coming, Meeting
+from wiki.sessions.lines import LAST_DAYS, Told, lines_of, meetings_of
+from wiki.sessions.models import Coming
 from wiki.sessions.queries import companies_of
 from wiki.undertakings.parts import parts_on
 from wiki.undertakings.queries import undertakings_of
@@ -35,21 +33,16 @@ def sessions_to_come(session: Session, viewer: Viewer, groups: Sequence[Group], 
     """Return the lines that remind of a session the viewer still comes to."""
     lines = lines_of(groups, (Reason.SESSION_SOON,))
     meetings = meetings_of(session, viewer, groups)
-    pages = {each.page_id: each.page for each in meetings.values()}
+    pages = {each.meeting.page_id: each.meeting.page for each in meetings.values()}
     companies = companies_of(session, list(pages.values()))
     part = {each.page.id for each in companies if viewer.person_id in each.ids and not each.is_over}
-    statement = select(Attendance).where(
-        Attendance.person_id == viewer.person_id,
-        Attendance.session_id.in_([each.id for each in meetings.values()]),
-    )
-    said = {row.session_id: row for row in session.scalars(readable(statement, Attendance.page_id, viewer))}
 
-    def is_so(meeting: Meeting | None) -> bool:
-        if meeting is None or meeting.closed_at is not None or meeting.starts_at <= at:
+    def is_so(about: Told | None) -> bool:
+        if about is None or about.meeting.closed_at is not None or about.meeting.starts_at <= at:
             return False
-        own = said.get(meeting.id)
-        comes = own is not None and own.coming is not Coming.NO and own.reminded_of == meeting.starts_at
-        return comes and meeting.page_id in part
+        own, starts = about.said, about.meeting.starts_at
+        comes = own is not None and own.coming is not Coming.NO and own.reminded_of == starts
+        return comes and about.meeting.page_id in part
 
     return {line.notice.id for line in lines if is_so(meetings.get(line.notice.fact_id))}
 

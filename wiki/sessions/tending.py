@@ -1,4 +1,7 @@
-"""Reminding those who come of a session, once for each time it is at; an hourly job.
+"""Reminding of a session those who come, and asking those who have not said; an hourly job.
+
+Everybody hears of each time it is at once. Which of the two a line says is worked out when it is read
+(`wiki.sessions.lines`): who answers in between is reminded, and who does not come hears nothing.
 
 It happens from eight o'clock on the working day before, on the clock of whoever is reminded. Who was told of
 the time only just needs no reminder yet.
@@ -96,7 +99,7 @@ def said_of(session: Session, meeting_ids: Sequence[int]) -> dict[tuple[int, int
 
 
 def is_due(meeting: Meeting, person: Person, said: Attendance | None, at: datetime) -> bool:
-    """Whether somebody is to be reminded now; who has not said whether they come is, too."""
+    """Whether somebody is to be reminded now; who has not said whether they come is asked."""
     if said is not None and (said.coming is Coming.NO or said.reminded_of == meeting.starts_at):
         return False
     if at < (meeting.moved_at or meeting.called_at) + REST:
