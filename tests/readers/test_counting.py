@@ -78,6 +78,15 @@ def test_only_the_page_itself_is_read(browse: Browse, cast: Cast, page: Page, co
     assert counts() == {}
 
 
+@pytest.mark.parametrize("header", [{"Sec-Purpose": "prefetch"}, {"Sec-Fetch-Dest": "image"}])
+def test_what_a_browser_asks_for_without_a_reader_is_not_read(
+    browse: Browse, cast: Cast, page: Page, counts: Counts, header: dict[str, str]
+) -> None:
+    browse(cast.grace).get(page.path, headers=header)
+
+    assert counts() == {}
+
+
 def test_what_only_some_may_read_is_counted_for_nobody(
     session: Session, browse: Browse, cast: Cast, settle: Settle, counts: Counts
 ) -> None:

@@ -13,9 +13,7 @@ from wiki.finding.asked import Search, Tab
 from wiki.wanted.searches import Searched, note_search
 from wiki.web.afterwards import afterwards
 from wiki.web.paging import page_number
-from wiki.web.request import engine, viewer
-
-READS_AHEAD = ("Sec-Purpose", "Purpose", "X-Moz")  # headers, of newer and older browsers
+from wiki.web.request import engine, is_read_ahead, viewer
 
 
 def searched(typed: Search) -> Searched | None:
@@ -33,8 +31,7 @@ def note_if_settled(typed: Search, found: int) -> None:
 
 def is_meant() -> bool:
     """Whether somebody looks for it here: neither another site nor a browser that reads ahead."""
-    headers = request.headers
-    return headers.get("Sec-Fetch-Site") != "cross-site" and not any(name in headers for name in READS_AHEAD)
+    return request.headers.get("Sec-Fetch-Site") != "cross-site" and not is_read_ahead()
 
 
 def note_settled(typed: Search, found: int) -> None:

@@ -10,6 +10,7 @@ from wiki.core.clock import now
 from wiki.core.db import writing
 from wiki.core.jobs import Job, keep_waiting
 from wiki.wanted.models import SearchLog
+from wiki.wanted.served import tell_served
 
 KIND = "forget_searches"
 EVERY = timedelta(hours=6)
@@ -31,7 +32,11 @@ def forget_searches(engine: Engine, _: Sequence[Mapping[str, Any]]) -> None:
 
 
 def forget(engine: Engine, *, at: datetime) -> None:
-    """Take names out, with the tokens from which they could be guessed, and let go of what is old."""
+    """Take names out, with the tokens from which they could be guessed, and let go of what is old.
+
+    What only a name can tell is told before.
+    """
+    tell_served(engine, at)
     named, old = at - timedelta(days=NAMED_DAYS), at - timedelta(days=KEPT_DAYS)
     nameless = update(SearchLog).where(SearchLog.searched_at < named, SearchLog.person_id.is_not(None))
     with writing(engine, quiet=True) as session:

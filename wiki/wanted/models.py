@@ -30,4 +30,4 @@ class SearchLog(Base):
     searched_at: Mapped[datetime] = mapped_column(default=now)
     opened_at: Mapped[datetime | None]
     opened_place: Mapped[int | None]  # of the first result they opened, from 1
-    was_served: Mapped[bool | None]  # told when the name is taken out; see wiki.wanted.serving
+    was_served: Mapped[bool | None]  # told while the person is known, by wiki.wanted.served

@@ -61,7 +61,7 @@ def note_opening(engine: Engine, search: Searched, token: str, place: int) -> No
             SearchLog.person_id == search.person_id,
             SearchLog.opened_at.is_(None),
         )
-        .values(opened_at=search.at, opened_place=place)
+        .values(opened_at=search.at, opened_place=place, was_served=None)  # to be told anew
     )
     with writing(engine, quiet=True) as session:
         if session.execute(opened.returning(SearchLog.id)).first():

@@ -16,6 +16,7 @@ from wiki.core.db import Session, open_session, writing
 from wiki.web.hx import wants_fragment
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+READS_AHEAD = ("Sec-Purpose", "Purpose", "X-Moz")  # headers, of newer and older browsers
 
 Answer = tuple[str, int] | AnyResponse
 
@@ -69,6 +70,11 @@ def engine() -> Engine:
 def viewer() -> Viewer:
     """Return who is looking, and the audiences they hold."""
     return cast("Viewer", g.viewer)
+
+
+def is_read_ahead() -> bool:
+    """Whether a browser asks before its reader does."""
+    return any(name in request.headers for name in READS_AHEAD)
 
 
 def answer(template: str, block: str, /, *, status: int = HTTPStatus.OK, **values: object) -> tuple[str, int]:

@@ -82,13 +82,16 @@ def test_the_curve_is_that_of_scipy(waits: list[tuple[int, bool]]) -> None:
 
 def test_searches_lead_somewhere_or_not() -> None:
     searches: list[Row] = [
-        *({"at": 950, "found": 4, "opened_at": 950} for _ in range(20)),
+        *({"at": 950, "found": 4, "opened_at": 950, "served": 1} for _ in range(10)),
+        *({"at": 950, "found": 4, "opened_at": 950} for _ in range(10)),
         *({"at": 950, "found": 4} for _ in range(15)),
         *({"at": 950, "found": 0} for _ in range(5)),
         *({"at": 900, "found": 0} for _ in range(9)),
+        *({"at": 999, "found": 4, "opened_at": 999, "served": -1} for _ in range(9)),  # not told yet
     ]
     figure = told("self-served", made(searches=searches))
-    assert (figure["value"], figure["missed"], figure["nothing"]) == (0.5, 0.5, 0.125)
+    assert (figure["value"], figure["again"]) == (0.25, 0.25)
+    assert (figure["missed"], figure["nothing"], figure["of"]) == (0.5, 0.125, 40)
 
 
 def test_a_few_searches_say_nothing_and_a_team_has_none() -> None:

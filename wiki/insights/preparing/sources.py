@@ -42,6 +42,7 @@ from wiki.wanted.models import SearchLog
 
 Every = Select[*tuple[Any, ...]]
 EXPLAINER = aliased(Page)
+UNTOLD = -1  # in place of a flag: it is not known yet, or never was
 NUDGES = (Reason.NUDGED, Reason.NO_ANSWER, Reason.GOING_STALE, Reason.CHECK_DUE, Reason.PROMISE_DUE)
 
 
@@ -171,7 +172,13 @@ HELPED: Every = select(
     flag(Helped.family == Family.ANSWERS, "answers"),
 )
 SEARCHES: Every = select(
-    SearchLog.searched_at.label("at"), SearchLog.person_id.label("who"), SearchLog.found, SearchLog.opened_at
+    SearchLog.searched_at.label("at"),
+    SearchLog.person_id.label("who"),
+    SearchLog.found,
+    SearchLog.opened_at,
+    case((SearchLog.was_served.is_(None), UNTOLD), (SearchLog.was_served.is_(True), 1), else_=0).label(
+        "served"
+    ),
 )
 RECALLED: Every = (
     select(
