@@ -1,6 +1,8 @@
 """A browser that audits every page it is shown: forms, headings, ids, labels, scripts, query count."""
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -13,6 +15,8 @@ from tests.statements import noted
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 QUERY_BUDGET = 15  # statements a page; a read page has its own, smaller one
 PLAIN = re.compile(r"^text/html")
+
+Tags = Mapping[str, Sequence[Tag]]  # of a page, by name
 
 
 class Browser:
@@ -82,34 +86,35 @@ class Browser:
 def audit(html: str) -> BeautifulSoup:
     """Fail on what no page of ours may contain, and return what it does contain."""
     soup = BeautifulSoup(html, "html.parser")
-    assert not soup.find_all(style=True), "inline style"
-    assert not [tag for tag in soup.find_all("script") if not tag.get("src")], "inline script"
-    for tag in soup.find_all():
+    tags = defaultdict[str, list[Tag]](list)  # gone through once: thousands of pages are audited
+    for tag in (node for node in soup.descendants if isinstance(node, Tag)):
+        tags[tag.name].append(tag)
+        assert "style" not in tag.attrs, f"inline style: {tag}"
         assert not [name for name in tag.attrs if name.startswith(("on", "hx-on"))], tag
-    ids = [tag["id"] for tag in soup.find_all(id=True)]
-    assert len(ids) == len(set(ids)), sorted(one for one in set(ids) if ids.count(one) > 1)
-    audit_forms(soup)
+    assert not [tag for tag in tags["script"] if not tag.get("src")], "inline script"
+    ids = Counter(tag.get("id") for each in tags.values() for tag in each)
+    assert not [one for one, times in ids.items() if one is not None and times > 1], ids
+    audit_forms(tags)
     if html.startswith("<!doctype"):
-        audit_page(soup)
+        audit_page(tags)
     return soup
 
 
-def audit_page(soup: BeautifulSoup) -> None:
+def audit_page(tags: Tags) -> None:
     """Check what only a whole page has."""
-    headings = soup.find_all("h1")
-    assert len(headings) == 1, headings
-    assert soup.title, "no title"
-    assert len(soup.find_all("main")) == 1, "one main"
+    assert len(tags["h1"]) == 1, tags["h1"]
+    assert tags["title"], "no title"
+    assert len(tags["main"]) == 1, "one main"
 
 
-def audit_forms(soup: BeautifulSoup) -> None:
+def audit_forms(tags: Tags) -> None:
     """Check that every form works without script and every control has a name people hear."""
-    for form in soup.find_all("form"):
+    for form in tags["form"]:
         assert form.get("action") is not None, f"form without action: {form}"[:300]
         if str(form.get("method", "get")).lower() == "post":
             assert form.find("input", {"name": "csrf_token"}), f"form without token: {form}"[:300]
-    labelled = {label.get("for") for label in soup.find_all("label")}
-    for control in soup.find_all(["input", "select", "textarea"]):
+    labelled = {label.get("for") for label in tags["label"]}
+    for control in (*tags["input"], *tags["select"], *tags["textarea"]):
         if control.get("type") in {"hidden", "submit"}:
             continue
         named = control.get("id") in labelled or control.get("aria-label") or control.get("aria-labelledby")

@@ -38,10 +38,11 @@ def telling(reason: Reason, people: People, mentioned: People | None = None) -> 
 def tell_of(session: Session, payload: Payload, reason: Reason, people: People) -> None:
     """Put a line into the inbox of everybody whom one fact concerns."""
     fact = session.get(FactRow, payload["fact_id"])
-    if fact is None:
+    concerned = people(session, payload)
+    if fact is None or not concerned:  # nobody, as a rule: few are mentioned
         return
     page_id = payload["page_id"]
-    readers = told_among(session, page_id, people(session, payload), fact.actor_id)
+    readers = told_among(session, page_id, concerned, fact.actor_id)
     if (thread_id := payload.get("thread_id")) is not None:
         readers = hearers_among(session, thread_id, readers)
     tell(session, readers, reason, page_id, fact.actor_id, fact.id, at=fact.happened_at)
