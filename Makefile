@@ -29,9 +29,16 @@ test: lint test-sqlite test-postgres test-browser ## Check and test everything, 
 
 .PHONY: lint
 lint: .venv/test ## Check format, style, types and the layers
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint-types lint-style
+
+.PHONY: lint-types
+lint-types: .venv/test
+	$(BIN)/mypy
+
+.PHONY: lint-style
+lint-style: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 .PHONY: test-sqlite
@@ -44,7 +51,7 @@ test-postgres: .venv/test ## Run those that use a database on a real PostgreSQL,
 
 .PHONY: test-browser
 test-browser: .venv/test ## Run the journeys in Chromium; CHROMIUM=/path names one
-	$(BIN)/python -m pytest -n 2 -m browser -rs
+	$(BIN)/python -m pytest -n 2 -m browser -rs tests/browser
 
 .PHONY: screenshots
 screenshots: .venv/test ## Write pictures of the pages into build/screenshots (OUT=folder)
