@@ -90,6 +90,7 @@ def opened(page_id: int, slug: str) -> Answer:
         here="explainers",
         article=shown,
         page=page,
+        panels=shown.panels,
         trust=shown.trust,
         marks=marks,
         endorsements=shown.endorsements,

@@ -34,6 +34,11 @@ class Opened:
     promised_at: datetime | None  # an explainer that was promised before it was written
     kept_at: datetime | None
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether the viewer wrote or coached it, and so does not judge it."""
+        return self.is_authors or self.is_coach
+
 
 def open_page(session: Session, viewer: Viewer, page_id: int) -> Opened:
     """Return a page as it is read.
