@@ -50,7 +50,7 @@ class Accepting:
 
 def accepting(work: Workspace, ticked: Collection[int]) -> Accepting:
     """Look at each conversation as the viewer; `ticked` are the suggestions a form came back with."""
-    views = {view.talk.thread.id: view for view in work.talks}
+    views = {view.talk.thread.id: view for view in work.document.talks}
     return Accepting(
         {
             thread_id: suggestion_view(work, view, is_ticked=thread_id in ticked)

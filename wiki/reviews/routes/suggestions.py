@@ -13,10 +13,10 @@ from wiki.pages.policy import may_edit
 from wiki.pages.queries import find_page, head_of
 from wiki.reviews.actions import TextMoved, Unfit, accept_suggestions
 from wiki.reviews.actions.suggestions import planned, suggestions_named
+from wiki.reviews.document import Asked, View
 from wiki.reviews.forms import AcceptanceForm, read_acceptance
 from wiki.reviews.routes.blueprint import blueprint
 from wiki.reviews.routes.workspace import Typed, address, again, asked, desk, version_number
-from wiki.reviews.workspace import Asked, View
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid
 from wiki.web.request import Answer, glance, see_address, session, viewer

@@ -13,6 +13,7 @@ from wiki.pages.models import Kind, Page
 from wiki.pages.queries import find_page
 from wiki.reviews.accepting import accepting
 from wiki.reviews.actions import HeadMoved, give_review
+from wiki.reviews.document import Asked, View
 from wiki.reviews.forms import (
     KINDS,
     KINDS_ON_A_PASSAGE,
@@ -29,7 +30,7 @@ from wiki.reviews.outlook import outlook_of
 from wiki.reviews.queries import talks_of, versions_of
 from wiki.reviews.routes.blueprint import blueprint
 from wiki.reviews.suggesting import REPLACEMENT_LIMIT
-from wiki.reviews.workspace import Asked, View, workspace
+from wiki.reviews.workspace import workspace
 from wiki.web.access import signed_in
 from wiki.web.forms import Invalid, is_number, numbers
 from wiki.web.hx import wants_fragment
