@@ -66,38 +66,50 @@ def open_thread(
     if revision.page_id != page.id or (comment.passage and not fits(comment.passage, revision)):
         raise NotFound(page.id)
     comment = proposed(comment, revision.text)
-    passage = comment.passage
     moment = at or now()
-    in_advance = page.is_promised and revision.id == page.live_id
     round_ = locked_round(session, page)
     if twin := same_comment(session, viewer, page.id, comment, moment):
         return twin
-    thread = Thread(
-        page_id=page.id,
-        round_id=round_.id if round_ and comment.reach is Reach.EVERYONE and not in_advance else None,
+    in_advance = page.is_promised and revision.id == page.live_id
+    thread = begun(viewer, revision, comment, moment)
+    thread.round_id = round_.id if round_ and comment.reach is Reach.EVERYONE and not in_advance else None
+    thread.sent_at = None if pending else moment
+    session.add(thread)
+    session.flush()
+    say(session, viewer, thread, comment.text, moment)
+    if not pending:
+        announce(session, ThreadOpened(page.id, thread.id), actor_id=viewer.person_id, at=at)
+    return thread
+
+
+def begun(viewer: Viewer, revision: Revision, comment: Comment, at: datetime) -> Thread:
+    """Return a new thread about a passage of a revision, or about the whole of it."""
+    passage = comment.passage
+    quote = asdict(Quote.taken(revision.text, passage.starts, passage.ends)) if passage else {}
+    return Thread(
+        page_id=revision.page_id,
         revision_id=revision.id,
         kind=comment.kind,
         reach=comment.reach,
         replacement=comment.replacement,
         opened_by_id=viewer.person_id,
-        opened_at=moment,
-        sent_at=None if pending else moment,
-        **(asdict(Quote.taken(revision.text, passage.starts, passage.ends)) if passage else {}),
+        opened_at=at,
+        **quote,
     )
-    session.add(thread)
+
+
+def say(session: Session, viewer: Viewer, thread: Thread, text: str, at: datetime) -> Message:
+    """Put a message into a thread."""
+    message = Message(
+        thread_id=thread.id,
+        page_id=thread.page_id,
+        person_id=viewer.person_id,
+        text=text,
+        written_at=at,
+    )
+    session.add(message)
     session.flush()
-    session.add(
-        Message(
-            thread_id=thread.id,
-            page_id=page.id,
-            person_id=viewer.person_id,
-            text=comment.text,
-            written_at=moment,
-        )
-    )
-    if not pending:
-        announce(session, ThreadOpened(page.id, thread.id), actor_id=viewer.person_id, at=at)
-    return thread
+    return message
 
 
 def proposed(comment: Comment, text: str) -> Comment:
@@ -148,15 +160,7 @@ def reply(
     moment = at or now()
     if twin := last_words(session, viewer, thread, text, moment):
         return twin
-    message = Message(
-        thread_id=thread.id,
-        page_id=thread.page_id,
-        person_id=viewer.person_id,
-        text=text,
-        written_at=moment,
-    )
-    session.add(message)
-    session.flush()
+    message = say(session, viewer, thread, text, moment)
     if thread.sent_at is not None:
         written = MessageWritten(thread.page_id, thread.id, message.id)
         announce(session, written, actor_id=viewer.person_id, at=at)
