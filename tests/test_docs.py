@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from configparser import ConfigParser
 from dataclasses import fields
 from pathlib import Path
 
@@ -96,6 +97,30 @@ def test_every_dependency_has_its_reason() -> None:
     told = set(re.findall(r"[a-z0-9-]+", (DOCS / "dependencies.md").read_text()))
 
     assert names - told == set()
+
+
+def layers() -> list[set[str]]:
+    """Return what is in each layer, the highest first, as `.importlinter` has it."""
+    contract = ConfigParser()
+    contract.read(ROOT / ".importlinter")
+    lines = contract["importlinter:contract:slices"]["layers"].split("\n")
+    return [set(re.findall(r"wiki\.(\w+)", line)) for line in lines if line]
+
+
+def test_the_map_has_every_slice_in_the_order_of_the_layers() -> None:
+    block = (DOCS / "architecture.md").read_text().split("```")[1]
+    rows = re.findall(r"^\w+(?: \| \w+)*", block, re.MULTILINE)
+    depth = {name: number for number, layer in enumerate(layers()) for name in layer}
+
+    drawn = [depth[name] for row in rows for name in row.split(" | ")]
+
+    assert drawn == sorted(depth.values())
+
+
+def test_a_slice_says_what_it_is_about() -> None:
+    rooms = [room for room in PACKAGE.iterdir() if (room / "__init__.py").exists()]
+
+    assert [room.name for room in rooms if not (room / "__init__.py").read_text().startswith('"""')] == []
 
 
 def test_every_file_the_tour_names_exists() -> None:

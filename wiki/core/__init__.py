@@ -1,0 +1,1 @@
+"""What every feature stands on: database, access, facts, jobs, text; no feature and no Flask."""

@@ -1,0 +1,1 @@
+"""Who knows about something, each with the evidence that earned it."""

@@ -1,0 +1,1 @@
+"""Mail: what is owed to whom, written once, sent in the hours they chose."""

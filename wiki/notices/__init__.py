@@ -1,0 +1,1 @@
+"""Inbox lines, and what somebody follows."""

@@ -1,0 +1,1 @@
+"""Pages: drafts, revisions, links, files and rendering, and who wrote which passage."""

@@ -1,0 +1,1 @@
+"""What many slices show together: home, lists, topics and the read page."""

@@ -1,0 +1,1 @@
+"""Reviewing: rounds, verdicts, conversations about passages, and how much of a page was reviewed."""

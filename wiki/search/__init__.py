@@ -1,0 +1,1 @@
+"""The index behind one port: embedded in the process, or in PostgreSQL."""

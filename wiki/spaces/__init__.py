@@ -1,0 +1,1 @@
+"""Where pages live, who reads and writes there, and what review they need."""

@@ -1,0 +1,1 @@
+"""What knowledge is about: a tree of two levels, with other names."""

@@ -1,0 +1,1 @@
+"""What people look for in vain, ask, and wait for an explainer of."""

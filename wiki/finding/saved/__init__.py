@@ -1,0 +1,1 @@
+"""Searches somebody keeps under a name, and what is new in them."""

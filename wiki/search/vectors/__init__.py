@@ -1,0 +1,1 @@
+"""What Whoosh wrote, read as arrays over all documents, and searched."""
