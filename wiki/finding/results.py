@@ -11,6 +11,7 @@ from wiki.core.markdown import minutes
 from wiki.finding.in_files import InFile, found_in_files
 from wiki.finding.topics import Subjects
 from wiki.pages.models import Kind, Page, Revision
+from wiki.pages.queries.pairs import MENTORING, pairs_among
 from wiki.people.models import Person
 from wiki.problems.badges import said_of
 from wiki.problems.sections import is_solved
@@ -33,13 +34,16 @@ class Result:
     language: Language
     file: InFile | None = None  # that has the words, where the page has none of them
     is_solved: bool = False  # whether it is a problem whose outcome is written down
+    is_pair: bool = False  # whether it is a mentoring of the viewer's
 
     @property
     def state(self) -> str:
         """What the badge says: how far to trust it, whether it is solved, or its kind."""
         if self.page.kind is Kind.PROBLEM:
             return said_of(self.page, self.badge, is_solved=self.is_solved)
-        return self.badge.state.value if self.page.kind.is_reviewed else self.page.kind.value
+        if self.page.kind.is_reviewed:
+            return self.badge.state.value
+        return MENTORING if self.is_pair else self.page.kind.value
 
     @property
     def has_marks(self) -> bool:
@@ -76,7 +80,16 @@ def results(
     ]
     unmarked = {one.page.id: one.language for one in shown if query and not one.has_marks}
     in_files = found_in_files(session, viewer, unmarked, query)
-    return [replace(one, file=in_files.get(one.page.id), is_solved=one.page.id in solved) for one in shown]
+    pairs = pairs_among(session, [one.page for one in shown])
+    return [
+        replace(
+            one,
+            file=in_files.get(one.page.id),
+            is_solved=one.page.id in solved,
+            is_pair=one.page.id in pairs,
+        )
+        for one in shown
+    ]
 
 
 def result(

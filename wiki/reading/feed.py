@@ -13,6 +13,7 @@ from wiki.core.markdown import minutes
 from wiki.core.wording import counted
 from wiki.endorsements.models import Endorsement
 from wiki.pages.models import Kind, Page, Reach
+from wiki.pages.queries.pairs import MENTORING, pairs_among
 from wiki.problems.badges import said_of
 from wiki.problems.queries import solved_among
 from wiki.reviews.badges import Badge, badges_for
@@ -48,13 +49,21 @@ class Row:
         return self.page.summary
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the badges of some pages say that is in no column of theirs."""
+
+    solved: Collection[int]  # problems
+    pairs: Collection[int]  # circles of two, which is mentoring
+
+
 def rows(session: Session, viewer: Viewer, pages: Sequence[Page]) -> list[Row]:
     """Return what lists say of the pages; three to five statements however many there are."""
-    solved = solved_among(session, viewer, pages)
+    known = known_of(session, viewer, pages)
     badges = badges_for(session, viewer, pages)
     endorsed = endorsement_counts(session, viewer, [page.id for page in pages])
     return [
-        Row(page, state(page, badges[page.id], solved), byline(page, endorsed.get(page.id, 0)))
+        Row(page, state(page, badges[page.id], known), byline(page, endorsed.get(page.id, 0)))
         for page in pages
     ]
 
@@ -72,17 +81,24 @@ def rows_of(
     pages = [page for page, _, _ in found]
     ages = {page.id: Age(page.space.check_days, seen) for page, seen, _ in found}
     badges = badges_for(session, viewer, pages, ages)
-    solved = solved_among(session, viewer, pages)
+    known = known_of(session, viewer, pages)
     return [
-        Row(page, state(page, badges[page.id], solved), byline(page, endorsed)) for page, _, endorsed in found
+        Row(page, state(page, badges[page.id], known), byline(page, endorsed)) for page, _, endorsed in found
     ]
 
 
-def state(page: Page, badge: Badge, solved: Collection[int]) -> str:
+def known_of(session: Session, viewer: Viewer, pages: Sequence[Page]) -> Known:
+    """Return what the badges of some pages say besides trust; a statement where it is needed."""
+    return Known(solved_among(session, viewer, pages), pairs_among(session, pages))
+
+
+def state(page: Page, badge: Badge, known: Known) -> str:
     """Say how far to trust it, whether it is solved, or what kind it is where nobody reviews it."""
     if page.kind is Kind.PROBLEM:
-        return said_of(page, badge, is_solved=page.id in solved)
-    return badge.state.value if page.kind.is_reviewed else page.kind.value
+        return said_of(page, badge, is_solved=page.id in known.solved)
+    if page.kind.is_reviewed:
+        return badge.state.value
+    return MENTORING if page.id in known.pairs else page.kind.value
 
 
 def byline(page: Page, endorsements: int) -> list[str]:

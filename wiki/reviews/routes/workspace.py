@@ -11,6 +11,7 @@ from wiki.core.access import Stale
 from wiki.pages.current import rendering
 from wiki.pages.models import Kind, Page
 from wiki.pages.queries import find_page
+from wiki.pages.queries.pairs import pairs_among
 from wiki.reviews.accepting import accepting
 from wiki.reviews.actions import HeadMoved, give_review
 from wiki.reviews.document import Asked, View
@@ -183,6 +184,7 @@ def desk(page: Page, asked: Asked, typed: Typed | None = None, status: int = HTT
         here="reviews",
         page=page,
         work=work,
+        is_pair=page.id in pairs_among(glance(), [page]),
         outlook=outlook_of(glance(), viewer(), page, work),
         accepting=accepting(work, numbers("thread")),
         asked=asked,
