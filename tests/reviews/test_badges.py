@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import Engine
 
+from tests.conftest import Browse
 from tests.making import TEXT, days_ago, edit, make_draft, make_page
 from tests.reviews.acting import Stage
 from tests.statements import noted
@@ -201,3 +202,51 @@ def test_a_list_of_badges_costs_the_same_at_any_length(engine: Engine, stage: St
     assert len(badges) == 12
     assert len(statements) <= 5
     assert len(again) <= 4
+
+
+def test_an_approval_by_somebody_new_to_the_subject_does_not_say_more_than_it_is(stage: Stage) -> None:
+    cast, session = stage.cast, stage.session
+    page = make_page(session, cast.ada, cast.everyone, topics=(cast.docks,))
+    stage.judge(cast.grace, page, Verdict.APPROVE)
+    assert badge_of(stage, page).state is BadgeState.READ
+
+    make_page(session, cast.grace, cast.lab, "Docks, in confidence", topics=(cast.docks,))
+    make_page(session, cast.grace, cast.everyone, "Something else", topics=(cast.postgres,))
+    make_draft(session, cast.grace, cast.everyone, "Docks, one day", topics=(cast.docks,))
+    assert badge_of(stage, page).state is BadgeState.READ
+
+    make_page(session, cast.grace, cast.everyone, "What docks do", topics=(cast.docks,))
+    assert badge_of(stage, page).state is BadgeState.REVIEWED
+
+
+def test_the_approval_of_a_steward_needs_no_page_of_theirs(stage: Stage) -> None:
+    page = make_page(stage.session, stage.cast.ada, stage.cast.everyone, topics=(stage.cast.docks,))
+    stage.judge(stage.cast.stella, page, Verdict.APPROVE)
+
+    assert badge_of(stage, page).state is BadgeState.REVIEWED
+
+
+def test_whoever_approved_three_others_on_it_knows_it(stage: Stage) -> None:
+    cast = stage.cast
+    pages = [
+        make_page(stage.session, cast.ada, cast.everyone, f"Dock {n}", topics=(cast.docks,)) for n in range(4)
+    ]
+    for page in pages[:3]:
+        stage.judge(cast.lin, page, Verdict.APPROVE)
+    assert badge_of(stage, pages[0]).state is BadgeState.READ
+
+    stage.judge(cast.lin, pages[3], Verdict.APPROVE)
+
+    assert badge_of(stage, pages[0]).state is BadgeState.REVIEWED
+
+
+def test_the_page_says_so_and_offers_to_ask_somebody_who_knows(browse: Browse, stage: Stage) -> None:
+    page = make_page(stage.session, stage.cast.ada, stage.cast.everyone, topics=(stage.cast.docks,))
+    stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+    stage.session.commit()
+
+    panel = browse(stage.cast.ada).soup(page.path).select("#trust")[0]
+
+    assert "Read by a peer" in panel.text
+    assert "Nobody who wrote about Docks has reviewed it yet; ask somebody who did" in panel.text
+    assert "Read by a peer" in browse(stage.cast.grace).text("/e")

@@ -30,6 +30,7 @@ BADGES = {
     "draft": "Draft",
     "in_review": "In review",
     "reviewed": "Peer reviewed",
+    "read": "Read by a peer",
     "partly_reviewed": "Partly reviewed",
     "changes_requested": "Changes requested",
     "unreviewed": "Not reviewed yet",

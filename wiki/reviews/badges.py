@@ -31,6 +31,7 @@ class BadgeState(StrEnum):
     DRAFT = "draft"
     IN_REVIEW = "in_review"
     REVIEWED = "reviewed"
+    READ = "read"  # reviewed, and by nobody who has shown that they know the subject
     PARTLY_REVIEWED = "partly_reviewed"
     CHANGES_REQUESTED = "changes_requested"
     UNREVIEWED = "unreviewed"
@@ -107,7 +108,7 @@ def badge(
 
 def state_of(page: Page, standing: Standing, covered: Covered | None, check: Check) -> BadgeState:
     """Choose what the badge says; what asks something of somebody comes before what is settled."""
-    round_, state = standing.going_on, settled(covered)
+    round_, state = standing.going_on, settled(covered, is_known=standing.is_known)
     tells = standing.approvals is not None
     if round_ and round_.state is RoundState.CHANGES_REQUESTED and tells:
         return BadgeState.CHANGES_REQUESTED
@@ -120,7 +121,7 @@ def state_of(page: Page, standing: Standing, covered: Covered | None, check: Che
     return state
 
 
-def settled(covered: Covered | None) -> BadgeState:
+def settled(covered: Covered | None, *, is_known: bool = True) -> BadgeState:
     """Say how much of a page is reviewed when nothing is going on.
 
     A few new words may turn a text around: with a number, a link or a "not" among what came or went since,
@@ -129,5 +130,5 @@ def settled(covered: Covered | None) -> BadgeState:
     if covered is None or covered.share < PARTLY_SHARE:
         return BadgeState.UNREVIEWED
     if covered.share >= REVIEWED_SHARE and covered.is_sure:
-        return BadgeState.REVIEWED
+        return BadgeState.REVIEWED if is_known else BadgeState.READ
     return BadgeState.PARTLY_REVIEWED

@@ -80,6 +80,11 @@ class TrustPanel:
         return self.badge.state is BadgeState.CHANGES_REQUESTED
 
     @property
+    def is_read(self) -> bool:
+        """Whether nobody who reviewed it has shown that they know what it is about."""
+        return self.badge.state is BadgeState.READ
+
+    @property
     def is_overdue(self) -> bool:
         """Whether its check date is past."""
         return self.badge.check.is_overdue

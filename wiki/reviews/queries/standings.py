@@ -1,18 +1,19 @@
 """What the rounds of pages say of them, and how long others have not worked on them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, and_, func, select
+from sqlalchemy import Row, ScalarSelect, and_, case, false, func, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Page, Revision
 from wiki.people.models import Person
 from wiki.reviews.models import APPROVALS, UNDECIDED, Review, Round, RoundReviewer, RoundState
+from wiki.reviews.queries.grounds import knows_subject
 from wiki.spaces.models import Space
 
 
@@ -27,6 +28,7 @@ class Standing:
     reviewers: tuple[Person, ...]
     waiting: tuple[Person, ...]
     asked: frozenset[int]  # in the round going on, by id
+    is_known: bool = True  # to one of its reviewers, what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,13 @@ def standings_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[i
     What is covered is what somebody read: an approval that carried over to newer words does not cover them.
     """
     statement = (
-        select(Round, Person, Review.verdict, Revision.number)
+        select(
+            Round,
+            Person,
+            Review.verdict,
+            Revision.number,
+            case((Review.verdict.in_(APPROVALS), knows_subject()), else_=false()).label("knows"),
+        )
         .outerjoin(RoundReviewer, RoundReviewer.round_id == Round.id)
         .outerjoin(Person, Person.id == RoundReviewer.person_id)
         .outerjoin(
@@ -67,7 +75,7 @@ def standings_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[i
     return {page_id: standing(rows) for page_id, rows in by_page.items()}
 
 
-def standing(rows: Iterable[Row[*tuple[Any, ...]]]) -> Standing:
+def standing(rows: Sequence[Row[*tuple[Any, ...]]]) -> Standing:
     """Sum up one page's rounds, given oldest first."""
     going_on: Round | None = None
     approved: Round | None = None
@@ -75,7 +83,7 @@ def standing(rows: Iterable[Row[*tuple[Any, ...]]]) -> Standing:
     people: defaultdict[int, list[Person]] = defaultdict(list)
     silent: defaultdict[int, list[Person]] = defaultdict(list)
     asked: defaultdict[int, set[int]] = defaultdict(set)
-    for round_, person, verdict, number in rows:
+    for round_, person, verdict, number, _ in rows:
         if verdict in APPROVALS:
             people[round_.id].append(person)
             read[round_.id].append(number)
@@ -95,6 +103,7 @@ def standing(rows: Iterable[Row[*tuple[Any, ...]]]) -> Standing:
         tuple(people[approved.id]) if approved else (),
         tuple(silent[going_on.id]) if going_on else (),
         frozenset(asked[going_on.id]) if going_on else frozenset(),
+        approved is None or any(row.Round is approved and row.knows for row in rows),
     )
 
 
