@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sqlalchemy import Select, select
 
-from wiki.core.access import Viewer, readable
+from wiki.core.access import THE_PAGE_WAS_READ, Viewer, readable, unrestricted
 from wiki.core.db import Session
 from wiki.core.many import each_of, many
 from wiki.core.planning import unsought
@@ -28,24 +28,40 @@ def ballots_on(session: Session, viewer: Viewer, page_ids: PageIds, at: datetime
     return ballots(session.execute(weighed_by_ids(viewer), {"page_ids": list(page_ids)}).all(), at)
 
 
+def ballots_on_read(session: Session, page_ids: Sequence[int], at: datetime) -> Ballots:
+    """Return the same of published pages that were just read as the viewer; one statement.
+
+    Asking again for each page and person who may read it takes longer than all the rest.
+    """
+    rows = session.execute(weighed_when_read(), {"page_ids": list(page_ids)}).all() if page_ids else ()
+    return ballots(rows, at)
+
+
+@lru_cache(maxsize=1)
+def weighed_when_read() -> Rows:
+    """Build the statement once: every search asks it."""
+    return unrestricted(credits_on(each_of(many("page_ids"))), THE_PAGE_WAS_READ)
+
+
 @lru_cache(maxsize=KEPT_STATEMENTS)
 def weighed_by_ids(viewer: Viewer) -> Rows:
-    """Build the statement once for each viewer: every search asks it."""
+    """Build the statement once for each viewer."""
     return weighed(viewer, each_of(many("page_ids")))
 
 
 def weighed(viewer: Viewer, page_ids: Select[int]) -> Rows:
+    """Return the statement for the credits on those of some pages that the viewer may read."""
+    statement = credits_on(page_ids).join(Page, Page.id == Weighed.page_id)
+    return readable(statement.where(unsought(Page.state) == State.PUBLISHED), Weighed.page_id, viewer)
+
+
+def credits_on(page_ids: Select[int]) -> Rows:
     """Return the statement for the credits on some pages; those of people who left are left out."""
-    statement = (
+    return (
         select(
             Weighed.page_id, Weighed.person_id, Weighed.share, Weighed.is_reviewed, Weighed.worth,
             Weighed.support, Weighed.newest_day,
         )
-        .join(Page, Page.id == Weighed.page_id)
         .join(Person, Person.id == Weighed.person_id)
-        .where(
-            Weighed.page_id.in_(page_ids), unsought(Page.state) == State.PUBLISHED,
-            Person.deactivated_at.is_(None)
-        )
+        .where(Weighed.page_id.in_(page_ids), Person.deactivated_at.is_(None))
     )  # fmt: skip
-    return readable(statement, Weighed.page_id, viewer)

@@ -14,7 +14,7 @@ from wiki.core.planning import unsought
 from wiki.endorsements.models import Endorsement
 from wiki.experts.hours import is_working
 from wiki.experts.present import Present
-from wiki.experts.queries import ballots_on
+from wiki.experts.queries import ballots_on_read
 from wiki.experts.ranking import closeness
 from wiki.experts.voting import poll
 from wiki.experts.weights import PAGES_VOTING
@@ -169,10 +169,10 @@ def endorsements_of(session: Session, page_ids: Sequence[int]) -> dict[int, int]
 
 
 def people_for(
-    session: Session, viewer: Viewer, matches: Matches, search: Search, team_id: int | None, at: datetime
+    session: Session, matches: Matches, search: Search, team_id: int | None, at: datetime
 ) -> Found:
-    """Return who knows about it, in order; two statements."""
-    ballots = ballots_on(session, viewer, list(matches.scores), at)
+    """Return who knows about it, in order; two statements of pages that were read as the viewer."""
+    ballots = ballots_on_read(session, list(matches.scores), at)
     voted = poll(ballots, matches.scores, matches.familiar)
     if search.tab is not Tab.PEOPLE and not search.narrows_people and matches.people is None:
         return first_people(session, voted, search.words)

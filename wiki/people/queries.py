@@ -93,7 +93,9 @@ def names_hold(word: str) -> ColumnElement[bool]:
 
     SQLite folds ASCII only; the word in title case finds Émile, and handles have no accents at all.
     """
-    ways = [contains(Person.name, word), Person.name.contains(word.title(), autoescape=True)]
+    ways = [contains(Person.name, word)]
+    if not word.isascii():
+        ways.append(Person.name.contains(word.title(), autoescape=True))
     if slug := slug_of(word):
         ways.append(Person.handle.contains(slug, autoescape=True))
     return or_(*ways)

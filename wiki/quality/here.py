@@ -34,7 +34,7 @@ class Here:
         """Return the handles of the people who know, the best first."""
         matches = self.matches(question)
         asked = Search(spoken(question.text))
-        found = people_for(self.session, self.viewer, matches, asked, None, now())
+        found = people_for(self.session, matches, asked, None, now())
         return [found.here[person_id].handle for person_id in found.people]
 
     def matches(self, question: Question) -> Matches:

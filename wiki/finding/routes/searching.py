@@ -68,7 +68,7 @@ def show_found(asked: Search, picked: Chosen, topics: Sequence[Named]) -> Answer
         log.warning("Nobody can search: %s", error)
         return rebuilding(asked, picked, topics)
     note_if_settled(asked, len(answer.matches.page_ids))
-    people = people_for(session(), viewer(), answer.matches, answer.asked, viewer_team_id(), now())
+    people = people_for(session(), answer.matches, answer.asked, viewer_team_id(), now())
     if picked.topics:
         people = people.without(unlisted_for(session(), picked.topics))
     fits = under_topics(fitting(topics, answer.asked.words), picked.topics)
