@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conftest import Browse
 from tests.making import TEXT, edit, make_draft, make_page
 from tests.reviews.acting import Stage
 from tests.reviews.anchors.quotes import placed
@@ -337,3 +338,17 @@ def test_asking_for_more_reviewers_joins_the_round_going_on(stage: Stage) -> Non
     second = ask_for_review(stage.session, viewer, page, [stage.cast.mo.id, stage.cast.lin.id])
 
     assert first is second
+
+
+def test_a_page_under_review_says_that_a_remark_holds_it_up(browse: Browse, stage: Stage) -> None:
+    page = make_page(stage.session, stage.cast.ada, stage.cast.everyone)
+    stage.ask(page, stage.cast.lin)
+    thread = stage.comment(stage.cast.grace, page, TEXT[:10])
+    stage.judge(stage.cast.lin, page, Verdict.APPROVE)
+    stage.session.commit()
+    ada = browse(stage.cast.ada)
+    assert "1 of 1 approval waits for 1 remark that must be fixed" in ada.text(f"/e/{page.id}/review")
+
+    ada.post(f"/e/{page.id}/threads/{thread.id}/resolution")
+
+    assert "must be fixed" not in ada.text(f"/e/{page.id}/review")

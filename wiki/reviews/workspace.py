@@ -13,7 +13,7 @@ from wiki.reviews import policy
 from wiki.reviews.blind import is_blind
 from wiki.reviews.coaching import Coach, Coaching
 from wiki.reviews.document import Asked, Document, document_of
-from wiki.reviews.models import Round, RoundState
+from wiki.reviews.models import Reach, Round, RoundState, ThreadKind, ThreadState
 from wiki.reviews.queries import Reviewing, RoundView, Version
 from wiki.reviews.queries.coaching import names_of
 from wiki.reviews.queries.rows import read_rows
@@ -52,6 +52,19 @@ class Workspace:
     def earlier(self) -> Sequence[RoundView]:
         """The rounds before that."""
         return self.rounds[1:]
+
+    @property
+    def to_fix(self) -> int:
+        """How many remarks must be settled before an approval decides anything; `deciding` asks the same."""
+        threads = (view.talk.thread for view in self.document.talks)
+        return sum(
+            1
+            for each in threads
+            if each.kind is ThreadKind.ISSUE
+            and each.state is ThreadState.OPEN
+            and each.reach is Reach.EVERYONE
+            and each.sent_at is not None
+        )
 
     @property
     def undecided(self) -> Round | None:
