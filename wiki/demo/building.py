@@ -19,6 +19,7 @@ from wiki.demo.founding import Founded, found
 from wiki.demo.growing import decide_about_growth, prepare_what_nights_prepare
 from wiki.demo.manuscripts import Manuscript, read_manuscripts
 from wiki.demo.playing import Play
+from wiki.demo.reading import let_people_read
 from wiki.demo.searching import look_in_vain
 from wiki.demo.settling import settle_notices
 from wiki.demo.timing import moments
@@ -58,6 +59,7 @@ def build(engine: Engine, work: Work, folder: Path, today: date) -> Built:
     choose_where_to_begin(engine, company, founded, today)
     look_in_vain(engine, company, founded, today)
     settle_notices(engine, today)
+    let_people_read(engine, today)
     prepare_what_nights_prepare(engine, today)
     decide_about_growth(engine, company, founded, today)
     return Built(company, len(manuscripts), sum(len(each.events) for each in manuscripts))

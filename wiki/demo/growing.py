@@ -13,14 +13,16 @@ from wiki.growth.models import Look, Say, Switch
 from wiki.growth.routes.card import THE_CARD
 from wiki.insights.preparers import PREPARERS
 from wiki.insights.preparing.night import missing_months, prepare
+from wiki.insights.risk.preparing import prepare_knowers
 
 NIGHTS = (9, 0)  # days ago: whoever grew then is known for more than the week in which they can add context
 
 
 def prepare_what_nights_prepare(engine: Engine, today: date) -> None:
-    """Prepare growth and figures as a wiki has them that was not built a moment ago."""
+    """Prepare growth, who knows what, and figures as a wiki has them that was not built a moment ago."""
     for ago in NIGHTS:
         growth.prepare(engine, today - timedelta(days=ago))
+    prepare_knowers(engine, moment(today, 0))
     with reading(engine) as session:
         months = missing_months(session, today)
     prepare(engine, PREPARERS, [*months, today])
