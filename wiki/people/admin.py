@@ -1,7 +1,6 @@
 """Admins: who is here, what they may do, and how they get in."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 
 from flask import Blueprint, flash, make_response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -13,7 +12,7 @@ from wiki.people.models import Person
 from wiki.people.newcomers import invite_newcomer
 from wiki.people.teams import place_in_team
 from wiki.web.access import admins_only, stewards_only
-from wiki.web.forms import Errors, Invalid
+from wiki.web.forms import Errors, Invalid, status_of
 from wiki.web.paging import listing, page_number
 from wiki.web.request import Answer, glance, see, session, show, viewer
 
@@ -134,7 +133,7 @@ def person_page(row: Person, errors: Errors) -> Answer:
     """Render one account."""
     return show(
         "people/admin/person.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status_of(errors),
         person=row,
         given=request.form if "name" in request.form else vars(row),
         team=row.membership.team if row.membership else None,
@@ -148,7 +147,7 @@ def newcomer_page(errors: Errors) -> Answer:
     """Render the form for somebody new."""
     return show(
         "people/admin/newcomer.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status_of(errors),
         given=request.form,
         teams=team_choices(),
         roles=ROLES,

@@ -26,7 +26,7 @@ from wiki.people.sign_ins import begin_sign_in, end_sign_in, mark_seen, needs_se
 from wiki.web.access import public
 from wiki.web.afterwards import once_sent
 from wiki.web.errors import error_page
-from wiki.web.forms import Errors, Invalid
+from wiki.web.forms import Errors, Invalid, status_of
 from wiki.web.login import forget, is_signed_in, safe_address
 from wiki.web.request import Answer, engine, glance, see, see_address, session, show
 
@@ -145,7 +145,7 @@ def login_page(errors: Errors, status: int = HTTPStatus.OK) -> Answer:
 
 def invitation_page(token: str, person: Person, errors: Errors) -> Answer:
     """Render the page of a one-time address."""
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    status = status_of(errors)
     given = request.form if request.method == "POST" else {"name": person.name, "handle": person.handle}
     values = {"token": token, "person": person, "given": given, "errors": errors, "hint": HINT}
     return unkept(show("people/invitation.html", status=status, company=current.company(), **values))

@@ -1,7 +1,6 @@
 """Where a newcomer starts."""
 
 from datetime import timedelta
-from http import HTTPStatus
 
 from flask import Blueprint, flash, make_response, request
 
@@ -11,7 +10,7 @@ from wiki.reading.first_steps import TOPICS_LEAST, TOPICS_MOST, steps_of
 from wiki.reviews.queries.queue import small_ones
 from wiki.web.access import signed_in
 from wiki.web.flashing import flash_link
-from wiki.web.forms import Errors, numbers
+from wiki.web.forms import Errors, numbers, status_of
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
 
 blueprint = Blueprint("first_days", __name__)
@@ -68,7 +67,7 @@ def page(errors: Errors) -> Answer:
     ticked = numbers("topic") if errors else [offer.topic.id for offer in offers if offer.follows]
     return show(
         "reading/start.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status_of(errors),
         here="home",
         steps=steps,
         offers=offers,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from http import HTTPStatus
 
 from flask import Blueprint, flash, request
 
@@ -31,7 +30,7 @@ from wiki.sessions.lines import day_words, inbox_with_times
 from wiki.spaces.queries import find_space, spaces_for
 from wiki.topics.models import Topic
 from wiki.web.access import signed_in
-from wiki.web.forms import Invalid, asked, is_number, number, text, ticked
+from wiki.web.forms import Invalid, asked, is_number, number, status_of, text, ticked
 from wiki.web.hx import wants_fragment
 from wiki.web.login import safe_address
 from wiki.web.request import Answer, answer, see, see_address, session, show, viewer
@@ -197,7 +196,7 @@ def lines(undo: Mapping[str, str], choice: Choosing | None = None) -> Answer:
     return answer(
         "notices/inbox.html",
         "inbox",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if choice and choice.errors else HTTPStatus.OK,
+        status=status_of(choice and choice.errors),
         here="inbox",
         undo=undo,
         comes_back=moment_words(undo["until"]) if "until" in undo else "",

@@ -11,7 +11,7 @@ from wiki.pages.queries.starts import MOST, Start, starts_of
 from wiki.topics.models import Topic
 from wiki.topics.queries import children, topic_at
 from wiki.web.access import signed_in
-from wiki.web.forms import Errors, number
+from wiki.web.forms import Errors, number, status_of
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
 
 blueprint = Blueprint("start_here", __name__)
@@ -71,7 +71,7 @@ def form(topic: Topic, errors: Errors) -> Answer:
     places = given or {one.page.id: one.place for one in offered if one.place}
     return show(
         "reading/start_here.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status_of(errors),
         here="topics",
         topic=topic,
         offered=offered,

@@ -1,7 +1,5 @@
 """Prompts are a resource of a page; recalling is between one person and the wiki."""
 
-from http import HTTPStatus
-
 from flask import Blueprint, flash
 
 from wiki.core.access import Stale
@@ -25,7 +23,7 @@ from wiki.recall.queries import prompt_of, prompts_of, recall_of, remembered, to
 from wiki.recall.suggesting import suggested
 from wiki.search.snippets import plain
 from wiki.web.access import signed_in
-from wiki.web.forms import Errors, Invalid, asked, number, prose
+from wiki.web.forms import Errors, Invalid, asked, number, prose, status_of
 from wiki.web.request import Answer, glance, see, see_address, session, show, viewer
 
 blueprint = Blueprint("recall", __name__)
@@ -68,7 +66,7 @@ def listing(page: Page, typed: Asked | None = None, errors: Errors | None = None
     offered = offers[chosen] if chosen is not None and chosen < len(offers) else BLANK
     return show(
         "recall/prompts.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status_of(errors),
         page=page,
         prompts=there,
         remembered=remembered(glance(), viewer(), page, authors),
@@ -109,7 +107,7 @@ def rewrite(page_id: int, prompt_id: int) -> Answer:
 def changing(page: Page, prompt: Prompt, form: Asked, errors: Errors | None = None) -> Answer:
     """Render the form of one prompt."""
     may_prompt(viewer(), page, author_set(glance(), viewer(), page)).enforce()
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    status = status_of(errors)
     return show(
         "recall/change.html",
         status=status,

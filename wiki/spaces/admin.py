@@ -9,7 +9,7 @@ from wiki.people.queries import everybody, find_person, person_by_name
 from wiki.spaces import actions, forms, queries, setup
 from wiki.spaces.models import Policy, Space
 from wiki.web.access import admins_only
-from wiki.web.forms import Errors, Invalid, text, ticked
+from wiki.web.forms import Errors, Invalid, status_of, text, ticked
 from wiki.web.overtaken import Said, overtaken, stamp
 from wiki.web.request import Answer, glance, see, session, show, start_over, viewer
 
@@ -115,7 +115,7 @@ def new_page(errors: Errors) -> Answer:
     kept = {"access": "company", "policy": Policy.OPEN.value, "check_days": actions.CHECK_DAYS}
     return show(
         "spaces/admin_new.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status_of(errors),
         given=request.form if errors else kept,
         policies=POLICIES,
         errors=errors,

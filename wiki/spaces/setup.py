@@ -1,7 +1,5 @@
 """The set-up page: open once, to whoever holds the address printed where the wiki was started."""
 
-from http import HTTPStatus
-
 from flask import Blueprint, flash, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,7 +12,7 @@ from wiki.people.passwords import hashed
 from wiki.people.sign_ins import begin_sign_in
 from wiki.spaces.first_run import set_up
 from wiki.web.access import public
-from wiki.web.forms import Errors, Invalid
+from wiki.web.forms import Errors, Invalid, status_of
 from wiki.web.request import Answer, glance, see_address, session, show
 
 blueprint = Blueprint("setup", __name__)
@@ -59,7 +57,7 @@ def setup_page(token: str, errors: Errors) -> Answer:
     """Render the page."""
     rendered = show(
         "spaces/setup.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status_of(errors),
         token=token,
         company=current.company(),
         given=request.form,

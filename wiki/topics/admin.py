@@ -9,7 +9,7 @@ from wiki.topics import actions, forms, queries
 from wiki.topics.merging import merge as merge_topics
 from wiki.topics.models import Topic
 from wiki.web.access import stewards_only
-from wiki.web.forms import Errors, Invalid
+from wiki.web.forms import Errors, Invalid, status_of
 from wiki.web.overtaken import Said, overtaken, stamp
 from wiki.web.paging import listing, page_number
 from wiki.web.request import Answer, glance, see, session, show, start_over, viewer
@@ -121,7 +121,7 @@ def new_page(errors: Errors) -> Answer:
     """Render the form for a new topic."""
     return show(
         "topics/admin_new.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status_of(errors),
         given=request.form,
         parents=parent_choices(None),
         errors=errors,

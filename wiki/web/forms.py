@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from datetime import time
+from http import HTTPStatus
 
 from flask import Flask, request
 
@@ -41,6 +42,11 @@ def install(app: Flask) -> None:
         most = request.max_content_length
         if request.mimetype == FORM and most is not None:
             request.max_content_length = min(most, FORM_BYTES)
+
+
+def status_of(errors: object) -> HTTPStatus:
+    """Return the status of a page with a form: whether there is anything in it that cannot be used."""
+    return HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
 
 
 def text(name: str) -> str:

@@ -1,6 +1,5 @@
 """The growth card of one person: theirs first, and their manager's once people were told."""
 
-from http import HTTPStatus
 from typing import Any
 
 from flask import flash
@@ -15,7 +14,7 @@ from wiki.growth.queries.standing import Standing, card_at, sees, standing_of
 from wiki.growth.routes.blueprint import blueprint
 from wiki.growth.sentences import NOT_SEEN
 from wiki.web.access import signed_in
-from wiki.web.forms import Errors, Invalid, prose, ticked
+from wiki.web.forms import Errors, Invalid, prose, status_of, ticked
 from wiki.web.request import Answer, aside, glance, see, session, show, viewer
 
 THE_CARD = "card"  # where somebody looked
@@ -85,7 +84,7 @@ def card_page(colleague: Colleague, standing: Standing, errors: Errors | None = 
     own = is_own(colleague)
     return show(
         "growth/card.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status_of(errors),
         here="people",
         card=card_of(glance(), colleague, standing),
         is_own=own,

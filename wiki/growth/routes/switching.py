@@ -1,7 +1,5 @@
 """Admins confirm that everybody was told, before managers see anything."""
 
-from http import HTTPStatus
-
 from flask import flash
 
 from wiki.growth.actions import switch
@@ -9,7 +7,7 @@ from wiki.growth.forms import read_told
 from wiki.growth.queries.switch import is_on, switches
 from wiki.growth.routes.blueprint import blueprint
 from wiki.web.access import admins_only
-from wiki.web.forms import Errors, Invalid, ticked
+from wiki.web.forms import Errors, Invalid, status_of, ticked
 from wiki.web.request import Answer, glance, see, session, show, viewer
 
 
@@ -39,7 +37,7 @@ def switch_page(errors: Errors) -> Answer:
     """Render the switch."""
     return show(
         "growth/switch.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status_of(errors),
         is_on=is_on(glance()),
         switches=switches(glance()),
         errors=errors,

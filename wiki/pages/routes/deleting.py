@@ -1,7 +1,5 @@
 """To the trash, and back."""
 
-from http import HTTPStatus
-
 from flask import current_app, flash, request
 
 from wiki.core.access import NotFound
@@ -16,7 +14,7 @@ from wiki.pages.routes.blueprint import blueprint
 from wiki.pages.routes.inbound import waiting
 from wiki.web import forms
 from wiki.web.access import signed_in, stewards_only
-from wiki.web.forms import Errors, Invalid
+from wiki.web.forms import Errors, Invalid, status_of
 from wiki.web.paging import listing, page_number
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
 
@@ -48,7 +46,7 @@ def delete(page_id: int) -> Answer:
 def asked(page: Page, said: str, errors: Errors) -> Answer:
     """Show the question, again if the answer cannot be used."""
     may_delete(voice_on(glance(), viewer(), page), page).enforce()
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    status = status_of(errors)
     return show(
         "pages/delete.html", status=status, here="explainers", page=page, replaced_by=said, errors=errors
     )

@@ -1,7 +1,5 @@
 """Asking colleagues to work on a problem."""
 
-from http import HTTPStatus
-
 from flask import flash, request
 
 from wiki.pages.queries import find_page
@@ -11,7 +9,7 @@ from wiki.problems.policy import may_invite
 from wiki.problems.queries import group_of
 from wiki.problems.routes.blueprint import blueprint
 from wiki.web.access import signed_in
-from wiki.web.forms import Errors, number
+from wiki.web.forms import Errors, number, status_of
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
 
 NAME_LENGTH = 100  # characters of a name to look for
@@ -65,7 +63,7 @@ def choosing(page_id: int, errors: Errors | None = None) -> Answer:
     found = [each for each in people_named(look, name) if each.id not in known] if name else []
     return show(
         "problems/members.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status_of(errors),
         here="explainers",
         page=page,
         group=group,

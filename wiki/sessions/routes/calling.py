@@ -1,7 +1,5 @@
 """Calling a session."""
 
-from http import HTTPStatus
-
 from flask import flash, request
 
 from wiki.core.access import NotFound
@@ -15,7 +13,7 @@ from wiki.sessions.policy import may_call
 from wiki.sessions.queries import company_of
 from wiki.sessions.routes.blueprint import blueprint
 from wiki.web.access import signed_in
-from wiki.web.forms import Errors, Invalid
+from wiki.web.forms import Errors, Invalid, status_of
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
 
 
@@ -57,7 +55,7 @@ def calling(company: Company, form: Calling, errors: Errors | None = None) -> An
     """Show the form, with what is wrong with what was typed."""
     return show(
         "sessions/new.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=status_of(errors),
         here="explainers",
         page=company.page,
         company=company,

@@ -1,7 +1,5 @@
 """Saying whether one stands ready for a page."""
 
-from http import HTTPStatus
-
 from flask import flash
 
 from wiki.pages.queries import find_page
@@ -10,7 +8,7 @@ from wiki.successions.models import Reply
 from wiki.successions.queries import asked_of, asked_on
 from wiki.successions.routes.blueprint import blueprint
 from wiki.web.access import signed_in
-from wiki.web.forms import text
+from wiki.web.forms import status_of, text
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
 
 CHOOSE = "Choose one of the two."
@@ -49,5 +47,5 @@ def asking(page_id: int, error: str = "") -> Answer:
     """Show the question."""
     look = glance()
     asked = asked_on(look, viewer(), find_page(look, viewer(), page_id))
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+    status = status_of(error)
     return show("successions/asked.html", status=status, here="home", asked=asked, error=error)

@@ -1,7 +1,5 @@
 """Saying that an explainer answers a question, and taking that back."""
 
-from http import HTTPStatus
-
 from flask import current_app, flash
 
 from wiki.core.access import NotFound, Refused
@@ -12,6 +10,7 @@ from wiki.wanted import actions
 from wiki.wanted.routes.blueprint import blueprint
 from wiki.web import forms
 from wiki.web.access import signed_in
+from wiki.web.forms import status_of
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
 
 SAID_LIMIT = 400  # characters of a title or an address
@@ -57,7 +56,7 @@ def asking(question: Page, said: str = "", error: str = "") -> Answer:
     """Show the form, with what is wrong with what was said."""
     return show(
         "wanted/answer.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        status=status_of(error),
         here="wanted",
         question=question,
         said=said,

@@ -1,7 +1,5 @@
 """Saying, from an explainer, which questions it answers."""
 
-from http import HTTPStatus
-
 from flask import flash
 
 from wiki.core.access import Refused
@@ -15,6 +13,7 @@ from wiki.wanted.queries.near import questions_near
 from wiki.wanted.routes.blueprint import blueprint
 from wiki.web import forms
 from wiki.web.access import signed_in
+from wiki.web.forms import status_of
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
 
 MOST = 20  # questions at once
@@ -57,7 +56,7 @@ def choosing(page: Page, error: str = "") -> Answer:
     near = questions_near(look, viewer(), search_index(), page)
     return show(
         "wanted/questions.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
+        status=status_of(error),
         here="wanted",
         page=page,
         answered=answered,
