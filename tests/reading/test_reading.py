@@ -68,3 +68,15 @@ def test_a_read_page_needs_few_statements(
     grace.get(page.path)
 
     assert len(grace.statements) <= BUDGET, "\n".join(grace.statements)
+
+
+def test_the_menu_says_where_a_page_belongs(
+    browse: Browse, cast: Cast, question: Page, explainer: Page
+) -> None:
+    grace = browse(cast.grace)
+
+    def marked(page: Page) -> list[str]:
+        return [item.text.strip() for item in grace.soup(page.path).select("#nav [aria-current=page]")]
+
+    assert marked(question) == ["Wanted"]
+    assert marked(explainer) == ["Explainers"]
