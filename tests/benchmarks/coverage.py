@@ -11,15 +11,15 @@ from tests.benchmarks.outcome import Outcome
 from tests.benchmarks.textmap import lines_of
 from tests.cast import build_cast
 from tests.making import edit, make_page
+from tests.vouching import approve
 from wiki.core.access import unrestricted
-from wiki.core.db import Session, now, reading, writing
+from wiki.core.db import Session, reading, writing
 from wiki.core.engine import connect
 from wiki.migrations import upgrade
 from wiki.pages.models import Page, Revision
 from wiki.people.models import Person
 from wiki.reviews.coverage import covered_of
-from wiki.reviews.models import Review, Round, RoundState, Verdict
-from wiki.spaces.models import Policy, Space
+from wiki.spaces.models import Space
 from wiki.spaces.viewers import viewer_for
 
 SEED = 12
@@ -71,27 +71,7 @@ def approve_some(session: Session, page: Page, reviewer: Person) -> None:
     """Let one person approve every tenth revision but the last, each in a round of its own."""
     statement = select(Revision).where(Revision.page_id == page.id, Revision.number % EVERY == EVERY - 1)
     for revision in session.scalars(unrestricted(statement, "a benchmark")).all():
-        round_ = Round(
-            page_id=page.id,
-            base_id=revision.id,
-            pinned_id=revision.id,
-            decided_id=revision.id,
-            policy=Policy.OPEN,
-            state=RoundState.APPROVED,
-            opened_by_id=page.author_id,
-            closed_at=now(),
-        )
-        session.add(round_)
-        session.flush()
-        session.add(
-            Review(
-                round_id=round_.id,
-                page_id=page.id,
-                revision_id=revision.id,
-                reviewer_id=reviewer.id,
-                verdict=Verdict.APPROVE,
-            )
-        )
+        approve(session, page, reviewer, revision_id=revision.id)
 
 
 def edited(text: str, chance: random.Random) -> str:

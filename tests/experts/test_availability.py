@@ -7,8 +7,8 @@ from sqlalchemy import update
 
 from tests.cast import Cast
 from tests.conftest import Browse, Settle
-from tests.experts.test_people import approve
 from tests.making import make_page
+from tests.vouching import approve
 from wiki.core.db import Session, now
 from wiki.experts.availability import Reach, availability_of, available, next_to_ask, span
 from wiki.people.models import Person

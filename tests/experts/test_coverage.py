@@ -9,8 +9,8 @@ from sqlalchemy import update
 from tests.browsing import HTMX
 from tests.cast import Cast
 from tests.conftest import Browse, Settle
-from tests.experts.test_people import approve
 from tests.making import days_ago, make_page
+from tests.vouching import approve
 from wiki.core.clock import zone_of
 from wiki.core.db import Session, now
 from wiki.experts.coverage import askable, coverage_of

@@ -7,8 +7,8 @@ import pytest
 from tests.browsing import Browser
 from tests.cast import Cast
 from tests.conftest import Browse, Settle
-from tests.experts.test_people import approve
 from tests.making import make_draft, make_page
+from tests.vouching import approve
 from wiki.core.db import Session
 from wiki.experts.ranking import who_knows_topic
 from wiki.pages.models import Page

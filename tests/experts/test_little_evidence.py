@@ -5,8 +5,8 @@ from bs4 import BeautifulSoup
 
 from tests.cast import Cast
 from tests.conftest import Browse, Settle
-from tests.experts.test_people import approve
 from tests.making import make_page
+from tests.vouching import approve
 from wiki.core.db import Session
 
 WHO = "/search?q=dead+rows&in=people"

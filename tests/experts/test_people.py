@@ -5,8 +5,8 @@ import pytest
 from tests.cast import Cast
 from tests.conftest import Browse, Settle
 from tests.making import days_ago, make_page
+from tests.vouching import approve, endorse
 from wiki.core.db import Session, now
-from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.experts.asking import people_to_ask
 from wiki.experts.profile import profile_of
 from wiki.experts.ranking import who_knows, who_knows_topic
@@ -15,42 +15,7 @@ from wiki.pages.models import Page
 from wiki.pages.queries import head_of
 from wiki.people.models import Person
 from wiki.reviews.actions import Comment, close_thread, open_thread, say_it_helped
-from wiki.reviews.models import Review, Round, RoundState, Verdict
 from wiki.search.port import SearchIndex
-from wiki.spaces.models import Policy
-
-
-def approve(session: Session, page: Page, reviewer: Person) -> None:
-    """Let somebody have approved a page."""
-    assert page.live_id
-    round_ = Round(
-        page_id=page.id, base_id=page.live_id, pinned_id=page.live_id, decided_id=page.live_id,
-        policy=Policy.OPEN, state=RoundState.APPROVED, opened_by_id=page.author_id, closed_at=now(),
-    )  # fmt: skip
-    session.add(round_)
-    session.flush()
-    session.add(
-        Review(
-            round_id=round_.id,
-            page_id=page.id,
-            revision_id=page.live_id,
-            reviewer_id=reviewer.id,
-            verdict=Verdict.APPROVE,
-        )
-    )
-
-
-def endorse(session: Session, page: Page, person: Person, text: str = "Saved a night shift.") -> None:
-    """Let somebody have endorsed a page."""
-    session.add(
-        Endorsement(
-            page_id=page.id,
-            revision_id=page.live_id,
-            person_id=person.id,
-            kind=EndorsementKind.APPLIED,
-            text=text,
-        )
-    )
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from sqlalchemy import Engine, func, select
 
 from tests.cast import Cast
 from tests.conftest import Settle
-from tests.experts.test_people import approve, endorse
 from tests.making import days_ago, make_page
+from tests.vouching import approve, endorse
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, now
 from wiki.core.facts import announce

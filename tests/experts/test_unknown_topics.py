@@ -3,8 +3,8 @@
 from tests.browsing import Browser
 from tests.cast import Cast
 from tests.conftest import Browse, Settle
-from tests.experts.test_people import approve
 from tests.making import days_ago, make_page
+from tests.vouching import approve
 from wiki.core.db import Session
 from wiki.people.models import Person
 from wiki.topics.actions import TopicWords, add_topic

@@ -7,9 +7,9 @@ from sqlalchemy import Engine, select, update
 
 from tests.cast import Cast
 from tests.conftest import Settle
-from tests.experts.test_people import approve, endorse
 from tests.insights.company import build_crew
 from tests.making import days_ago, edit, make_page
+from tests.vouching import approve, endorse
 from wiki.core.db import Session, now, reading
 from wiki.insights.jobs import prepare_insights
 from wiki.insights.models import Figure

@@ -12,6 +12,7 @@ from tests.conftest import Browse, Settle
 from tests.growth.making import crowd
 from tests.insights.company import build_crew
 from tests.making import days_ago, make_page
+from tests.vouching import approve
 from wiki.core.db import Session, now
 from wiki.insights.jobs import prepare_insights
 from wiki.insights.metrics.contributors import CONTRIBUTORS
@@ -21,38 +22,13 @@ from wiki.insights.preparing import load_facts
 from wiki.insights.preparing.groups import groups_of
 from wiki.pages.models import Page
 from wiki.people.models import Person
-from wiki.reviews.models import Review, Round, RoundState, Verdict
-from wiki.spaces.models import Policy
 
 TEAM = "/insights/team/engine"
 
 
 def reviewed(session: Session, reviewer: Person, page: Page, *, asked: float, after: float) -> None:
     """A round that was asked for so many days ago and approved some days later."""
-    at = days_ago(asked - after)
-    row = Round(
-        page_id=page.id,
-        base_id=page.live_id,
-        pinned_id=page.live_id,
-        policy=Policy.OPEN,
-        state=RoundState.APPROVED,
-        opened_by_id=page.author_id,
-        opened_at=days_ago(asked),
-        closed_at=at,
-    )
-    session.add(row)
-    session.flush()
-    session.add(
-        Review(
-            round_id=row.id,
-            page_id=page.id,
-            revision_id=page.live_id,
-            reviewer_id=reviewer.id,
-            verdict=Verdict.APPROVE,
-            given_at=at,
-        )
-    )
-    session.flush()
+    approve(session, page, reviewer, asked_at=days_ago(asked), at=days_ago(asked - after))
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from sqlalchemy import select
 
 from tests.cast import Cast
 from tests.conftest import Browse, Settle
-from tests.experts.test_people import approve
 from tests.making import edit
 from tests.mentoring.conftest import Ask
+from tests.vouching import approve
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.experts.models import Weighed

@@ -5,8 +5,8 @@ import pytest
 from tests.browsing import Browser
 from tests.cast import Cast
 from tests.conftest import Browse, Settle
-from tests.experts.test_people import endorse
 from tests.making import make_page
+from tests.vouching import endorse
 from wiki.core.db import Session
 from wiki.pages.models import Page
 from wiki.topics.merging import merge
