@@ -6,13 +6,13 @@ from sqlalchemy import Engine, select
 
 from tests.cast import Cast
 from wiki.circles.actions import Plan
-from wiki.circles.actions.places import places_on
 from wiki.core.access import unrestricted
 from wiki.core.db import reading
 from wiki.notices.models import Notice, Reason
 from wiki.pages.models import Page, PageRole
 from wiki.pages.words import Words
 from wiki.people.models import Person
+from wiki.undertakings.holding import places_on
 
 TITLE = "Reading query plans"
 TEXT = "## Reading\n\n- <https://example.org/plans>\n\n## Tasks\n\n- [x] Install it\n- [ ] Read one plan\n"
@@ -27,7 +27,7 @@ def plan(cast: Cast, *, seats: int, due_on: date, is_private: bool = False) -> P
 def having(engine: Engine, page: Page, *roles: PageRole) -> list[str]:
     """Return the handles of those who have one of these roles, who came first first."""
     with reading(engine) as session:
-        people = [person_id for person_id, role in places_on(session, page) if role in roles]
+        people = [place.person_id for place in places_on(session, page) if place.role in roles]
         handles = {person.id: person.handle for person in session.scalars(select(Person))}
     return [handles[each] for each in people]
 

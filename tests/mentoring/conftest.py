@@ -10,10 +10,10 @@ from tests.cast import Cast
 from tests.conftest import Browse, Drain
 from wiki.core.access import unrestricted
 from wiki.core.db import reading, writing
-from wiki.mentoring.queries import roles_on
 from wiki.notices.models import Notice, Reason
 from wiki.pages.models import Page, PagePerson, PageRole
 from wiki.people.models import Person
+from wiki.undertakings.holding import places_on
 
 GOAL = "Quokkagoal: plan a mooring alone"
 FORM = {"topic": "Docks", "goal": GOAL, "weeks": "6", "to": "ask", "token": "one-form"}
@@ -69,9 +69,13 @@ def page_id(address: str) -> int:
 
 
 def roles(engine: Engine, page: Page) -> set[tuple[int, PageRole]]:
-    """Return who is what to a pair."""
+    """Return who is what to a pair, besides that somebody began its page."""
     with reading(engine) as session:
-        return {(person_id, role) for person_id, role, _ in roles_on(session, page)}
+        return {
+            (place.person_id, place.role)
+            for place in places_on(session, page)
+            if place.role is not PageRole.AUTHOR
+        }
 
 
 def told(engine: Engine, reason: Reason) -> list[tuple[str, int | None]]:

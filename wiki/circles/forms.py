@@ -15,16 +15,13 @@ from wiki.pages.words import Words
 from wiki.spaces.models import Policy, Space
 from wiki.spaces.queries import writable_spaces
 from wiki.undertakings.actions import today
-from wiki.undertakings.models import Ending
 from wiki.undertakings.policy import may_fall_due
 from wiki.web import forms
 from wiki.web.forms import Errors, Invalid
 
 LIST_LIMIT = 5_000  # characters of what to read and to do; the page can grow afterwards
-NEXT_LIMIT = 1_000  # characters; a few sentences
 SEATS = "6"  # what the form begins with: enough for a conversation everybody is part of
 NOWHERE = "Every space you write in wants an approval first. Join one where pages are published at once."
-ENDINGS = (Ending.MET, Ending.PARTLY, Ending.NOT_MET, Ending.DID_NOT_HAPPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +46,6 @@ class Arrangement:
 
     seats: int
     due_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """How it ended, and what comes next."""
-
-    how: Ending
-    comes_next: str
 
 
 def typed() -> Typed:
@@ -163,20 +152,3 @@ def read_arrangement(session: Session, viewer: Viewer, taken: int, due_on: date)
     if errors or day is None:
         raise Invalid(errors)
     return Arrangement(seats, day)
-
-
-def read_close() -> Close:
-    """Read how it ended.
-
-    Raises:
-        Invalid: no ending is chosen, or what comes next is too long.
-    """
-    errors: Errors = {}
-    how, comes_next = forms.text("how"), forms.prose("next").strip()
-    if how not in ENDINGS:
-        errors["how"] = "Choose how it went. None of the answers is a bad one."
-    if problem := forms.too_long(comes_next, NEXT_LIMIT):
-        errors["next"] = problem
-    if errors:
-        raise Invalid(errors)
-    return Close(Ending(how), comes_next)

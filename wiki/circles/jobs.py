@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from wiki.circles.actions.leaving import go_from
 from wiki.circles.policy import TAKING_PART
@@ -12,12 +11,11 @@ from wiki.core.access import unrestricted
 from wiki.core.db import Session, now
 from wiki.core.jobs import Handler
 from wiki.notices.models import Reason
-from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
+from wiki.pages.models import Kind, Page, PagePerson, PageRole
 from wiki.people.gone import when_gone
 from wiki.people.models import Person
 from wiki.reviews.telling import WHY, Payload, named, telling
-from wiki.undertakings.models import Undertaking
-from wiki.undertakings.queries import goes_on
+from wiki.undertakings.queries import going_on_with, is_of_many
 
 REACTIONS: Mapping[str, Sequence[str]] = {
     "CircleJoined": ("tell_circle_joined",),
@@ -52,21 +50,8 @@ def having(session: Session, page_id: int, *roles: PageRole) -> set[int]:
 
 def leave_from(session: Session, person: Person) -> None:
     """Hand on or end what somebody hosted, and free the places they had."""
-    for page in circles_with(session, person.id):
+    for page in going_on_with(session, person.id, MINE, is_of_many()):
         go_from(session, page, person, now())
-
-
-def circles_with(session: Session, person_id: int) -> Sequence[Page]:
-    """Return the circles that go on and in which somebody has a part, in the order of their numbers."""
-    among = select(PagePerson.page_id).where(PagePerson.person_id == person_id, PagePerson.role.in_(MINE))
-    statement = (
-        select(Page)
-        .join(Undertaking, Undertaking.page_id == Page.id)
-        .where(Page.id.in_(among), Page.kind == Kind.CIRCLE, Page.state != State.DELETED, goes_on())
-        .options(selectinload(Page.space))
-        .order_by(Page.id)
-    )
-    return session.scalars(unrestricted(statement, WHY)).all()
 
 
 HANDLERS: Mapping[str, Handler] = {

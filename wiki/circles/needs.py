@@ -2,41 +2,24 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, literal, select
+from sqlalchemy import literal
 
 from wiki.core.access import Viewer
-from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
+from wiki.pages.models import PageRole
 from wiki.pages.needs import SOON, Clock, Found, Need, Rule, Source, detail
 from wiki.undertakings.models import Undertaking
-from wiki.undertakings.queries import goes_on, is_of_many
-
-
-def rule(viewer: Viewer, role: PageRole, shown: ColumnElement[str], *conditions: ColumnElement[bool]) -> Rule:
-    """Return the circles that go on and in which the viewer has a role."""
-    return (
-        select(PagePerson.page_id, PagePerson.since, shown)
-        .join(Page, Page.id == PagePerson.page_id)
-        .join(Undertaking, Undertaking.page_id == Page.id)
-        .where(
-            PagePerson.person_id == viewer.person_id,
-            PagePerson.role == role,
-            Page.kind == Kind.CIRCLE,
-            Page.state == State.PUBLISHED,
-            is_of_many(),
-            goes_on(),
-            *conditions,
-        )
-    )
+from wiki.undertakings.needs import having
+from wiki.undertakings.queries import is_of_many
 
 
 def invited(viewer: Viewer) -> Rule:
     """Return the circles the viewer was invited to, and has not answered."""
-    return rule(viewer, PageRole.INVITED, detail(literal("")))
+    return having(viewer, PageRole.INVITED, detail(literal("")), is_of_many())
 
 
 def due(viewer: Viewer) -> Rule:
     """Return the circles the viewer hosts whose last day is within a week, or over."""
-    return rule(viewer, PageRole.HOST, detail(Undertaking.due_on), Undertaking.due_on <= SOON)
+    return having(viewer, PageRole.HOST, detail(Undertaking.due_on), is_of_many(), Undertaking.due_on <= SOON)
 
 
 def answer(found: Found, _: Clock) -> Need:

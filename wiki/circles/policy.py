@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from wiki.core.access import ALLOWED, Verdict, Viewer
 from wiki.pages.models import Kind, Page, PageRole
-from wiki.undertakings.models import Undertaking
+from wiki.undertakings.models import PAIR, Undertaking
 
-FEWEST, MOST = 3, 12  # people, the host among them; fewer are a pair, more are an audience
+FEWEST, MOST = PAIR + 1, 12  # people, the host among them; fewer are a pair, more are an audience
 INVITED_LIMIT = 30  # colleagues at once, asked or not answering; more are asked by writing about it
 TAKING_PART = (PageRole.HOST, PageRole.MEMBER)
 

@@ -11,7 +11,7 @@ from wiki.demo.manuscripts import Manuscript
 from wiki.demo.together import Close, Consent, Gathering, Invite, Join, Together
 from wiki.mentoring import actions as mentoring
 from wiki.mentoring.actions import Wish
-from wiki.mentoring.policy import SEATS
+from wiki.mentoring.policy import is_pair
 from wiki.pages.models import Kind, Page
 from wiki.pages.words import Words
 from wiki.problems import actions as problems
@@ -50,7 +50,6 @@ def gather(
         case Consent():
             mentoring.accept(session, viewer, page, at=at)
         case Close(how, comes_next):
-            undertaking = undertaking_of(session, page)
-            is_pair = undertaking is not None and undertaking.seats == SEATS
-            end = mentoring.end_pair if is_pair else circles.end_circle
+            is_of_two = is_pair(page, undertaking_of(session, page))
+            end = mentoring.end_pair if is_of_two else circles.end_circle
             end(session, viewer, page, how, comes_next, at=at)

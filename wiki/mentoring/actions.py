@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.exc import NoResultFound
 
 from wiki.core.access import Refused, Viewer
 from wiki.core.db import Session, now
@@ -14,7 +13,6 @@ from wiki.mentoring.facts import MentoringAsked, MentoringBegun
 from wiki.mentoring.policy import (
     NO_PAIR,
     OVER,
-    SEATS,
     is_pair,
     may_answer,
     may_ask_another,
@@ -24,7 +22,7 @@ from wiki.mentoring.policy import (
     may_take_on,
     may_teach_back,
 )
-from wiki.mentoring.queries import ASKED, open_pairs, roles_on
+from wiki.mentoring.queries import ASKED, open_pairs
 from wiki.notices.actions import mark_done
 from wiki.pages.actions import admit, begin, publish
 from wiki.pages.actions.linking import link
@@ -35,8 +33,10 @@ from wiki.pages.words import Words
 from wiki.people.models import Person
 from wiki.reviews.working_days import working_days
 from wiki.spaces.models import Space
-from wiki.undertakings.actions import end, locked, today, undertake
-from wiki.undertakings.models import Ending, Undertaking
+from wiki.undertakings import holding
+from wiki.undertakings.actions import end, today, undertake
+from wiki.undertakings.holding import Held, Place
+from wiki.undertakings.models import PAIR, Ending
 from wiki.undertakings.parts import extracts, words_out_of
 
 CLOSED = "The space this was for was closed a moment ago. Send it again; it goes into another one."
@@ -56,40 +56,13 @@ class Wish:
     text: str = TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A pair that nobody else changes until the transaction ends."""
-
-    undertaking: Undertaking
-    parts: Sequence[tuple[int, PageRole, datetime]]
-
-    def roles_of(self, person_id: int) -> frozenset[PageRole]:
-        """Return what somebody is to it."""
-        return frozenset(role for each, role, _ in self.parts if each == person_id)
-
-    def having(self, *roles: PageRole) -> list[tuple[int, datetime]]:
-        """Return who has one of these roles, since when."""
-        return [(person_id, since) for person_id, role, since in self.parts if role in roles]
-
-    @property
-    def mentor_id(self) -> int | None:
-        """Who said yes."""
-        return next((person_id for person_id, _ in self.having(PageRole.MENTOR)), None)
-
-
 def hold(session: Session, page: Page) -> Held:
     """Return a pair, keeping others from changing it in this transaction.
 
     Raises:
         Refused: the page is no pair's.
     """
-    try:
-        undertaking = locked(session, page)
-    except NoResultFound:
-        raise Refused(NO_PAIR) from None
-    if not is_pair(page, undertaking):
-        raise Refused(NO_PAIR)
-    return Held(undertaking, roles_on(session, page))
+    return holding.hold(session, page, is_pair, NO_PAIR)
 
 
 def ask_mentor(
@@ -117,7 +90,7 @@ def ask_mentor(
         raise Refused(CLOSED)
     page.reach = Reach.PEOPLE
     last_day = today(session, viewer, moment) + timedelta(weeks=wish.weeks)
-    undertake(session, viewer, page, last_day, seats=SEATS, at=moment)
+    undertake(session, viewer, page, last_day, seats=PAIR, at=moment)
     put(session, page, viewer.person_id, PageRole.MENTEE, moment)
     put_to(session, viewer, page, wish.mentor, moment)
     return publish(session, viewer, page, at=moment)
@@ -146,23 +119,23 @@ def ask_another(
     held = hold(session, page)
     if held.undertaking.ended_at:
         raise Refused(OVER)
-    asked = held.having(*ASKED)
+    asked = held.places_of(*ASKED)
     waited, is_gone = silence(session, asked, moment)
     roles = held.roles_of(viewer.person_id)
-    has_mentor = held.mentor_id is not None
+    has_mentor = held.first(PageRole.MENTOR) is not None
     may_ask_another(roles, has_mentor=has_mentor, waited=waited, is_gone=is_gone).enforce()
-    may_be_asked(viewer, mentor, [person_id for person_id, _ in asked]).enforce()
-    for person_id, _ in held.having(PageRole.INVITED):
+    may_be_asked(viewer, mentor, [place.person_id for place in asked]).enforce()
+    for person_id in held.having(PageRole.INVITED):
         become(session, page, person_id, PageRole.INVITED, PageRole.DECLINED)
     put_to(session, viewer, page, mentor, moment)
     address_to(session, page)
 
 
-def silence(session: Session, asked: Sequence[tuple[int, datetime]], at: datetime) -> tuple[int, bool]:
+def silence(session: Session, asked: Sequence[Place], at: datetime) -> tuple[int, bool]:
     """Return how many working days of whoever was asked last have passed, and whether they are gone."""
-    person_id, since = max(asked, key=lambda each: each[1])
-    person = session.get_one(Person, person_id)
-    return working_days(person, since, at), person.deactivated_at is not None
+    last = max(asked, key=lambda place: place.since)
+    person = session.get_one(Person, last.person_id)
+    return working_days(person, last.since, at), person.deactivated_at is not None
 
 
 def accept(session: Session, viewer: Viewer, page: Page, *, at: datetime | None = None) -> None:
@@ -184,7 +157,7 @@ def accept(session: Session, viewer: Viewer, page: Page, *, at: datetime | None 
     held.undertaking.due_on += today(session, viewer, moment) - held.undertaking.begun_at.date()
     address_to(session, page)
     mark_done(session, viewer, page.id)
-    mentee_id = held.having(PageRole.MENTEE)[0][0]
+    mentee_id = held.having(PageRole.MENTEE)[0]
     announce(session, MentoringBegun(page.id, mentee_id), actor_id=viewer.person_id, at=moment)
 
 
@@ -218,7 +191,7 @@ def end_pair(
     held = hold(session, page)
     may_end_pair(held.undertaking, held.roles_of(viewer.person_id)).enforce()
     end(session, viewer, page, how, comes_next, at=at)
-    for person_id, _ in held.having(PageRole.INVITED):
+    for person_id in held.having(PageRole.INVITED):
         become(session, page, person_id, PageRole.INVITED, PageRole.DECLINED)
     address_to(session, page)
 
@@ -232,11 +205,12 @@ def teach_back(session: Session, viewer: Viewer, page: Page, *, at: datetime | N
         Refused: the viewer is not the mentee, or nobody said yes.
     """
     held = hold(session, page)  # two presses begin one
-    may_teach_back(held.roles_of(viewer.person_id), has_mentor=held.mentor_id is not None).enforce()
+    has_mentor = held.first(PageRole.MENTOR) is not None
+    may_teach_back(held.roles_of(viewer.person_id), has_mentor=has_mentor).enforce()
     if begun := session.scalar(extracts(viewer, page).limit(1)):
         return begun
     draft = begin(session, viewer, page.space, words_out_of(page), at=at)
     link(session, draft, LinkKind.EXTRACTED_FROM, page)
-    if held.mentor_id is not None:
-        admit(session, draft, held.mentor_id)
+    for mentor_id in held.having(PageRole.MENTOR):
+        admit(session, draft, mentor_id)
     return draft

@@ -8,7 +8,6 @@ from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.mentoring.formula import WEEKS, WEEKS_MOST
 from wiki.mentoring.policy import may_be_asked
-from wiki.mentoring.queries import HOW
 from wiki.pages.forms import SUMMARY_LIMIT
 from wiki.pages.typed import new_token
 from wiki.people.models import Person
@@ -16,13 +15,10 @@ from wiki.spaces.models import Policy, Space
 from wiki.spaces.queries import writable_spaces
 from wiki.topics.models import Topic
 from wiki.topics.queries import topics_by_name
-from wiki.undertakings.models import Ending
 from wiki.web import forms
 from wiki.web.forms import Errors, Invalid
 
-NEXT_LIMIT = 1_000  # characters; a few sentences
 NAME_LIMIT = 100  # characters of a topic or a handle
-ENDINGS = (Ending.MET, Ending.PARTLY, Ending.NOT_MET, Ending.LET_GO)
 NOWHERE = "A pair needs a space that all may read and where nobody approves pages first. Ask a steward."
 
 
@@ -46,14 +42,6 @@ class Aim:
     goal: str
     weeks: int
     space: Space
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """How it ended, and what comes next."""
-
-    how: Ending
-    comes_next: str
 
 
 def typed() -> Typed:
@@ -134,25 +122,3 @@ def chosen_mentor(session: Session, viewer: Viewer, form: Typed, *, asked: froze
     if refusal := may_be_asked(viewer, person, asked).refusal:
         raise Invalid({field: refusal})
     return person
-
-
-def read_close() -> Close:
-    """Read how it ended.
-
-    Raises:
-        Invalid: no ending is chosen, or what comes next is too long.
-    """
-    errors: Errors = {}
-    how, comes_next = forms.text("how"), forms.prose("next").strip()
-    if how not in ENDINGS:
-        errors["how"] = "Choose how it went. None of the answers is a bad one."
-    if problem := forms.too_long(comes_next, NEXT_LIMIT):
-        errors["next"] = problem
-    if errors:
-        raise Invalid(errors)
-    return Close(Ending(how), comes_next)
-
-
-def endings() -> list[tuple[str, str]]:
-    """Return the endings one chooses from."""
-    return [(each.value, HOW[each]) for each in ENDINGS]

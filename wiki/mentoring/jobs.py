@@ -3,20 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from wiki.core.access import Refused, Viewer, unrestricted
 from wiki.core.db import Session, now
 from wiki.core.jobs import Handler
 from wiki.mentoring.actions import end_pair, hold
-from wiki.mentoring.queries import is_the_page_of_a_pair
 from wiki.notices.models import Reason
-from wiki.pages.models import Page, PagePerson, PageRole, State
+from wiki.pages.models import Page, PagePerson, PageRole
 from wiki.people.gone import when_gone
 from wiki.people.models import Person
 from wiki.reviews.telling import WHY, Payload, named, telling
-from wiki.undertakings.models import Ending, Undertaking
-from wiki.undertakings.queries import goes_on
+from wiki.undertakings.models import Ending
+from wiki.undertakings.queries import going_on_with, is_of_two
 
 BOTH = (PageRole.MENTEE, PageRole.MENTOR)
 
@@ -41,21 +39,8 @@ def leave_from(session: Session, person: Person) -> None:
 
     Who was only asked leaves the mentee free to ask somebody else at once: the page says so by itself.
     """
-    for page in pairs_with(session, person.id):
+    for page in going_on_with(session, person.id, BOTH, is_of_two()):
         go_from(session, page, person)
-
-
-def pairs_with(session: Session, person_id: int) -> Sequence[Page]:
-    """Return the pairs that go on and have somebody, in the order of their numbers."""
-    among = select(PagePerson.page_id).where(PagePerson.person_id == person_id, PagePerson.role.in_(BOTH))
-    statement = (
-        select(Page)
-        .join(Undertaking, Undertaking.page_id == Page.id)
-        .where(Page.id.in_(among), is_the_page_of_a_pair(), Page.state != State.DELETED, goes_on())
-        .options(selectinload(Page.space))
-        .order_by(Page.id)
-    )
-    return session.scalars(unrestricted(statement, WHY)).all()
 
 
 def go_from(session: Session, page: Page, person: Person) -> None:

@@ -2,44 +2,28 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, literal, select
+from sqlalchemy import exists, literal
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer
-from wiki.mentoring.queries import is_the_page_of_a_pair
-from wiki.pages.models import Page, PagePerson, PageRole, State
+from wiki.pages.models import PagePerson, PageRole
 from wiki.pages.needs import SOON, Clock, Found, Need, Rule, Source, detail
 from wiki.undertakings.models import Undertaking
-from wiki.undertakings.queries import goes_on
-
-
-def rule(viewer: Viewer, role: PageRole, shown: ColumnElement[str], *conditions: ColumnElement[bool]) -> Rule:
-    """Return the pairs that go on and in which the viewer has a role."""
-    return (
-        select(PagePerson.page_id, PagePerson.since, shown)
-        .join(Page, Page.id == PagePerson.page_id)
-        .join(Undertaking, Undertaking.page_id == Page.id)
-        .where(
-            PagePerson.person_id == viewer.person_id,
-            PagePerson.role == role,
-            is_the_page_of_a_pair(),
-            Page.state == State.PUBLISHED,
-            goes_on(),
-            *conditions,
-        )
-    )
+from wiki.undertakings.needs import having
+from wiki.undertakings.queries import is_of_two
 
 
 def asked(viewer: Viewer) -> Rule:
     """Return the pairs in which the viewer is asked, and has not answered."""
-    return rule(viewer, PageRole.INVITED, detail(literal("")))
+    return having(viewer, PageRole.INVITED, detail(literal("")), is_of_two())
 
 
 def nearly_over(viewer: Viewer) -> Rule:
     """Return the pairs in which the viewer learns and whose last day is within a week, or over."""
     mentor = aliased(PagePerson)
     has_mentor = exists().where(mentor.page_id == PagePerson.page_id, mentor.role == PageRole.MENTOR)
-    return rule(viewer, PageRole.MENTEE, detail(Undertaking.due_on), Undertaking.due_on <= SOON, has_mentor)
+    is_near = Undertaking.due_on <= SOON
+    return having(viewer, PageRole.MENTEE, detail(Undertaking.due_on), is_of_two(), is_near, has_mentor)
 
 
 def answer(found: Found, _: Clock) -> Need:

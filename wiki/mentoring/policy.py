@@ -6,16 +6,15 @@ from wiki.core.access import ALLOWED, Verdict, Viewer
 from wiki.mentoring.formula import ASKING_MOST, PAIRS_MOST, SILENCE
 from wiki.pages.models import Kind, Page, PageRole
 from wiki.people.models import Person
-from wiki.undertakings.models import Undertaking
+from wiki.undertakings.models import PAIR, Undertaking
 
-SEATS = 2
 NO_PAIR = "This page is no mentoring. Look for yours under Mentoring in the menu."
 OVER = "This mentoring has come to its end. You can ask somebody for another one."
 
 
 def is_pair(page: Page, undertaking: Undertaking | None) -> bool:
     """Whether a page is a mentoring pair, begun or asked for."""
-    return page.kind is Kind.CIRCLE and undertaking is not None and undertaking.seats == SEATS
+    return page.kind is Kind.CIRCLE and undertaking is not None and undertaking.seats == PAIR
 
 
 def may_ask_for_mentoring(open_pairs: int) -> Verdict:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
-from wiki.core.access import THE_PAGE_WAS_READ, Viewer, readable, unrestricted
+from wiki.core.access import Viewer, readable, unrestricted
 from wiki.core.clock import now
 from wiki.core.db import Session
 from wiki.mentoring.policy import (
@@ -22,7 +22,8 @@ from wiki.pages.models import Kind, Page, PagePerson, PageRole, State
 from wiki.people.models import Person
 from wiki.reviews.working_days import working_days
 from wiki.undertakings.models import Ending, Undertaking
-from wiki.undertakings.parts import Part, extracts, parts_on
+from wiki.undertakings.parts import HOW as OF_ALL
+from wiki.undertakings.parts import Part, Together, extracts, parts_on
 from wiki.undertakings.queries import goes_on, is_of_two, undertaking_of
 
 ASKED = (PageRole.INVITED, PageRole.DECLINED)
@@ -31,13 +32,7 @@ MINE = (PageRole.MENTEE, PageRole.MENTOR, PageRole.INVITED)
 STATES_SHOWN = 50  # the latest
 TEACH_BACKS = 5
 WHY = "counts pairs and says how they stand; of whom and about what nothing is told"
-HOW = {
-    Ending.MET: "The goal was met",
-    Ending.PARTLY: "The goal was partly met",
-    Ending.NOT_MET: "The goal was not met",
-    Ending.LET_GO: "It was let go",
-    Ending.DID_NOT_HAPPEN: "It did not come about",
-}
+HOW = OF_ALL | {Ending.DID_NOT_HAPPEN: "It did not come about"}
 
 
 class Stand(StrEnum):
@@ -49,33 +44,20 @@ class Stand(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Together):
     """A mentoring as one of the two sees it; whether a mentor said no is shown to nobody."""
 
-    page: Page
-    undertaking: Undertaking
-    viewer: Viewer
-    parts: Sequence[Part]  # who came first comes first
     explained: Sequence[Page] = ()  # what the mentee wrote or is writing about it
-
-    def having(self, role: PageRole) -> Person | None:
-        """Return who has a role."""
-        return next((part.person for part in self.parts if part.role is role), None)
-
-    @property
-    def roles(self) -> frozenset[PageRole]:
-        """What the viewer is to it."""
-        return frozenset(part.role for part in self.parts if part.person.id == self.viewer.person_id)
 
     @property
     def mentee(self) -> Person | None:
         """Who learns."""
-        return self.having(PageRole.MENTEE)
+        return self.first(PageRole.MENTEE)
 
     @property
     def mentor(self) -> Person | None:
         """Who said yes."""
-        return self.having(PageRole.MENTOR)
+        return self.first(PageRole.MENTOR)
 
     @property
     def asked(self) -> Part | None:
@@ -94,11 +76,6 @@ class Pair:
         """How many working days of whoever was asked have passed."""
         asked = self.asked
         return working_days(asked.person, asked.since, now()) if asked else 0
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it has come to its end."""
-        return self.undertaking.ended_at is not None
 
     @property
     def stand(self) -> Stand:
@@ -241,14 +218,3 @@ def stand_of(ended_at: datetime | None, *, has_mentor: bool) -> Stand:
     if ended_at is not None:
         return Stand.ENDED
     return Stand.UNDER_WAY if has_mentor else Stand.ASKED
-
-
-def roles_on(session: Session, page: Page) -> Sequence[tuple[int, PageRole, datetime]]:
-    """Return who is what to a page, as it is now."""
-    statement = (
-        select(PagePerson.person_id, PagePerson.role, PagePerson.since)
-        .where(PagePerson.page_id == page.id, PagePerson.role.in_(ROLES))
-        .order_by(PagePerson.since, PagePerson.person_id)
-    )
-    rows = session.execute(unrestricted(statement, THE_PAGE_WAS_READ))
-    return [(person_id, role, since) for person_id, role, since in rows]

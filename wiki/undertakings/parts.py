@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, select
 
@@ -12,6 +12,15 @@ from wiki.core.db import Session
 from wiki.pages.models import Link, LinkKind, Page, PagePerson, PageRole, State
 from wiki.pages.words import Words
 from wiki.people.models import Person
+from wiki.undertakings.models import Ending, Undertaking
+
+HOW = {
+    Ending.MET: "The goal was met",
+    Ending.PARTLY: "The goal was partly met",
+    Ending.NOT_MET: "The goal was not met",
+    Ending.LET_GO: "It was let go",
+    Ending.DID_NOT_HAPPEN: "It did not happen",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,43 @@ class Part:
     person: Person
     role: PageRole
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What several undertake, as one viewer sees it."""
+
+    page: Page
+    undertaking: Undertaking
+    viewer: Viewer
+    parts: Sequence[Part]  # who came first comes first
+
+    def having(self, *roles: PageRole) -> list[Person]:
+        """Return who has one of these roles."""
+        return [part.person for part in self.parts if part.role in roles]
+
+    def first(self, role: PageRole) -> Person | None:
+        """Return who has a role that one person has, if anybody does."""
+        return next(iter(self.having(role)), None)
+
+    @property
+    def roles(self) -> frozenset[PageRole]:
+        """What the viewer is to it."""
+        return frozenset(part.role for part in self.parts if part.person.id == self.viewer.person_id)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has come to its end."""
+        return self.undertaking.ended_at is not None
+
+    @property
+    def how(self) -> str:
+        """How it ended."""
+        return HOW[self.undertaking.how] if self.undertaking.how else ""
+
+    def is_late(self, today: date) -> bool:
+        """Whether the day it was to end by is over."""
+        return not self.is_over and self.undertaking.due_on < today
 
 
 def parts_on(

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from wiki.circles.actions.places import ASKED, hold, settle_places
+from wiki.circles.actions.places import ASKED, hold, settle_places, taken
 from wiki.circles.facts import CircleInvited, HostingHandedOn
 from wiki.circles.policy import may_arrange, may_have_places, may_host, may_invite_more
 from wiki.core.access import Refused, Viewer
@@ -28,7 +28,7 @@ def arrange(
     moment = at or now()
     held = hold(session, page)
     may_arrange(held.undertaking, held.roles_of(viewer.person_id)).enforce()
-    may_have_places(seats, held.taken).enforce()
+    may_have_places(seats, taken(held)).enforce()
     if held.undertaking.due_on != due_on:
         extend(session, viewer, page, due_on, at=moment)
     held.undertaking.seats = seats

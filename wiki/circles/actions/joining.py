@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from wiki.circles.actions.places import ASKED, Held, hold, settle_places
+from wiki.circles.actions.places import ASKED, free, hold, settle_places
 from wiki.circles.facts import CircleJoined, CircleLeft
 from wiki.circles.policy import TAKING_PART, may_join, may_leave
 from wiki.core.access import Viewer
@@ -12,6 +12,7 @@ from wiki.notices.actions import mark_done
 from wiki.pages.actions.places import leave, put
 from wiki.pages.audiences import address_to
 from wiki.pages.models import Page, PageRole
+from wiki.undertakings.holding import Held
 
 
 def join(session: Session, viewer: Viewer, page: Page, *, at: datetime | None = None) -> PageRole:
@@ -25,7 +26,7 @@ def join(session: Session, viewer: Viewer, page: Page, *, at: datetime | None = 
     may_join(page, held.undertaking).enforce()
     if already := standing(held, viewer.person_id):
         return already
-    role = PageRole.MEMBER if held.free else PageRole.WAITING
+    role = PageRole.MEMBER if free(held) else PageRole.WAITING
     leave(session, page, viewer.person_id, *ASKED)
     put(session, page, viewer.person_id, role, moment)
     address_to(session, page)

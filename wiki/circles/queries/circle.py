@@ -2,51 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from wiki.circles.policy import TAKING_PART, is_circle, may_arrange, may_begin_output, may_end, may_join
 from wiki.core.access import Viewer
 from wiki.core.db import Session
 from wiki.pages.models import Page, PageRole, Reach
 from wiki.people.models import Person
-from wiki.undertakings.models import Ending, Undertaking
-from wiki.undertakings.parts import Part, extracts, parts_on
+from wiki.undertakings.parts import Together, extracts, parts_on
 from wiki.undertakings.queries import undertaking_of
 
 ROLES = (*TAKING_PART, PageRole.WAITING, PageRole.INVITED, PageRole.DECLINED)
 OUTPUTS_SHOWN = 10
-HOW = {
-    Ending.MET: "The goal was met",
-    Ending.PARTLY: "The goal was partly met",
-    Ending.NOT_MET: "The goal was not met",
-    Ending.LET_GO: "It was let go",
-    Ending.DID_NOT_HAPPEN: "It did not happen",
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Together):
     """A circle, and what one viewer may do with it."""
 
-    page: Page
-    undertaking: Undertaking
-    viewer: Viewer
-    parts: Sequence[Part]  # who came first comes first
     outputs: Sequence[Page] = ()
-
-    def having(self, *roles: PageRole) -> list[Person]:
-        """Return who has one of these roles."""
-        return [part.person for part in self.parts if part.role in roles]
-
-    @property
-    def roles(self) -> frozenset[PageRole]:
-        """What the viewer is to it."""
-        return frozenset(part.role for part in self.parts if part.person.id == self.viewer.person_id)
 
     @property
     def host(self) -> Person | None:
         """Who organises it."""
-        return next(iter(self.having(PageRole.HOST)), None)
+        return self.first(PageRole.HOST)
 
     @property
     def members(self) -> list[Person]:
@@ -77,11 +55,6 @@ class Circle:
     def free(self) -> int:
         """How many places are free."""
         return max(self.seats - self.taken, 0)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it has come to its end."""
-        return self.undertaking.ended_at is not None
 
     @property
     def is_private(self) -> bool:
@@ -133,15 +106,6 @@ class Circle:
     def may_begin_output(self) -> bool:
         """Whether the viewer writes down what comes out of it."""
         return bool(may_begin_output(self.roles))
-
-    @property
-    def how(self) -> str:
-        """How it ended."""
-        return HOW[self.undertaking.how] if self.undertaking.how else ""
-
-    def is_late(self, today: date) -> bool:
-        """Whether the day it was to end by is over."""
-        return not self.is_over and self.undertaking.due_on < today
 
 
 def circle_on(session: Session, viewer: Viewer, page: Page) -> Circle | None:

@@ -5,16 +5,19 @@ from http import HTTPStatus
 from flask import flash
 
 from wiki.circles import actions
-from wiki.circles.forms import ENDINGS, NEXT_LIMIT, read_close
 from wiki.circles.policy import NO_CIRCLE, may_end
 from wiki.circles.queries import circle_on
-from wiki.circles.queries.circle import HOW
 from wiki.circles.routes.blueprint import blueprint
 from wiki.core.access import Refused
 from wiki.pages.queries import find_page
+from wiki.undertakings.forms import questions, read_close
+from wiki.undertakings.models import Ending
+from wiki.undertakings.parts import HOW
 from wiki.web.access import signed_in
-from wiki.web.forms import Errors, Invalid, prose, text
+from wiki.web.forms import Errors, Invalid
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
+
+ENDINGS = {each: HOW[each] for each in (Ending.MET, Ending.PARTLY, Ending.NOT_MET, Ending.DID_NOT_HAPPEN)}
 
 
 @blueprint.get("/e/<int:page_id>/circle/ending")
@@ -29,7 +32,7 @@ def end_form(page_id: int) -> Answer:
 def end(page_id: int) -> Answer:
     """End it."""
     try:
-        close = read_close()
+        close = read_close(ENDINGS)
     except Invalid as invalid:
         return asking(page_id, invalid.errors)
     page = find_page(session(), viewer(), page_id)
@@ -61,8 +64,5 @@ def asking(page_id: int, errors: Errors | None = None) -> Answer:
         status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
         here="circles",
         page=circle.page,
-        endings=[(each.value, HOW[each]) for each in ENDINGS],
-        given={"how": text("how"), "next": prose("next")} if errors else {"how": "", "next": ""},
-        limit=NEXT_LIMIT,
-        errors=errors or {},
+        **questions(ENDINGS, errors),
     )

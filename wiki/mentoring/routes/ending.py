@@ -6,14 +6,17 @@ from flask import flash
 
 from wiki.core.access import Refused
 from wiki.mentoring import actions
-from wiki.mentoring.forms import NEXT_LIMIT, endings, read_close
 from wiki.mentoring.policy import NO_PAIR, may_end_pair
-from wiki.mentoring.queries import pair_on
+from wiki.mentoring.queries import HOW, pair_on
 from wiki.mentoring.routes.blueprint import blueprint
 from wiki.pages.queries import find_page
+from wiki.undertakings.forms import questions, read_close
+from wiki.undertakings.models import Ending
 from wiki.web.access import signed_in
-from wiki.web.forms import Errors, Invalid, prose, text
+from wiki.web.forms import Errors, Invalid
 from wiki.web.request import Answer, glance, see_address, session, show, viewer
+
+ENDINGS = {each: HOW[each] for each in (Ending.MET, Ending.PARTLY, Ending.NOT_MET, Ending.LET_GO)}
 
 
 @blueprint.post("/e/<int:page_id>/mentor/explainer")
@@ -37,7 +40,7 @@ def end_form(page_id: int) -> Answer:
 def end(page_id: int) -> Answer:
     """End it."""
     try:
-        close = read_close()
+        close = read_close(ENDINGS)
     except Invalid as invalid:
         return asking(page_id, invalid.errors)
     page = find_page(session(), viewer(), page_id)
@@ -58,8 +61,5 @@ def asking(page_id: int, errors: Errors | None = None) -> Answer:
         here="mentoring",
         page=pair.page,
         pair=pair,
-        endings=endings(),
-        given={"how": text("how"), "next": prose("next")} if errors else {"how": "", "next": ""},
-        limit=NEXT_LIMIT,
-        errors=errors or {},
+        **questions(ENDINGS, errors),
     )
