@@ -33,7 +33,7 @@ def topics_offered(session: Session, viewer: Viewer) -> Sequence[Offer]:
     read = (
         select(PageTopic.topic_id, func.count(Page.id).label("pages"))
         .join(Page, Page.id == PageTopic.page_id)
-        .where(Page.state == State.PUBLISHED)
+        .where(unsought(Page.state) == State.PUBLISHED)
         .group_by(PageTopic.topic_id)
     )
     counts = readable(read, Page.id, viewer).subquery()

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ScalarSelect, Select, and_, case, exists, func, or_, select, union
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session, now
+from wiki.core.planning import unsought
 from wiki.endorsements.models import Endorsement
 from wiki.experts.ranking import strongest_on_topics
 from wiki.experts.unlisted import unlisted_on
@@ -68,8 +69,7 @@ class TopicPage:
 def topic_page(session: Session, viewer: Viewer, around: Around, number: int) -> TopicPage:
     """Return a topic's page, with only what the viewer may read counted and shown."""
     ids = [around.topic.id, *(child.id for child in around.below)]
-    about = Page.id.in_(select(PageTopic.page_id).where(PageTopic.topic_id.in_(ids)))
-    pages = listing(session, published(viewer).where(about).order_by(Page.changed_at.desc(), Page.id), number)
+    pages = newest(session, viewer, ids, number)
     is_worth_it = around.is_chosen or pages.total > START_SHOWN  # else all of them are seen at once
     best, chosen_by = begun_with(session, viewer, ids) if is_worth_it else ([], [])
     if pages.total <= START_SHOWN and not chosen_by:
@@ -89,6 +89,19 @@ def topic_page(session: Session, viewer: Viewer, around: Around, number: int) ->
         promised=promised_about(session, viewer, ids, PROMISED_SHOWN),
         gap=next((gap.people for gap in gaps_for(session, viewer, now(), [around.topic.id])), 0),
     )
+
+
+def newest(session: Session, viewer: Viewer, topic_ids: Sequence[int], number: int) -> Listing[Page]:
+    """Return a page of the published pages about topics, the latest changed first; two statements.
+
+    All of them are ordered and counted by their ids alone, and only those shown are read.
+    """
+    about = Page.id.in_(select(PageTopic.page_id).where(PageTopic.topic_id.in_(topic_ids)))
+    statement = select(Page.id).where(about, unsought(Page.state) == State.PUBLISHED)
+    latest_first = Page.changed_at.desc(), Page.id
+    found = listing(session, readable(statement.order_by(*latest_first), Page.id, viewer), number)
+    shown = published(viewer).where(Page.id.in_(found.items)).order_by(*latest_first)
+    return replace(found, items=session.scalars(shown).all() if found.items else [])
 
 
 def wanted_about(session: Session, viewer: Viewer, topic_ids: Sequence[int]) -> list[Wanted]:
@@ -152,13 +165,17 @@ def beginning(viewer: Viewer, topic_ids: Sequence[int]) -> Select[*tuple[Any, ..
         .correlate(Page)
         .scalar_subquery()
     )
-    about = Page.id.in_(select(PageTopic.page_id).where(PageTopic.topic_id.in_(topic_ids)))
+    about = select(PageTopic.page_id).where(PageTopic.topic_id.in_(topic_ids))
+    chosen = select(TopicStart.page_id).where(TopicStart.topic_id == topic_ids[0])
     is_chosen = TopicStart.page_id.is_not(None)
     return (
         published(viewer)
         .add_columns(who_chose())
         .outerjoin(TopicStart, and_(TopicStart.page_id == Page.id, TopicStart.topic_id == topic_ids[0]))
-        .where(or_(is_chosen, and_(about, Page.approved_id.is_not(None), helped > 0)))
+        .where(
+            Page.id.in_(union(about, chosen)),  # what is asked of each below, is asked of no other page
+            or_(is_chosen, and_(Page.id.in_(about), Page.approved_id.is_not(None), helped > 0)),
+        )
         .order_by(case((is_chosen, 0), else_=1), TopicStart.position, helped.desc(), Page.id)
         .limit(MOST)
     )
@@ -187,7 +204,7 @@ def topic_tree(session: Session, viewer: Viewer, topics: Sequence[Topic]) -> lis
     statement = (
         select(PageTopic.topic_id, func.count(Page.id))
         .join(Page, Page.id == PageTopic.page_id)
-        .where(Page.state == State.PUBLISHED)
+        .where(unsought(Page.state) == State.PUBLISHED)
         .group_by(PageTopic.topic_id)
     )
     counts = dict(session.execute(readable(statement, Page.id, viewer)).all())
