@@ -35,6 +35,7 @@ from wiki.insights.models import Figure, Knower
 from wiki.insights.risk.preparing import prepare_knowers
 from wiki.people.models import Person
 from wiki.people.sign_ins import Lifetime, begin_sign_in
+from wiki.readers.models import MuchRead
 
 KIBIBYTE = 1024
 ROUNDS = 5
@@ -42,7 +43,7 @@ SEEN = FIRST + 333  # whose card is opened
 CHANGED = 300  # endorsements taken back since the night before
 TEAMS = ("team-0", "team-1", "team-50")  # the company, a department and a team
 WHY = "a benchmark takes back what somebody said"
-TABLES = (Helped, Grown, Knower, Figure)
+TABLES = (Helped, Grown, Knower, MuchRead, Figure)
 AIMS: dict[str, Aim] = {
     "night_s": ("<=", 300.0),
     "night_mb": ("<=", 1024.0),

@@ -13,6 +13,7 @@ from wiki.core.db import Session, now, writing
 from wiki.endorsements.models import Endorsement, EndorsementKind
 from wiki.pages.models import Acceptance, Authorship, Kind, Page, PagePerson, PageTopic, Revision
 from wiki.people.models import Membership, Person, Team
+from wiki.readers.models import Reading
 from wiki.reviews.models import Message, Review, Round, RoundReviewer, Thread, ThreadKind, ThreadState
 from wiki.sessions.models import Attendance, Course, Meeting
 from wiki.topics.models import Topic
@@ -30,6 +31,7 @@ MEET = 10  # one page in so many had a session
 READERS = 3  # who endorsed each page, besides the first
 GUESTS = 5
 SEARCHES = 100_000
+READ_DAYS = 90  # on which somebody was counted who reads
 SEED = 11
 SPREAD: dict[InstrumentedAttribute[Any], int] = {  # who did it, by the number of the page
     Page.author_id: 7919,
@@ -62,6 +64,7 @@ def write_years(engine: Engine, pages: int = PAGES, people: int = PEOPLE) -> Non
         put(session, Meeting, meetings(pages, people))
         put(session, Attendance, guests(pages, people))
         put(session, SearchLog, searches(chance))
+        put(session, Reading, readings(pages, chance))
         session.execute(update(Page).where(Page.id % QUESTION == 0).values(kind=Kind.QUESTION))
 
 
@@ -218,4 +221,14 @@ def searches(chance: np.random.Generator) -> Iterator[Row]:
             "searched_at": when,
             "opened_at": when if opened else None,
             "opened_place": 1 if opened else None,
+            "was_served": opened,
         }
+
+
+def readings(pages: int, chance: np.random.Generator) -> Iterator[Row]:
+    """Yield how many read a tenth of the pages on each of the last days, a few far more than others."""
+    for ago in range(READ_DAYS):
+        day = now().date() - timedelta(days=ago)
+        read = np.unique((chance.random(pages // 10) ** 3 * pages).astype(int))
+        for place in read.tolist():
+            yield {"day": day, "page_id": 1 + place, "readers": 1 + int(pages / (20 * (1 + place)))}

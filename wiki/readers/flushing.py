@@ -12,6 +12,7 @@ from wiki.readers.actions import write_down
 from wiki.readers.noted import Noted
 
 EVERY_SECONDS = 300
+STOP_SECONDS = 3  # what requests and the worker leave of the half a minute that supervisors grant
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ class Flushing:
         self.thread = threading.Thread(target=self.run, name="readers", daemon=True)
         self.thread.start()
 
-    def stop(self, timeout_seconds: float = 5) -> None:
+    def stop(self, timeout_seconds: float = STOP_SECONDS) -> None:
         """Flush for the last time, and end."""
         self.stopping.set()
         if self.thread is not None:

@@ -49,9 +49,10 @@ def test_what_many_read_counts_three_times(
     ("read", "pages", "words"),
     [
         (0, 3, ""),
-        (1, 1, ", which many read"),
-        (1, 3, ", of which many read 1"),
-        (2, 2, ", of which many read all"),
+        (2, 3, ", 2 of which many read"),
+        (1, 1, ", one that many read"),
+        (1, 3, ", one of which many read"),
+        (2, 2, ", all of which many read"),
     ],
 )
 def test_how_many_of_them_are_much_read_is_said_in_words(read: int, pages: int, words: str) -> None:

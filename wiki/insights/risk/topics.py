@@ -73,7 +73,10 @@ def of_those(read: int, pages: int) -> str:
     """Return how many of some pages are much read, to follow them in a sentence."""
     if not read:
         return ""
-    return ", which many read" if pages == 1 else f", of which many read {read if read < pages else 'all'}"
+    if pages == 1:
+        return ", one that many read"
+    some = "all" if read == pages else "one" if read == 1 else str(read)
+    return f", {some} of which many read"
 
 
 def topics_at_risk(session: Session, subtree: Subtree) -> list[TopicAtRisk]:
