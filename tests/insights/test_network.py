@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import timedelta
-from itertools import count
 
 import pytest
 from sqlalchemy import Engine, delete, select
@@ -12,43 +11,21 @@ from sqlalchemy import Engine, delete, select
 from tests.cast import Cast
 from tests.conftest import Browse
 from tests.growth.making import tell
+from tests.insights.helping import help_, people_of
 from tests.insights.teams import add_team, team_at
-from tests.making import days_ago, make_page
+from tests.making import make_page
 from wiki.core.access import PageAudience
 from wiki.core.db import Session, now
 from wiki.growth.actions import list_nowhere
 from wiki.growth.models import Helped
-from wiki.growth.rising import Family
 from wiki.insights.jobs import prepare_insights
 from wiki.insights.models import Figure
 from wiki.insights.network.preparing import METRIC
 from wiki.pages.models import Page
-from wiki.people.models import Membership, Person, Team
+from wiki.people.models import Person
 from wiki.people.stand_in import stand_in
 
-NUMBERS = count(1)
 ENGINE = "/insights/team/engine/network"
-
-
-def people_of(session: Session, team: Team) -> Sequence[Person]:
-    members = select(Person).join(Membership, Membership.person_id == Person.id)
-    return session.scalars(members.where(Membership.team_id == team.id).order_by(Person.id)).all()
-
-
-def help_(session: Session, page: Page, who: Person, whom: Person, *, days: int = 10) -> None:
-    """Let one person have something of what another did."""
-    row = Helped(
-        day=days_ago(days).date(),
-        who_id=who.id,
-        whom_id=whom.id,
-        family=Family.EXPLAINS,
-        source="endorsement",
-        source_id=next(NUMBERS),
-        page_id=page.id,
-        was_asked=False,
-    )
-    session.add(row)
-    session.flush()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.cast import Cast
 from tests.conftest import Browse
 from tests.mailing.conftest import Deliver
 from tests.mailing.server import MailServer
-from tests.mailing.test_sending import MINUTE, NOON, tell
+from tests.mailing.telling import MINUTE, NOON, tell
 from tests.making import make_page
 from wiki.core.db import Session, reading
 from wiki.mailing.models import Mailbox, Rhythm

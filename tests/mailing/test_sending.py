@@ -1,6 +1,6 @@
 """What is mailed to whom, and when."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -9,37 +9,17 @@ from tests.cast import Cast
 from tests.conftest import Browse
 from tests.mailing.conftest import Deliver
 from tests.mailing.server import MailServer
+from tests.mailing.telling import MINUTE, MONDAY, NOON, tell
 from tests.making import make_page
 from wiki.core.access import PageAudience
 from wiki.core.db import Session
-from wiki.core.facts import FactRow
 from wiki.mailing.models import Mailbox
 from wiki.mailing.owed import MAILS_A_DAY, usual
-from wiki.notices.models import Notice, Reason
+from wiki.notices.models import Reason
 from wiki.pages.models import Page
 from wiki.people.models import Person
 
-NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
-MONDAY = datetime(2026, 11, 30, 8, 1, tzinfo=UTC)
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-
-
-def tell(session: Session, person: Person, page: Page, reason: Reason, at: datetime) -> Notice:
-    """Put a line into an inbox, as a job does."""
-    fact = FactRow(name="Told", actor_id=page.author_id, payload={}, happened_at=at, fanned_out_at=at)
-    session.add(fact)
-    session.flush()
-    line = Notice(
-        person_id=person.id,
-        reason=reason,
-        page_id=page.id,
-        actor_id=page.author_id,
-        fact_id=fact.id,
-        told_at=at,
-    )
-    session.add(line)
-    session.commit()
-    return line
+DAY = timedelta(days=1)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from tests.cast import Cast
 from tests.mailing.conftest import Deliver
 from tests.mailing.server import MailServer
-from tests.mailing.test_sending import MONDAY, NOON, tell
+from tests.mailing.telling import MONDAY, NOON, tell
 from tests.making import make_page
 from wiki.core.db import Session
 from wiki.endorsements.actions import endorse, withdraw

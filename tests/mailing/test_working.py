@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from tests.cast import Cast
 from tests.conftest import Drain
 from tests.mailing.server import MailServer
-from tests.mailing.test_sending import tell
+from tests.mailing.telling import tell
 from tests.making import make_page
 from wiki.core.clock import now
 from wiki.core.db import Session

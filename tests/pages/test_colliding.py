@@ -8,7 +8,7 @@ from tests.browsing import Browser
 from tests.cast import Cast
 from tests.conftest import Browse
 from tests.making import TEXT, edit, make_page
-from tests.pages.test_merging import form, newest
+from tests.pages.meeting import form, newest
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, writing
 from wiki.pages.models import Draft, DraftReason, Page

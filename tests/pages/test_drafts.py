@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from tests.cast import Cast
 from tests.conftest import Browse
 from tests.making import TEXT, edit, make_draft, make_page
+from tests.pages.desk import typed
 from wiki.core.db import Session, reading, writing
 from wiki.core.pulse import Pulse
 from wiki.pages.actions import admit, delete
@@ -21,17 +22,7 @@ def page(engine: Engine, cast: Cast) -> Page:
 
 
 def form(cast: Cast, **changes: object) -> dict[str, object]:
-    filled = {
-        "title": "Why tables bloat",
-        "summary": "Two sentences. They say it.",
-        "text": TEXT + "\nOne more thing.",
-        "topics": "Postgres",
-        "space": cast.everyone.id,
-        "base": 1,
-        "token": "a-form-of-my-own",
-        "sequence": 3,
-    }
-    return filled | changes
+    return typed(cast, base=1, sequence=3) | changes
 
 
 def drafts(session: Session) -> list[Draft]:

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, func, select
 from tests.cast import Cast
 from tests.conftest import Browse
 from tests.making import TEXT, edit, make_draft, make_page
+from tests.pages.desk import typed
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, reading, writing
 from wiki.pages.models import Page, Revision
@@ -18,18 +19,7 @@ def page(engine: Engine, cast: Cast) -> Page:
 
 
 def form(cast: Cast, **changes: object) -> dict[str, object]:
-    filled = {
-        "title": "Why tables bloat",
-        "summary": "Two sentences. They say it.",
-        "text": TEXT + "\nOne more thing.",
-        "topics": "Postgres",
-        "space": cast.everyone.id,
-        "base": 1,
-        "token": "a-form-of-my-own",
-        "to": "save",
-        "note": "One more thing",
-    }
-    return filled | changes
+    return typed(cast, base=1, to="save", note="One more thing") | changes
 
 
 def revisions(session: Session, page: Page) -> int:

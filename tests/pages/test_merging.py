@@ -6,14 +6,11 @@ from sqlalchemy import Engine, select
 from tests.cast import Cast
 from tests.conftest import Browse, Drain
 from tests.making import TEXT, edit, make_page
+from tests.pages.meeting import BOTH, MINE, THEIRS, form, newest
 from wiki.core.access import unrestricted
 from wiki.core.db import Session, writing
 from wiki.pages.merging import merge_topics
-from wiki.pages.models import Page, Revision
-
-MINE = TEXT.replace("An update never overwrites a row.", "An update leaves every row where it is.")
-THEIRS = TEXT.replace("version 16", "version 17")
-BOTH = MINE.replace("version 16", "version 17")
+from wiki.pages.models import Page
 
 
 @pytest.fixture
@@ -30,29 +27,6 @@ def overtaken(engine: Engine, cast: Cast, page: Page) -> Page:
         session.add(page)
         edit(session, cast.lin, page, THEIRS)
     return page
-
-
-def form(cast: Cast, **changes: object) -> dict[str, object]:
-    """Return the editor's form as it was opened on version 1, with one change."""
-    opened = {
-        "title": "Why tables bloat",
-        "summary": "Two sentences. They say it.",
-        "text": MINE,
-        "topics": "Postgres",
-        "topics_before": "Postgres",
-        "space": cast.everyone.id,
-        "space_before": cast.everyone.id,
-        "base": 1,
-        "token": "a-form-of-my-own",
-        "to": "save",
-        "note": "Said better",
-    }
-    return opened | changes
-
-
-def newest(session: Session, page: Page) -> Revision:
-    statement = select(Revision).where(Revision.page_id == page.id).order_by(Revision.number.desc()).limit(1)
-    return session.scalars(unrestricted(statement, "a test looks at everything")).one()
 
 
 def test_changes_of_different_paragraphs_are_both_in(

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from tests.browsing import Browser
 from tests.cast import Cast
 from tests.conftest import Browse
-from tests.pages.test_writing import form
+from tests.pages.desk import form
 
 EVERYTHING = """Begin with the answer. **Nothing is broken.**
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from tests.cast import Cast
 from tests.conftest import Browse, Settle
 from tests.making import make_page
-from tests.pages.test_writing import form, pages
+from tests.pages.desk import form, pages
 from wiki.core.access import unrestricted
 from wiki.core.db import Session
 from wiki.experts.profile import profile_of

@@ -4,27 +4,10 @@ from sqlalchemy import func, select
 
 from tests.cast import Cast
 from tests.conftest import Browse
-from wiki.core.access import unrestricted
+from tests.pages.desk import form, pages
 from wiki.core.db import Session
 from wiki.core.facts import FactRow
-from wiki.pages.models import Page, State
-
-
-def form(cast: Cast, **changes: object) -> dict[str, object]:
-    filled = {
-        "title": "Why tables bloat",
-        "summary": "An update leaves the old row behind. Here is what sweeps it up.",
-        "text": "An update never overwrites a row.",
-        "topics": "Postgres",
-        "space": cast.everyone.id,
-        "token": "a-form-of-my-own",
-        "to": "save",
-    }
-    return filled | changes
-
-
-def pages(session: Session) -> list[Page]:
-    return list(session.scalars(unrestricted(select(Page).order_by(Page.id), "a test looks at everything")))
+from wiki.pages.models import State
 
 
 def test_saving_makes_a_draft_that_only_its_author_reads(browse: Browse, reader: Session, cast: Cast) -> None:

@@ -5,14 +5,13 @@ import pytest
 from tests.conftest import Browse
 from tests.making import edit, make_page
 from tests.reviews.acting import Stage
-from wiki.core.access import Viewer
+from tests.reviews.judged import half_approved, judged_by_lin, viewer_of
 from wiki.pages.models import Page
 from wiki.pages.queries import head_of
 from wiki.people.models import Person
-from wiki.reviews.actions import Answers, ask_again, give_review
+from wiki.reviews.actions import ask_again
 from wiki.reviews.badges import BadgeState, badges_for
-from wiki.reviews.models import Answer, ThreadKind, Verdict
-from wiki.spaces.viewers import viewer_for
+from wiki.reviews.models import ThreadKind, Verdict
 
 CONCLUDED = (
     "Asked for changes",
@@ -22,35 +21,6 @@ CONCLUDED = (
     "Only on old disks.",
     "Says: We share an office",
 )
-
-
-def viewer_of(stage: Stage, person: Person) -> Viewer:
-    return viewer_for(stage.session, person)
-
-
-def judged_by_lin(stage: Stage, *others: Person) -> Page:
-    """Return a page of Ada's on which Lin has answered, and the others have not."""
-    page = make_page(stage.session, stage.cast.ada, stage.cast.everyone)
-    stage.ask(page, stage.cast.lin, *others)
-    answers = Answers(
-        Verdict.REQUEST_CHANGES,
-        "The numbers are off.",
-        correct=Answer.NO,
-        remarks={"correct": "Only on old disks."},
-        relation="We share an office",
-    )
-    give_review(stage.session, viewer_of(stage, stage.cast.lin), page, answers, shown_id=page.head_id or 0)
-    stage.session.commit()
-    return page
-
-
-def half_approved(stage: Stage, *others: Person) -> Page:
-    """Return a page that Lin approved, and that needs one more approval."""
-    page = make_page(stage.session, stage.cast.ada, stage.cast.everyone)
-    stage.ask(page, stage.cast.lin, *others).quorum = 2
-    stage.judge(stage.cast.lin, page, Verdict.APPROVE)
-    stage.session.commit()
-    return page
 
 
 @pytest.mark.parametrize("name", ["grace", "mallory"])

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from tests.conftest import Browse
 from tests.reviews.acting import Stage
-from tests.reviews.test_blind import half_approved, judged_by_lin
+from tests.reviews.judged import half_approved, judged_by_lin
 from wiki.core.clock import now
 from wiki.core.db import Session
 from wiki.pages.models import Page

@@ -8,7 +8,7 @@ from tests.conftest import Browse
 from tests.making import edit, make_page
 from tests.reviews.acting import Stage
 from tests.reviews.coaching.acting import coach, end, say
-from tests.reviews.test_blind import half_approved, judged_by_lin, viewer_of
+from tests.reviews.judged import half_approved, judged_by_lin, viewer_of
 from wiki.core.access import unrestricted
 from wiki.pages.models import Page
 from wiki.pages.queries import author_set

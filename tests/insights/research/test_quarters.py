@@ -11,8 +11,8 @@ from sqlalchemy import update
 
 from tests.cast import Cast
 from tests.conftest import Browse
+from tests.insights.helping import help_, people_of
 from tests.insights.teams import add_team, team_at
-from tests.insights.test_network import help_, people_of
 from tests.making import make_page
 from wiki.core.clock import now
 from wiki.core.db import Session
