@@ -13,7 +13,8 @@ from werkzeug.test import TestResponse
 from tests.statements import noted
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
-QUERY_BUDGET = 15  # statements a page; a read page has its own, smaller one
+QUERY_BUDGET = 15  # statements a page
+READ_BUDGET = 10  # statements of a read page, whatever the size
 PLAIN = re.compile(r"^text/html")
 
 Tags = Mapping[str, Sequence[Tag]]  # of a page, by name

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import Engine
 
+from tests.browsing import READ_BUDGET
 from tests.cast import Cast
 from tests.conftest import Browse
 from tests.making import edit, make_page
-from tests.reading.test_opening import READ_BUDGET
 from tests.reviews.acting import Stage
 from wiki.core.db import writing
 from wiki.pages.models import Page

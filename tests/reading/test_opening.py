@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import Engine
 
+from tests.browsing import READ_BUDGET
 from tests.cast import Cast
 from tests.conftest import Browse, Drain
 from tests.making import make_page
@@ -10,8 +11,6 @@ from wiki.core.db import writing
 from wiki.pages.models import Page
 from wiki.reviews.actions import ask_for_review
 from wiki.spaces.viewers import viewer_for
-
-READ_BUDGET = 10  # statements of a read page, whatever the size
 
 
 @pytest.fixture

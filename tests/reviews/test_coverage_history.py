@@ -7,7 +7,7 @@ import pytest
 
 from tests.benchmarks.history import read_history, texts_of
 from tests.benchmarks.importing import BUNDLE
-from tests.reviews.test_coverage_words import PEOPLE, spelled
+from tests.reviews.histories import PEOPLE, spelled
 from wiki.core.textmap import Origins, carry_many
 from wiki.reviews.coverage import Given, covered
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 from tests.cast import Cast
 from tests.exporting.dumping import dump
 from tests.exporting.taking import EVERYTHING, Empty, Wiki, changed, contents
+from tests.importing.own.looking import page_called, texts
 from tests.making import edit, make_page
 from wiki.core.access import unrestricted
 from wiki.core.db import reading, writing
@@ -16,7 +17,7 @@ from wiki.exporting.orders import Order
 from wiki.importing.own.planning import Fate
 from wiki.importing.problems import Broken
 from wiki.pages.linking import Lead, Links, set_links
-from wiki.pages.models import Page, Revision
+from wiki.pages.models import Page
 from wiki.pages.queries import head_of
 from wiki.people.models import Person
 from wiki.reviews.actions import Comment, open_thread
@@ -24,12 +25,6 @@ from wiki.reviews.models import Reach, Thread
 from wiki.spaces.models import Space
 
 CAST = 7  # people who are in every test's wiki
-
-
-def page_called(wiki: Wiki, title: str) -> Page:
-    """Return a page by its title."""
-    with reading(wiki.engine) as session:
-        return session.scalars(unrestricted(select(Page).where(Page.title == title), "test")).one()
 
 
 def change(wiki: Wiki, title: str, text: str) -> None:
@@ -44,13 +39,6 @@ def lead(wiki: Wiki, *leads: Lead, sections: tuple[str, ...]) -> None:
     """Note where the page of leases leads, and by which headings it is reached."""
     with writing(wiki.engine) as session:
         set_links(session, page_called(wiki, "Leases").id, Links(leads, (), sections))
-
-
-def texts(wiki: Wiki, page: Page) -> list[str]:
-    """Return the texts of a page's versions."""
-    statement = select(Revision.text).where(Revision.page_id == page.id).order_by(Revision.number)
-    with reading(wiki.engine) as session:
-        return list(session.scalars(unrestricted(statement, "test")))
 
 
 def test_where_it_came_from_nothing_changes(wiki: Wiki, taken: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.exporting.taking import Empty, Wiki, changed, contents
-from tests.importing.own.test_again import page_called, texts
+from tests.importing.own.looking import page_called, texts
 from wiki.core.access import unrestricted
 from wiki.core.db import reading
 from wiki.importing.problems import Broken
