@@ -1,5 +1,6 @@
 """What was noted in memory becomes numbers: never a person twice, and no more is lost than a few of them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from tests.making import make_page
 from tests.readers.conftest import written
 from wiki.core.db import Session, now, writing
 from wiki.pages.models import Page
+from wiki.readers.actions import write_down
 from wiki.readers.flushing import Flushing, flush
 from wiki.readers.noted import Noted
 
@@ -104,3 +106,16 @@ def test_a_process_that_ends_writes_down_what_it_noted(engine: Engine, cast: Cas
     flushing.stop()
 
     assert written(engine) == {page.id: 1}
+
+
+def test_two_processes_write_down_the_same_page_at_once(engine: Engine, cast: Cast, page: Page) -> None:
+    days = [TODAY - timedelta(days=ago) for ago in range(20)]
+
+    def process(*people: int) -> None:
+        for day in days:
+            write_down(engine, having(page, *people, day=day).taken())
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda people: process(*people), [(cast.grace.id,), (cast.mo.id, cast.lin.id)]))
+
+    assert written(engine) == {page.id: 2 * len(days)}
