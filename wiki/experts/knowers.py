@@ -7,13 +7,15 @@ whose last sign is more than two years old.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, func, select, union_all
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, func, select, union_all
 
 from wiki.core.access import THE_PAGE_WAS_READ, Viewer, readable, unrestricted
+from wiki.core.clock import Instant
 from wiki.core.db import Session
-from wiki.core.many import each_of
+from wiki.core.many import each_of, many
 from wiki.experts.present import Present, present
 from wiki.experts.weights import KNOWING_KINDS, RECENT
 from wiki.pages.models import Authorship, Page, PageTopic, State
@@ -22,7 +24,11 @@ from wiki.reviews.choosing.truck_factor import CHECK_HOLDS, SHARE
 from wiki.reviews.models import APPROVALS, Review, StillRight
 from wiki.topics.hiding import is_hidden
 
+Since = datetime | BindParameter[datetime]
 Signs = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+
+RECENTLY: BindParameter[datetime] = bindparam("recently", type_=Instant())
+STILL: BindParameter[datetime] = bindparam("still", type_=Instant())
 
 MOST = 500  # people counted, those who know most pages first
 
@@ -41,9 +47,16 @@ def knowers_on_pages(
     """Return who of these people could be asked about pages that were read as the viewer; one statement."""
     if not page_ids:
         return ()
-    statement = unrestricted(counted(signs_on(each_of(page_ids), at)), THE_PAGE_WAS_READ)
-    known = session.execute(statement).all()
+    since = {RECENTLY.key: at - RECENT, STILL.key: at - CHECK_HOLDS}
+    known = session.execute(counted_when_read(), {"page_ids": list(page_ids), **since}).all()
     return [Knower(people[one], pages) for one, pages in known if one in people][:MOST]
+
+
+@lru_cache(maxsize=1)
+def counted_when_read() -> Select[int, int]:
+    """Build the statement once: every search for people asks it."""
+    signs = signs_on(each_of(many("page_ids")), RECENTLY, STILL)
+    return unrestricted(counted(signs), THE_PAGE_WAS_READ)
 
 
 def knowers_on_topic(
@@ -60,7 +73,7 @@ def knowers_on_topic(
         .where(PageTopic.topic_id.in_(sorted(with_below)))
         .subquery()
     )
-    signs = signs_on(select(nearby.c.page_id), at).subquery()
+    signs = signs_on(select(nearby.c.page_id), at - RECENT, at - CHECK_HOLDS).subquery()
     shown = (
         select(signs.c.person_id, signs.c.page_id)
         .join(nearby, nearby.c.page_id == signs.c.page_id)
@@ -85,19 +98,19 @@ def published(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     return readable(statement, Page.id, viewer)
 
 
-def signs_on(ids: Select[int], at: datetime) -> Signs:
+def signs_on(ids: Select[int], since: Since, checked_since: Since) -> Signs:
     """Return the statement for person and page, of whoever knows one of the pages."""
     wrote = select(Authorship.person_id, Authorship.page_id).where(
-        Authorship.page_id.in_(ids), Authorship.share >= SHARE, Authorship.last_at >= at - RECENT
+        Authorship.page_id.in_(ids), Authorship.share >= SHARE, Authorship.last_at >= since
     )
     approved = select(Review.reviewer_id, Review.page_id).where(
         Review.page_id.in_(ids),
         Review.invalid_reason.is_(None),
         Review.verdict.in_(APPROVALS),
-        Review.given_at >= at - RECENT,
+        Review.given_at >= since,
     )
     checked = select(StillRight.person_id, StillRight.page_id).where(
-        StillRight.page_id.in_(ids), StillRight.checked_at >= at - CHECK_HOLDS
+        StillRight.page_id.in_(ids), StillRight.checked_at >= checked_since
     )
     return union_all(wrote, approved, checked)
 
