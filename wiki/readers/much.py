@@ -81,7 +81,14 @@ def marked_pages(session: Session) -> set[int]:
 
 
 def read_lately(session: Session, today: date) -> set[int]:
-    """Return the pages that anybody read within the window; for sums over many of them, and nothing else."""
-    lately = select(Reading.page_id).distinct()
-    lately = lately.where(Reading.day > today - timedelta(days=WINDOW_DAYS), Reading.day <= today)
+    """Return the pages that enough people read on one day of the window; for sums over many pages alone.
+
+    One reader moves no sum: whoever sent a page to a single colleague would see in it whether they opened it.
+    """
+    lately = (
+        select(Reading.page_id)
+        .where(Reading.day > today - timedelta(days=WINDOW_DAYS), Reading.day <= today)
+        .group_by(Reading.page_id)
+        .having(func.max(Reading.readers) >= ENOUGH)
+    )
     return set(session.scalars(unrestricted(lately, WHY)))

@@ -43,9 +43,9 @@ FRESHNESS = Metric(
     "Words of published pages whose check is not due, of the words of all that were read: looked at means "
     "published, approved, worked on by somebody else, or found still right within the interval. A page "
     "that failed for somebody, was flagged or links to a page that changed is due at once. Read is a page "
-    "that anybody opened in the last 90 days besides those who wrote it or look after it; who that was is "
-    "never written down. Where fewer than six people wrote what was read, all pages are counted, as they "
-    "always are beside it. It is told of today and not of earlier days.",
+    "that six people or more opened on one of the last 90 days, besides those who wrote it or look after "
+    "it; who that was is never written down. Where fewer than six people wrote what was read, all pages are "
+    "counted, as they always are beside it. It is told of today and not of earlier days.",
     count,
     (
         Part("due", "Of these pages, to check", Unit.NUMBER),
