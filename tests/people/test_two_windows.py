@@ -19,6 +19,14 @@ TABS = {
     "mail": ({"quiet_from": "18"}, {"rhythm": "daily"}, "It says “18:00” now."),
 }
 
+# What no form takes.
+MISTAKES = {
+    "profile": {"name": ""},
+    "display": {"theme": "pink"},
+    "reviewing": {"away_from": "x"},
+    "mail": {"quiet_until": "99"},
+}
+
 
 def opened(html: str, where: str) -> Fields:
     """Return what the form holds that goes back to this address."""
@@ -26,7 +34,7 @@ def opened(html: str, where: str) -> Fields:
     for field in BeautifulSoup(html, "html.parser").select(f'form[action="{where}"] [name]'):
         name = str(field["name"])
         if field.name == "select":
-            held[name] = field.select("option[selected]")[0]["value"]
+            held[name] = next((option["value"] for option in field.select("option[selected]")), "")
         elif field.get("type") not in ("radio", "checkbox") or field.has_attr("checked"):
             held.setdefault(name, []).append(field.text.strip("\n") or str(field.get("value", "")))
     return {name: value for name, value in held.items() if name != "csrf_token"}
@@ -47,6 +55,23 @@ def test_the_second_window_sees_what_the_first_made_of_it(browse: Browse, cast: 
     kept = opened(ada.get(where).text, where)
     assert [kept[name] in (value, [value]) for name, value in first.items()] == [True]
     assert ada.post(where, opened(answer.text, where)).status_code == 303  # having seen it
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_a_mistake_in_the_second_window_does_not_hide_what_the_first_made_of_it(
+    browse: Browse, cast: Cast, tab: str
+) -> None:
+    ada, where = browse(cast.ada), f"/settings/{tab}"
+    first, second, sentence = TABS[tab]
+    shown = opened(ada.get(where).text, where)
+    ada.post(where, {**shown, **first})
+
+    mistaken = ada.post(where, {**shown, **second, **MISTAKES[tab]})
+    assert mistaken.status_code == 422
+    answer = ada.post(where, {**shown, **second, "seen": opened(mistaken.text, where)["seen"]})
+
+    assert answer.status_code == 409
+    assert sentence in answer.text
 
 
 @pytest.mark.parametrize("tab", TABS)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bs4 import BeautifulSoup
 from sqlalchemy import Engine, select
 
 from tests.cast import Cast
@@ -56,6 +57,13 @@ def form(**changes: Any) -> dict[str, Any]:
     day = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
     said = {"title": "Look at the belt", "day": day, "time": "10:00", "minutes": "30", "place": "Dock 3"}
     return {**said, "agenda": "", **changes}
+
+
+def seen_in(html: str, where: str) -> str:
+    """Return the stamp that the form carries that goes back to this address."""
+    field = BeautifulSoup(html, "html.parser").select_one(f'form[action="{where}"] [name="seen"]')
+    assert field
+    return str(field["value"])
 
 
 def told(engine: Engine, reason: Reason) -> list[int]:

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 from tests.cast import Cast
 from tests.conftest import Browse, Drain
-from tests.sessions.sitting import attendance, form, make_meeting, make_problem, meetings, told
+from tests.sessions.sitting import attendance, form, make_meeting, make_problem, meetings, seen_in, told
 from wiki.core.db import Session
 from wiki.notices.models import Reason
 from wiki.sessions.forms import plan_seen
@@ -62,6 +62,21 @@ def test_a_change_over_somebody_elses_shows_both(
     assert answer.status_code == 409
     assert "Grace&#39;s" in answer.text
     assert "Ada&#39;s" in answer.text
+    assert meetings(engine)[0].agenda == "Grace's"
+
+
+def test_a_mistake_does_not_hide_somebody_elses_change(
+    session: Session, cast: Cast, browse: Browse, engine: Engine
+) -> None:
+    meeting = make_meeting(session, cast.ada, make_problem(session, cast, cast.grace), agenda="As it was")
+    session.commit()
+    ada, where, old = browse(cast.ada), f"/sessions/{meeting.id}/edit", plan_seen(meeting)
+    browse(cast.grace).post(where, form(agenda="Grace's", seen=old))
+
+    mistaken = ada.post(where, form(agenda="Ada's", title="", seen=old))
+    answer = ada.post(where, form(agenda="Ada's", seen=seen_in(mistaken.text, where)))
+
+    assert [mistaken.status_code, answer.status_code] == [422, 409]
     assert meetings(engine)[0].agenda == "Grace's"
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import Engine
 
 from tests.cast import Cast
 from tests.conftest import Browse
-from tests.sessions.sitting import attendance, make_meeting, make_problem, meetings
+from tests.sessions.sitting import attendance, make_meeting, make_problem, meetings, seen_in
 from wiki.core.db import Session, now
 from wiki.people.models import Person
 from wiki.sessions.forms import notes_seen
@@ -47,6 +47,21 @@ def test_nobody_writes_over_what_somebody_else_noted(
     assert meetings(engine)[0].outcome == "Grace wrote this"
     same = browse(cast.grace).post(base, {"outcome": "Grace wrote this", "seen": seen})
     assert same.status_code == 303
+
+
+def test_a_mistake_does_not_hide_what_somebody_else_noted(
+    session: Session, cast: Cast, browse: Browse, engine: Engine
+) -> None:
+    meeting = make_meeting(session, cast.ada, make_problem(session, cast, cast.grace), hours=-1)
+    session.commit()
+    ada, where, old = browse(cast.ada), f"/sessions/{meeting.id}/notes", notes_seen(meeting)
+    browse(cast.grace).post(where, {"outcome": "Grace wrote this", "seen": old})
+
+    mistaken = ada.post(where, {"outcome": "y" * 10_000, "seen": old})
+    answer = ada.post(where, {"outcome": "Ada wrote that", "seen": seen_in(mistaken.text, where)})
+
+    assert [mistaken.status_code, answer.status_code] == [422, 409]
+    assert meetings(engine)[0].outcome == "Grace wrote this"
 
 
 def test_what_cannot_be_kept_is_shown_again(session: Session, cast: Cast, browse: Browse) -> None:

@@ -71,3 +71,29 @@ def test_a_form_that_was_overtaken_changes_nothing(browse: Browse, cast: Cast, w
     root.post(where, {**second, "name": "What the second calls it"})
 
     assert opened(root.soup(where), where)["name"] == "What the first calls it"
+
+
+def test_a_mistake_does_not_hide_what_the_first_made_of_it(browse: Browse, cast: Cast, where: str) -> None:
+    root = browse(cast.root)
+    first, second = opened(root.soup(where), where), opened(root.soup(where), where)
+    root.post(where, {**first, "name": "What the first calls it"})
+
+    mistaken = root.post(where, {**second, "name": ""})
+    assert mistaken.status_code == 422
+    corrected = opened(BeautifulSoup(mistaken.text, "html.parser"), where)
+    answer = root.post(where, {**corrected, "name": "What the second calls it"})
+
+    assert answer.status_code == 409
+    assert "It says “What the first calls it” now." in answer.text
+
+
+def test_a_mistake_after_having_seen_it_is_only_corrected(browse: Browse, cast: Cast, where: str) -> None:
+    root = browse(cast.root)
+    first, second = opened(root.soup(where), where), opened(root.soup(where), where)
+    root.post(where, {**first, "name": "What the first calls it"})
+    told = root.post(where, {**second, "name": "What the second calls it"})
+
+    mistaken = root.post(where, {**opened(BeautifulSoup(told.text, "html.parser"), where), "name": ""})
+    corrected = opened(BeautifulSoup(mistaken.text, "html.parser"), where)
+
+    assert root.post(where, {**corrected, "name": "What the second calls it"}).status_code == 303

@@ -15,7 +15,7 @@ from wiki.mailing.wanted import read_wanted, said, wanted_of
 from wiki.people.current import person, settings
 from wiki.web.access import public, signed_in
 from wiki.web.forms import Errors, Invalid
-from wiki.web.overtaken import ELSEWHERE, overtaken, stamp
+from wiki.web.overtaken import ELSEWHERE, carried, overtaken, stamp
 from wiki.web.request import Answer, see, session, show, start_over, viewer
 
 blueprint = Blueprint("mailing", __name__)
@@ -138,7 +138,7 @@ def page(errors: Errors, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> Answe
     return show(
         "mailing/settings.html",
         status=status if errors else HTTPStatus.OK,
-        seen=stamp(said(wanted_of(box))),
+        seen=carried(stamp(said(wanted_of(box))), status),
         box=box,
         email=me.email,
         is_refused=box.refused_email is not None and box.refused_email == me.email,

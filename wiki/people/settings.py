@@ -19,7 +19,7 @@ from wiki.people.sign_ins import end_all_sign_ins, end_sign_in
 from wiki.web.access import signed_in
 from wiki.web.forms import Errors, Invalid, ticked
 from wiki.web.login import safe_address
-from wiki.web.overtaken import ELSEWHERE, overtaken, stamp
+from wiki.web.overtaken import ELSEWHERE, carried, overtaken, stamp
 from wiki.web.request import Answer, see, see_address, session, show, start_over
 
 blueprint = Blueprint("settings", __name__)
@@ -197,7 +197,7 @@ def profile_page(errors: Errors, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) 
     return show(
         "people/settings/profile.html",
         status=status if errors else HTTPStatus.OK,
-        seen=stamp(profile_said(me)),
+        seen=carried(stamp(profile_said(me)), status),
         given=request.form if errors else vars(me),
         errors=errors,
         zones=[(zone, zone.replace("_", " ")) for zone in forms.timezones()],
@@ -210,7 +210,7 @@ def display_page(errors: Errors, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) 
     return show(
         "people/settings/display.html",
         status=status if errors else HTTPStatus.OK,
-        seen=stamp(display_said(me.theme, shortcuts=me.shortcuts)),
+        seen=carried(stamp(display_said(me.theme, shortcuts=me.shortcuts)), status),
         theme=request.form.get("theme", "") if errors else me.theme,
         shortcuts=ticked("shortcuts") if errors else me.shortcuts,
         errors=errors,
@@ -223,7 +223,7 @@ def reviewing_page(errors: Errors, status: int = HTTPStatus.UNPROCESSABLE_ENTITY
     return show(
         "people/settings/reviewing.html",
         status=status if errors else HTTPStatus.OK,
-        seen=stamp(availability_said(me)),
+        seen=carried(stamp(availability_said(me)), status),
         given=request.form if errors else vars(me),
         errors=errors,
         limits=[(each, str(each) if each else "None") for each in LIMITS],

@@ -8,7 +8,7 @@ from wiki.people import forms, queries, teams
 from wiki.people.models import Person, Team
 from wiki.web.access import admins_only
 from wiki.web.forms import Errors, Invalid
-from wiki.web.overtaken import Said, overtaken, stamp
+from wiki.web.overtaken import Said, carried, overtaken, stamp
 from wiki.web.request import Answer, glance, see, session, show, start_over, viewer
 
 blueprint = Blueprint("teams", __name__)
@@ -97,7 +97,7 @@ def team_page(team: Team | None, errors: Errors, status: int = HTTPStatus.UNPROC
         "people/admin/team.html",
         status=status if errors else HTTPStatus.OK,
         team=team,
-        seen=stamp(said_of(team)) if team else "",
+        seen=carried(stamp(said_of(team)), status) if team else "",
         given=request.form if errors else kept,
         parents=[("", "None"), *((each.id, each.name) for each in every if each.id not in hidden)],
         people=[("", "Nobody"), *((each.id, f"{each.name} ({each.handle})") for each in people)],

@@ -10,7 +10,7 @@ from wiki.spaces import actions, forms, queries, setup
 from wiki.spaces.models import Policy, Space
 from wiki.web.access import admins_only
 from wiki.web.forms import Errors, Invalid, status_of, text, ticked
-from wiki.web.overtaken import Said, overtaken, stamp
+from wiki.web.overtaken import Said, carried, overtaken, stamp
 from wiki.web.request import Answer, glance, see, session, show, start_over, viewer
 
 blueprint = Blueprint("spaces_admin", __name__)
@@ -140,7 +140,7 @@ def space_page(space: Space, errors: Errors, status: int = HTTPStatus.UNPROCESSA
         "spaces/admin_space.html",
         status=status if errors else HTTPStatus.OK,
         space=space,
-        seen=stamp(said_of(space)),
+        seen=carried(stamp(said_of(space)), status),
         given=request.form if errors and "name" in request.form else kept,
         person=request.form.get("person", ""),
         members=queries.members_of(glance(), space),

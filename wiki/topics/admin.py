@@ -10,7 +10,7 @@ from wiki.topics.merging import merge as merge_topics
 from wiki.topics.models import Topic
 from wiki.web.access import stewards_only
 from wiki.web.forms import Errors, Invalid, status_of
-from wiki.web.overtaken import Said, overtaken, stamp
+from wiki.web.overtaken import Said, carried, overtaken, stamp
 from wiki.web.paging import listing, page_number
 from wiki.web.request import Answer, glance, see, session, show, start_over, viewer
 
@@ -147,7 +147,7 @@ def topic_page(topic: Topic, errors: Errors, status: int = HTTPStatus.UNPROCESSA
         "topics/admin_topic.html",
         status=status if errors else HTTPStatus.OK,
         topic=topic,
-        seen=stamp(said_of(topic)),
+        seen=carried(stamp(said_of(topic)), status),
         given=request.form if errors and "name" in request.form else kept,
         alias=request.form.get("alias", ""),
         parents=parent_choices(topic.id),

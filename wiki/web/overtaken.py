@@ -2,9 +2,11 @@
 
 A form carries a stamp of what it showed. Where something else is there by the time it is sent, it comes back
 with what was typed, and beside each field that differs with what is there now; sent again it wins.
+One that comes back with a mistake keeps the stamp it was sent with, as nobody saw anything newer in it.
 """
 
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from wiki.core.digests import digest
 from wiki.web.forms import Errors, text
@@ -25,6 +27,15 @@ Said = Mapping[str, str]  # field -> what it says, in words
 def stamp(there: Said) -> str:
     """Return a short name for what a form shows."""
     return digest(*(part for field in sorted(there.items()) for part in field))
+
+
+def carried(newest: str, status: int) -> str:
+    """Return the stamp a form is to carry: the newest, unless it comes back to be corrected.
+
+    Given the newest then, the correction would undo unseen what somebody else changed before the mistake.
+    """
+    sent = "" if status == HTTPStatus.CONFLICT else text(SEEN)
+    return sent or newest
 
 
 def overtaken(there: Said, typed: Said, sentence: str = CHANGED) -> Errors:

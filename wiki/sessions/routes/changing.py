@@ -16,6 +16,7 @@ from wiki.sessions.routes.showing import refused
 from wiki.web import forms
 from wiki.web.access import signed_in
 from wiki.web.forms import Errors, Invalid
+from wiki.web.overtaken import carried
 from wiki.web.request import Answer, glance, see_address, session, show, start_over, viewer
 
 CALLED_OFF = "called_off"
@@ -87,7 +88,7 @@ def changing(
         page=seen.page,
         meeting=seen.meeting,
         form=form,
-        seen=plan_seen(seen.meeting),
+        seen=carried(plan_seen(seen.meeting), status),
         theirs=filled(seen.meeting, zone) if status == HTTPStatus.CONFLICT else None,
         zone=zone,
         errors=errors or {},

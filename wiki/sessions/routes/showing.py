@@ -15,6 +15,7 @@ from wiki.sessions.queries import Seen, see_meeting
 from wiki.sessions.routes.blueprint import blueprint
 from wiki.sessions.showing import shown
 from wiki.web.access import signed_in
+from wiki.web.overtaken import carried
 from wiki.web.request import Answer, glance, show, viewer
 
 
@@ -60,7 +61,7 @@ def sitting(
         notes=typed or Notes(meeting.notes, meeting.outcome),
         there=there,
         theirs=theirs,
-        notes_seen=notes_seen(meeting),
+        notes_seen=carried(notes_seen(meeting), status),
         thanks=live_of(glance(), who, seen.page).number if asked else None,
         errors=errors or {},
         limit=TEXT_LIMIT,
