@@ -10,7 +10,7 @@ from tests.making import TEXT, days_ago, edit, make_draft, make_page
 from tests.reviews.acting import Stage
 from tests.statements import noted
 from wiki.core.db import now
-from wiki.pages.models import Page
+from wiki.pages.models import Kind, Page
 from wiki.pages.queries import head_of
 from wiki.reviews.actions import withdraw_round
 from wiki.reviews.actions.deciding import pin, settle
@@ -219,6 +219,16 @@ def test_an_approval_by_somebody_new_to_the_subject_does_not_say_more_than_it_is
     assert badge_of(stage, page).state is BadgeState.REVIEWED
 
 
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.EXPLAINER])
+def test_asking_or_telling_of_a_mistake_does_not_show_that_one_knows(stage: Stage, kind: Kind) -> None:
+    cast, session = stage.cast, stage.session
+    page = make_page(session, cast.ada, cast.everyone, topics=(cast.docks,))
+    stage.judge(cast.grace, page, Verdict.APPROVE)
+    make_page(session, cast.grace, cast.everyone, "What is a dock?", topics=(cast.docks,), kind=kind)
+
+    assert badge_of(stage, page).state is BadgeState.READ
+
+
 def test_the_approval_of_a_steward_needs_no_page_of_theirs(stage: Stage) -> None:
     page = make_page(stage.session, stage.cast.ada, stage.cast.everyone, topics=(stage.cast.docks,))
     stage.judge(stage.cast.stella, page, Verdict.APPROVE)
@@ -231,7 +241,10 @@ def test_whoever_approved_three_others_on_it_knows_it(stage: Stage) -> None:
     pages = [
         make_page(stage.session, cast.ada, cast.everyone, f"Dock {n}", topics=(cast.docks,)) for n in range(4)
     ]
-    for page in pages[:3]:
+    lesson = make_page(
+        stage.session, cast.ada, cast.everyone, "A dock too low", topics=(cast.docks,), kind=Kind.LESSON
+    )
+    for page in [*pages[:3], lesson]:
         stage.judge(cast.lin, page, Verdict.APPROVE)
     assert badge_of(stage, pages[0]).state is BadgeState.READ
 

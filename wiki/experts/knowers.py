@@ -17,8 +17,8 @@ from wiki.core.clock import Instant
 from wiki.core.db import Session
 from wiki.core.many import each_of, many
 from wiki.experts.present import Present, present
-from wiki.experts.weights import KNOWING_KINDS, RECENT
-from wiki.pages.models import Authorship, Page, PageTopic, State
+from wiki.experts.weights import RECENT
+from wiki.pages.models import KNOWING_KINDS, Authorship, Page, PageTopic, State
 from wiki.people.models import Person
 from wiki.reviews.choosing.truck_factor import CHECK_HOLDS, SHARE
 from wiki.reviews.models import APPROVALS, Review, StillRight

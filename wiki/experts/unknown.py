@@ -9,8 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from wiki.core.access import Viewer, may_read
 from wiki.core.db import Session
-from wiki.experts.weights import KNOWING_KINDS, RECENT
-from wiki.pages.models import Authorship, Page, PageTopic, State
+from wiki.experts.weights import RECENT
+from wiki.pages.models import KNOWING_KINDS, Authorship, Page, PageTopic, State
 from wiki.people.models import Person
 from wiki.reviews.choosing.truck_factor import CHECK_HOLDS, SHARE
 from wiki.reviews.models import APPROVALS, Review, StillRight

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from wiki.experts import weights
 from wiki.experts.marks import Endorsed, Marks, Output, Written
-from wiki.pages.models import Kind
+from wiki.pages.models import KNOWING_KINDS, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Knowing:
 def knowings(marks: Marks, now: datetime) -> Iterator[Knowing]:
     """Yield what everybody is credited with on every page."""
     for page_id, page in marks.pages.items():
-        if page.kind in weights.KNOWING_KINDS:
+        if page.kind in KNOWING_KINDS:
             yield from written(marks, page_id, now)
             yield from reviewed(marks, page_id, now)
         elif page.kind is Kind.QUESTION:

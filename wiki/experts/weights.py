@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wiki.endorsements.models import EndorsementKind
-from wiki.pages.models import Kind
 
 Amount = TypeVar("Amount", float, NDArray[np.float64])
 
@@ -47,10 +46,6 @@ RECENT = timedelta(days=730)  # evidence older than this alone is "No recent evi
 STRONG = 0.8  # summed evidence; two reviewed pages, or one that several colleagues used
 SOME = 0.25  # summed evidence; one reviewed page, or a review that was followed
 CLOSE = 0.3  # of the best score; pages further off do not speak for the strength of somebody's evidence
-
-# Asking is no evidence of knowing; an accepted answer is. A lesson counts for nobody and against nobody: who
-# tells of a mistake is not measured by it (review.md, seed formats).
-KNOWING_KINDS = frozenset({Kind.EXPLAINER})
 
 
 class Strength(StrEnum):

@@ -13,12 +13,13 @@ from wiki.experts.knowers import knowers_on_pages
 from wiki.experts.present import Present
 from wiki.experts.ranking import Expert, describe
 from wiki.experts.unlisted import without_hidden_topics
-from wiki.experts.weights import CLOSE, KNOWING_KINDS, ORDER_RULES, STRENGTH_RULES
+from wiki.experts.weights import CLOSE, ORDER_RULES, STRENGTH_RULES
 from wiki.finding.answering import Answered
 from wiki.finding.facets import facets_of_people
 from wiki.finding.matching import Matches
 from wiki.finding.people import Found
 from wiki.finding.topics import subjects
+from wiki.pages.models import KNOWING_KINDS
 from wiki.people.current import person
 from wiki.topics.hiding import hiding
 from wiki.topics.named import Named

@@ -14,6 +14,7 @@ from wiki.pages.models.around import (
 from wiki.pages.models.draft import Draft, DraftReason, Presence
 from wiki.pages.models.filewords import FileText
 from wiki.pages.models.page import (
+    KNOWING_KINDS,
     PARTAKING,
     Kind,
     Page,
@@ -27,6 +28,7 @@ from wiki.pages.models.page import (
 from wiki.pages.models.revision import Authorship, Credit, Origin, Revision
 
 __all__ = [
+    "KNOWING_KINDS",
     "PARTAKING",
     "SAID",
     "Acceptance",

@@ -33,6 +33,12 @@ class Kind(StrEnum):
         return self in {Kind.QUESTION, Kind.CIRCLE, Kind.PROBLEM}
 
 
+# Writing or approving one shows that one knows its topics. Asking is no evidence of knowing; an accepted
+# answer is. A lesson counts for nobody and against nobody: who tells of a mistake is not measured by it
+# (review.md, seed formats).
+KNOWING_KINDS = frozenset({Kind.EXPLAINER})
+
+
 class State(StrEnum):
     """How far a page has come; what readers get."""
 

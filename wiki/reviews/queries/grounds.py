@@ -9,19 +9,20 @@ from sqlalchemy.orm import aliased
 
 from wiki.core.access import PageAudience, Role
 from wiki.core.audiences import COMPANY
-from wiki.pages.models import Page, PageTopic, State
+from wiki.pages.models import KNOWING_KINDS, Page, PageTopic, State
 from wiki.people.models import Person
 from wiki.reviews.models import APPROVALS, Review, Round
 from wiki.spaces.models import SpaceMember
 
-APPROVED_LEAST = 3  # other pages on its topics that one approved; who wrote none may know it from these
+APPROVED_LEAST = 3  # other explainers on its topics that one approved; who wrote none may know it from these
 
 
 def knows_subject() -> ColumnElement[bool]:
     """Return whether `Person` has shown that they know what the page of `Round` is about.
 
-    Stewards have, and whoever published a page on one of its topics or approved some: only what the whole
-    company may read counts, as everybody sees the badge. Of a page without topics nobody could show it.
+    Stewards have, and whoever published an explainer on one of its topics or approved some: asking, or
+    telling of a mistake, shows nothing. Only what the whole company may read counts, as everybody sees the
+    badge. Of a page without topics nobody could show it.
     """
     about = aliased(PageTopic)
     return or_(
@@ -45,9 +46,7 @@ def _keeps() -> ColumnElement[bool]:
 
 def _wrote() -> ColumnElement[bool]:
     own = aliased(Page)
-    return exists().where(
-        own.author_id == Person.id, own.id != Round.page_id, own.state == State.PUBLISHED, _is_near(own)
-    )
+    return exists().where(own.author_id == Person.id, own.id != Round.page_id, _tells(own), _is_near(own))
 
 
 def _approved() -> ColumnElement[bool]:
@@ -60,13 +59,18 @@ def _approved() -> ColumnElement[bool]:
             given.verdict.in_(APPROVALS),
             given.invalid_reason.is_(None),
             other.id != Round.page_id,
-            other.state == State.PUBLISHED,
+            _tells(other),
             _is_near(other),
         )
         .correlate(Person, Round)
         .scalar_subquery()
     )
     return approvals >= APPROVED_LEAST
+
+
+def _tells(page: type[Page]) -> ColumnElement[bool]:
+    """Return whether a page is there to read, and of a kind that shows knowing."""
+    return and_(page.state == State.PUBLISHED, page.kind.in_(KNOWING_KINDS))
 
 
 def _is_near(page: type[Page]) -> ColumnElement[bool]:
