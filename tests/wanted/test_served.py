@@ -7,11 +7,14 @@ from sqlalchemy import Engine, select
 
 from tests.cast import Cast
 from tests.making import days_ago, make_page
+from tests.racing import is_sqlite, one_after_the_other
+from tests.statements import noted
 from wiki.core.db import Session, now, reading
 from wiki.pages.models import Kind, PagePerson, PageRole
 from wiki.wanted.forgetting import forget
 from wiki.wanted.models import SearchLog
-from wiki.wanted.searches import Searched, note_opening, note_search
+from wiki.wanted.searches import Searched, note_opening, note_search, opening
+from wiki.wanted.served import told_among
 
 THEN = days_ago(3)
 
@@ -75,8 +78,46 @@ def test_what_is_opened_later_is_told_anew(engine: Engine, cast: Cast) -> None:
     assert served(engine) == [False]
 
     search = Searched(cast.lin.id, "grippers", THEN)
-    note_opening(engine, Searched(cast.lin.id, "grippers", now()), search.token, 1)
+    note_opening(engine, Searched(cast.lin.id, "grippers", days_ago(1)), search.token, 1)
     assert served(engine) == [True]
+
+
+def test_what_was_opened_just_now_waits_until_its_ten_minutes_are_over(engine: Engine, cast: Cast) -> None:
+    look(engine, cast, "grippers", 0, opened=26 * 60)
+    forget(engine, at=THEN + timedelta(hours=26, minutes=1))
+    look(engine, cast, "gripper wear", 26 * 60 + 3)
+
+    assert served(engine) == [False, False]
+
+
+def test_what_is_opened_while_it_is_told_is_told_anew(engine: Engine, cast: Cast) -> None:
+    look(engine, cast, "grippers", 0)
+    search, at = Searched(cast.lin.id, "grippers", THEN), now()
+    later = Searched(cast.lin.id, "grippers", at)
+
+    one_after_the_other(
+        engine,
+        lambda session: session.execute(opening(later, search.token, 1)),
+        lambda session: told_among(session, at),
+    )
+    forget(engine, at=at + timedelta(days=1))
+
+    with reading(engine) as session:
+        assert session.scalars(select(SearchLog.was_served)).all() == [True]
+
+
+def test_the_long_log_is_not_walked_for_the_few_that_wait(engine: Engine, cast: Cast) -> None:
+    look(engine, cast, "grippers", 0)
+    with noted(engine) as statements:
+        assert served(engine) == [False]
+    waiting = next(each for each in statements if "searched_at, search_log.id" in each)
+
+    if not is_sqlite(engine):
+        pytest.skip("PostgreSQL plans by how many rows there are, and a test has one.")
+    with engine.connect() as connection:
+        nothing = (None,) * waiting.count("?")
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {waiting}", nothing).all()
+    assert "ix_search_log_untold" in str(plan)
 
 
 def test_it_is_told_after_a_day_and_stays_when_the_name_goes(

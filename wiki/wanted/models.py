@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.db import Base, now
+
+IS_UNTOLD = text("was_served IS NULL AND person_id IS NOT NULL")  # few, of a log that is kept for a year
 
 
 class SearchLog(Base):
@@ -18,6 +20,9 @@ class SearchLog(Base):
     __tablename__ = "search_log"
     __table_args__ = (
         Index("ix_search_log_searched_at", "searched_at"),
+        Index(
+            "ix_search_log_untold", "searched_at", "id", sqlite_where=IS_UNTOLD, postgresql_where=IS_UNTOLD
+        ),
         CheckConstraint("(person_id IS NULL) = (token IS NULL)", name="nameless"),
         CheckConstraint("(opened_at IS NULL) = (opened_place IS NULL)", name="opened"),
     )

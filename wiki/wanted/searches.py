@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, Update, update
 from sqlalchemy.exc import IntegrityError
 
 from wiki.core.db import writing
@@ -54,15 +54,7 @@ def note_opening(engine: Engine, search: Searched, token: str, place: int) -> No
     Who opens one sooner than the search counts as settled on has settled on it by that: `search` says what
     for. A token of somebody else's, or of another day, is nobody's.
     """
-    opened = (
-        update(SearchLog)
-        .where(
-            SearchLog.token == token,
-            SearchLog.person_id == search.person_id,
-            SearchLog.opened_at.is_(None),
-        )
-        .values(opened_at=search.at, opened_place=place, was_served=None)  # to be told anew
-    )
+    opened = opening(search, token, place)
     with writing(engine, quiet=True) as session:
         if session.execute(opened.returning(SearchLog.id)).first():
             return
@@ -70,3 +62,13 @@ def note_opening(engine: Engine, search: Searched, token: str, place: int) -> No
         note_search(engine, search, found=place)
         with writing(engine, quiet=True) as session:
             session.execute(opened)
+
+
+def opening(search: Searched, token: str, place: int) -> Update:
+    """Return the statement that notes an opening, unless one is noted already."""
+    rows = update(SearchLog).where(
+        SearchLog.token == token,
+        SearchLog.person_id == search.person_id,
+        SearchLog.opened_at.is_(None),
+    )
+    return rows.values(opened_at=search.at, opened_place=place, was_served=None)  # to be told anew

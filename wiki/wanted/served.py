@@ -9,14 +9,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Engine, Row, select, union_all, update
+from sqlalchemy import CompoundSelect, Engine, Row, or_, select, union_all, update
 
 from wiki.core.db import Session, writing
 from wiki.pages.models import Kind, Page, PagePerson, PageRole
 from wiki.wanted.models import SearchLog
 
 SOON = timedelta(minutes=10)  # from opening to looking on; review.md, metric 4
-SETTLED = timedelta(days=1)  # from a search on; who opens a result later still has it told again
+SETTLED = timedelta(days=1)  # from a search on; who opens a result later has it told again, once SOON is over
 AT_ONCE = 500  # searches a transaction
 WHY = "tells whether somebody asked after a search; of the question nothing is kept"
 
@@ -31,23 +31,30 @@ def tell_served(engine: Engine, at: datetime) -> None:
 
 def some_told(engine: Engine, at: datetime) -> bool:
     """Tell of a few, and return whether more may be left."""
+    with writing(engine, quiet=True) as session:
+        return told_among(session, at) == AT_ONCE
+
+
+def told_among(session: Session, at: datetime) -> int:
+    """Tell of those that wait longest, and return of how many; what was opened just now waits on."""
     untold = (
         select(SearchLog.id, SearchLog.person_id, SearchLog.opened_at)
         .where(
             SearchLog.was_served.is_(None),
             SearchLog.person_id.is_not(None),
             SearchLog.searched_at < at - SETTLED,
+            or_(SearchLog.opened_at.is_(None), SearchLog.opened_at < at - SOON),
         )
-        .order_by(SearchLog.id)
+        .order_by(SearchLog.searched_at, SearchLog.id)
         .limit(AT_ONCE)
+        .with_for_update()  # what is opened meanwhile is to be told anew, and not to be written over
     )
-    with writing(engine, quiet=True) as session:
-        rows = session.execute(untold).all()
-        served = served_among(session, rows)
-        for answer in (True, False):
-            ids = [row[0] for row in rows if (row[0] in served) is answer]
-            session.execute(update(SearchLog).where(SearchLog.id.in_(ids)).values(was_served=answer))
-    return len(rows) == AT_ONCE
+    rows = session.execute(untold).all()
+    served = served_among(session, rows)
+    for answer in (True, False):
+        ids = [row[0] for row in rows if (row[0] in served) is answer]
+        session.execute(update(SearchLog).where(SearchLog.id.in_(ids)).values(was_served=answer))
+    return len(rows)
 
 
 def served_among(session: Session, rows: Sequence[Opened]) -> set[int]:

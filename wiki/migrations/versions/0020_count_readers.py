@@ -45,6 +45,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("page_id", name=op.f("pk_much_read")),
     )
     op.add_column("search_log", sa.Column("was_served", sa.Boolean(), nullable=True))
+    is_untold = sa.text("was_served IS NULL AND person_id IS NOT NULL")
+    op.create_index(
+        "ix_search_log_untold",
+        "search_log",
+        ["searched_at", "id"],
+        sqlite_where=is_untold,
+        postgresql_where=is_untold,
+    )
     begin_anew()
 
 
@@ -57,6 +65,7 @@ def begin_anew() -> None:
 
 def downgrade() -> None:
     begin_anew()
+    op.drop_index("ix_search_log_untold", table_name="search_log")
     op.drop_column("search_log", "was_served")
     op.drop_table("much_read")
     op.drop_index(op.f("ix_reading_page_id"), table_name="reading")
