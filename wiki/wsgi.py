@@ -35,5 +35,5 @@ def application() -> Flask:
 def write_down_readers(flushing: Flushing) -> None:
     """Write readers down from the process that serves, which may be forked from this one."""
     flushing.start()
-    os.register_at_fork(after_in_child=flushing.start)
+    os.register_at_fork(after_in_child=flushing.start_forked)
     atexit.register(flushing.stop)

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 
 from tests.cast import Cast
 from tests.conftest import Settle
@@ -82,6 +82,23 @@ def test_what_could_not_be_written_is_written_the_next_time(
     assert written(engine) == {page.id: 1}
 
 
+def test_what_was_taken_when_anything_else_went_wrong_is_written_the_next_time(
+    engine: Engine, cast: Cast, page: Page, caplog: pytest.LogCaptureFixture
+) -> None:
+    flushing = Flushing(engine, having(page, cast.grace.id))
+
+    def break_down(*_: object) -> None:
+        raise MemoryError("no room for one more row")
+
+    event.listen(flushing.engine, "before_cursor_execute", break_down)
+    flushing.flush()
+    event.remove(flushing.engine, "before_cursor_execute", break_down)
+
+    assert "it is tried again" in caplog.text
+    flushing.flush()
+    assert written(engine) == {page.id: 1}
+
+
 def test_who_read_yesterday_is_forgotten(engine: Engine, cast: Cast, page: Page) -> None:
     noted = having(page, cast.grace.id, day=YESTERDAY)
     noted.note(TODAY, page.id, cast.mo.id)
@@ -106,6 +123,18 @@ def test_a_process_that_ends_writes_down_what_it_noted(engine: Engine, cast: Cas
     flushing.stop()
 
     assert written(engine) == {page.id: 1}
+
+
+def test_a_process_that_was_forked_waits_for_no_thread_of_the_one_it_comes_from(
+    engine: Engine, cast: Cast, page: Page
+) -> None:
+    noted = having(page, cast.grace.id)
+    flushing = Flushing(engine, noted)
+    with noted.lock:  # as a thread that is not in the new process would have it for ever
+        flushing.start_forked()
+        flushing.stop()
+
+        assert written(engine) == {page.id: 1}
 
 
 def test_two_processes_write_down_the_same_page_at_once(engine: Engine, cast: Cast, page: Page) -> None:

@@ -18,13 +18,19 @@ log = logging.getLogger(__name__)
 
 
 def flush(engine: Engine, noted: Noted) -> None:
-    """Write down how many were noted, and forget who read yesterday; what fails is tried again."""
+    """Write down how many were noted, and forget who read yesterday; what fails is tried again.
+
+    That the database cannot be written is logged, and anything else that went wrong is raised.
+    """
     taken = noted.taken()
     try:
         write_down(engine, taken)
     except DBAPIError as error:
         noted.put_back(taken)
         log.warning("How many read which page could not be written down: %s", error.orig)
+    except BaseException:
+        noted.put_back(taken)
+        raise
     noted.forget_before(now().date())
 
 
@@ -39,10 +45,15 @@ class Flushing:
         self.thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begin; also anew, in a process that was forked from one where it had begun."""
+        """Begin."""
         self.stopping = threading.Event()
         self.thread = threading.Thread(target=self.run, name="readers", daemon=True)
         self.thread.start()
+
+    def start_forked(self) -> None:
+        """Begin in a process that was forked from one where it had begun: its threads are not in this one."""
+        self.noted.unlock()
+        self.start()
 
     def stop(self, timeout_seconds: float = STOP_SECONDS) -> None:
         """Flush for the last time, and end."""
