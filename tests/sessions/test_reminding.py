@@ -136,6 +136,18 @@ def test_who_says_no_is_reminded_no_more_and_who_comes_after_all_is_anew(
     assert "Are you coming?" not in shown
 
 
+def test_who_says_no_before_a_reminder_is_told_hears_nothing_of_it(
+    cast: Cast, browse: Browse, engine: Engine, work: Drain, meeting: Meeting
+) -> None:
+    remind(engine, at=meeting.starts_at - HOUR)  # no worker tells of it yet
+    lin = browse(cast.lin)
+    lin.post(f"/sessions/{meeting.id}/coming", {"coming": "no"})
+    work()
+
+    assert "A session begins on" not in lin.text("/inbox")
+    assert "A session begins on" in browse(cast.grace).text("/inbox")
+
+
 def test_nothing_is_told_of_a_page_that_is_closed_to_them(
     session: Session, engine: Engine, work: Drain, page: Page, meeting: Meeting
 ) -> None:

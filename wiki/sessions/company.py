@@ -37,6 +37,11 @@ class Company:
         return frozenset(each.person.id for each in self.partakers)
 
     @property
+    def reminded(self) -> frozenset[int]:
+        """Who is reminded of its sessions: nobody, once it has ended."""
+        return frozenset() if self.is_over else self.ids
+
+    @property
     def leaders(self) -> frozenset[int]:
         """Who call sessions: of a circle its host, or whoever is left; of anything else everybody."""
         leading = frozenset(each.person.id for each in self.partakers if each.roles & LEADING)
