@@ -261,5 +261,6 @@ def test_the_page_says_so_and_offers_to_ask_somebody_who_knows(browse: Browse, s
     panel = browse(stage.cast.ada).soup(page.path).select("#trust")[0]
 
     assert "Read by a peer" in panel.text
-    assert "Nobody who wrote about Docks has reviewed it yet; ask somebody who did" in panel.text
+    said = "It does not stand yet on the approval of somebody who explained Docks for all to read"
+    assert f"{said}; ask somebody who did" in panel.text
     assert "Read by a peer" in browse(stage.cast.grace).text("/e")

@@ -23,6 +23,7 @@ from wiki.reviews.queries.standings import (
 
 REVIEWED_SHARE = 0.9  # of the live text; review.md 2.6
 PARTLY_SHARE = 0.5
+KNOWN_SHARE = 0.5  # by those who have shown that they know the subject; decision 41
 
 
 class BadgeState(StrEnum):
@@ -31,7 +32,7 @@ class BadgeState(StrEnum):
     DRAFT = "draft"
     IN_REVIEW = "in_review"
     REVIEWED = "reviewed"
-    READ = "read"  # reviewed, and by nobody who has shown that they know the subject
+    READ = "read"  # reviewed, and hardly by anybody who has shown that they know the subject
     PARTLY_REVIEWED = "partly_reviewed"
     CHANGES_REQUESTED = "changes_requested"
     UNREVIEWED = "unreviewed"
@@ -57,7 +58,7 @@ class Badge:
 def badges_for(
     session: Session, viewer: Viewer, pages: Sequence[Page], ages: Mapping[int, Age] | None = None
 ) -> dict[int, Badge]:
-    """Return the badge of each page; four statements, a fifth for texts not compared yet.
+    """Return the badge of each page; four statements, and up to four for texts not compared yet.
 
     Whoever knows the pages' ages already saves one of them.
     """
@@ -108,7 +109,7 @@ def badge(
 
 def state_of(page: Page, standing: Standing, covered: Covered | None, check: Check) -> BadgeState:
     """Choose what the badge says; what asks something of somebody comes before what is settled."""
-    round_, state = standing.going_on, settled(covered, is_known=standing.is_known)
+    round_, state = standing.going_on, settled(covered)
     tells = standing.approvals is not None
     if round_ and round_.state is RoundState.CHANGES_REQUESTED and tells:
         return BadgeState.CHANGES_REQUESTED
@@ -121,14 +122,15 @@ def state_of(page: Page, standing: Standing, covered: Covered | None, check: Che
     return state
 
 
-def settled(covered: Covered | None, *, is_known: bool = True) -> BadgeState:
+def settled(covered: Covered | None) -> BadgeState:
     """Say how much of a page is reviewed when nothing is going on.
 
     A few new words may turn a text around: with a number, a link or a "not" among what came or went since,
-    it is reviewed only in part however few they are.
+    it is reviewed only in part however few they are. As long as those who know the subject approved less than
+    half of it, in whichever round, it is read by a peer.
     """
     if covered is None or covered.share < PARTLY_SHARE:
         return BadgeState.UNREVIEWED
     if covered.share >= REVIEWED_SHARE and covered.is_sure:
-        return BadgeState.REVIEWED if is_known else BadgeState.READ
+        return BadgeState.REVIEWED if covered.known >= KNOWN_SHARE else BadgeState.READ
     return BadgeState.PARTLY_REVIEWED

@@ -81,8 +81,13 @@ class TrustPanel:
 
     @property
     def is_read(self) -> bool:
-        """Whether nobody who reviewed it has shown that they know what it is about."""
+        """Whether those who have shown that they know what it is about approved less than half of it."""
         return self.badge.state is BadgeState.READ
+
+    @property
+    def is_known_in_part(self) -> bool:
+        """Whether they approved some of it all the same."""
+        return self.badge.covered is not None and self.badge.covered.known > 0
 
     @property
     def is_overdue(self) -> bool:

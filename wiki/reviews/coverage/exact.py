@@ -26,6 +26,7 @@ class Covered:
     passages: tuple[Range, ...] = ()  # newer than the review; code points of the live text
     is_telling: bool = False  # whether a number, a link, code or a word such as "never" is not covered
     lost_telling: bool = False  # whether one that the newest approved text had is gone
+    known: float = 0.0  # share of the words that those approved who know the subject
 
     @property
     def share(self) -> float:

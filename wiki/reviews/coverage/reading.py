@@ -3,11 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select, bindparam, exists, select
+from sqlalchemy import Row, Select, and_, bindparam, case, exists, false, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import Viewer, readable
@@ -16,9 +16,11 @@ from wiki.core.memory import Memory
 from wiki.core.textmap import Origins
 from wiki.core.textmap.remembering import key_of
 from wiki.pages.models import Origin, Page, Revision
+from wiki.people.models import Person
 from wiki.reviews.coverage.exact import Covered, Given, covered, share_covered
 from wiki.reviews.coverage.rule import Said, counting
-from wiki.reviews.models import Review, Round
+from wiki.reviews.models import APPROVALS, Review, Round, RoundState
+from wiki.reviews.queries.grounds import knows_subject
 
 KEPT_STATEMENTS = 512  # viewers whose statement is kept
 PASSAGE = 64  # bytes one passage takes
@@ -51,6 +53,11 @@ class Asked:
         return any(each.text_hash == self.live_hash and not each.wrote for each in self.approvals)
 
     @property
+    def by_knowing(self) -> "Asked":
+        """What is left of the approvals by those who have shown that they know the subject."""
+        return replace(self, approvals=[each for each in self.approvals if each.knows])
+
+    @property
     def key(self) -> bytes:
         """What the answer follows from: the texts, and whose they are where an approver wrote, too."""
         return key_of(
@@ -68,10 +75,31 @@ class Asked:
 
 def covered_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, Covered]:
     """Return what is covered of each page; those nobody's approval counts for are left out."""
-    asked = asked_of(session, viewer, ids)
+    asked = asked_of(session, viewer, ids, knowing=True)
     found = {page_id: MEMORY.find(each.key) for page_id, each in asked.items()}
     fresh = work_out(session, viewer, {key: asked[key] for key, known in found.items() if known is None})
-    return {page_id: known or fresh[page_id] for page_id, known in found.items()}
+    covers = {page_id: known or fresh[page_id] for page_id, known in found.items()}
+    return with_known(session, viewer, asked, covers)
+
+
+def with_known(
+    session: Session, viewer: Viewer, asked: Mapping[int, Asked], covers: Mapping[int, Covered]
+) -> dict[int, Covered]:
+    """Add how much those approved who know the subject.
+
+    Texts are compared once more only where some of the approvals are theirs and some are not.
+    """
+    theirs = {page_id: each.by_knowing for page_id, each in asked.items()}
+    some = {
+        page_id: each
+        for page_id, each in theirs.items()
+        if 0 < len(each.approvals) < len(asked[page_id].approvals)
+    }
+    shares = shares_in(session, viewer, some)
+    return {
+        page_id: replace(each, known=shares.get(page_id, each.share if theirs[page_id].approvals else 0.0))
+        for page_id, each in covers.items()
+    }
 
 
 def knowledge_of(session: Session, viewer: Viewer, page: Page) -> dict[int, float]:
@@ -86,17 +114,22 @@ def knowledge_on(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[i
         for page_id, each in asked_of(session, viewer, ids).items()
         for person_id, said in by_person(each.approvals).items()
     }
+    shares: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    for (page_id, person_id), share in shares_in(session, viewer, asked).items():
+        if share:
+            shares[page_id][person_id] = share
+    return dict(shares)
+
+
+def shares_in(session: Session, viewer: Viewer, asked: Mapping[Key, Asked]) -> dict[Key, float]:
+    """Return which share of what readers see some approvals cover; no statement where that is known."""
     compared = {key: each for key, each in asked.items() if not each.is_as_approved}
     known = {key: SHARES.find(each.key) for key, each in compared.items()}
     fresh = work_out_shares(
         session, viewer, {key: compared[key] for key, share in known.items() if share is None}
     )
     found = {**{key: share for key, share in known.items() if share is not None}, **fresh}
-    shares: defaultdict[int, dict[int, float]] = defaultdict(dict)
-    for page_id, person_id in asked:
-        if share := found.get((page_id, person_id), 1.0):
-            shares[page_id][person_id] = share
-    return dict(shares)
+    return {key: found.get(key, 1.0) for key in asked}
 
 
 def work_out_shares(session: Session, viewer: Viewer, asked: Mapping[Key, Asked]) -> dict[Key, float]:
@@ -121,11 +154,16 @@ def by_person(approvals: Sequence[Said]) -> dict[int, list[Said]]:
     return dict(found)
 
 
-def asked_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, Asked]:
-    """Return the approvals that count for each published page, in one statement."""
+def asked_of(
+    session: Session, viewer: Viewer, ids: Sequence[int], *, knowing: bool = False
+) -> dict[int, Asked]:
+    """Return the approvals that count for each published page, in one statement.
+
+    `knowing` asks as well whether those who gave them have shown that they know the subject.
+    """
     said: defaultdict[int, list[Said]] = defaultdict(list)
     live: dict[int, tuple[int, str]] = {}
-    for row in session.execute(saying(viewer), {"ids": list(ids)}) if ids else ():
+    for row in session.execute(saying(viewer, knowing=knowing), {"ids": list(ids)}) if ids else ():
         said[row.page_id].append(said_in(row))
         live[row.page_id] = row.live_id, row.live_hash
     return {
@@ -136,10 +174,12 @@ def asked_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, 
 
 
 @lru_cache(maxsize=KEPT_STATEMENTS)
-def saying(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+def saying(viewer: Viewer, *, knowing: bool) -> Select[*tuple[Any, ...]]:
     """Build the statement for everything that was ever said in the rounds of pages, once for each viewer."""
     live, own = aliased(Revision), aliased(Revision)
     wrote = exists().where(own.page_id == Review.page_id, own.author_id == Review.reviewer_id)
+    approves = and_(Review.verdict.in_(APPROVALS), Round.state == RoundState.APPROVED)
+    knows = case((approves, knows_subject()), else_=false()) if knowing else false()
     statement = (
         select(
             Review.page_id,
@@ -154,10 +194,12 @@ def saying(viewer: Viewer) -> Select[*tuple[Any, ...]]:
             Revision.text_hash,
             Review.given_at,
             wrote.label("wrote"),
+            knows.label("knows"),
             live.id.label("live_id"),
             live.text_hash.label("live_hash"),
         )
         .join(Round, Round.id == Review.round_id)
+        .join(Person, Person.id == Review.reviewer_id)
         .join(Revision, Revision.id == Review.revision_id)
         .join(Page, Page.id == Review.page_id)
         .join(live, live.id == Page.live_id)
@@ -180,6 +222,7 @@ def said_in(row: Row[Any]) -> Said:
         text_hash=row.text_hash,
         given_at=row.given_at,
         wrote=bool(row.wrote),
+        knows=bool(row.knows),
     )
 
 

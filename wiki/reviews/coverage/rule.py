@@ -36,6 +36,7 @@ class Said:
     text_hash: str
     given_at: datetime
     wrote: bool = False  # whether the person has a revision of the page
+    knows: bool = False  # whether they have shown that they know its subject, where that was asked
 
 
 def counting(said: Sequence[Said]) -> list[Said]:

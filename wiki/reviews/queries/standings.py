@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, and_, case, false, func, select
+from sqlalchemy import Row, ScalarSelect, and_, func, select
 
 from wiki.core.access import Viewer, readable
 from wiki.core.db import Session
 from wiki.pages.models import Page, Revision
 from wiki.people.models import Person
 from wiki.reviews.models import APPROVALS, UNDECIDED, Review, Round, RoundReviewer, RoundState
-from wiki.reviews.queries.grounds import knows_subject
 from wiki.spaces.models import Space
 
 
@@ -28,7 +27,6 @@ class Standing:
     reviewers: tuple[Person, ...]
     waiting: tuple[Person, ...]
     asked: frozenset[int]  # in the round going on, by id
-    is_known: bool = True  # to one of its reviewers, what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,6 @@ def standings_of(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[i
             Person,
             Review.verdict,
             Revision.number,
-            case((Review.verdict.in_(APPROVALS), knows_subject()), else_=false()).label("knows"),
         )
         .outerjoin(RoundReviewer, RoundReviewer.round_id == Round.id)
         .outerjoin(Person, Person.id == RoundReviewer.person_id)
@@ -83,7 +80,7 @@ def standing(rows: Sequence[Row[*tuple[Any, ...]]]) -> Standing:
     people: defaultdict[int, list[Person]] = defaultdict(list)
     silent: defaultdict[int, list[Person]] = defaultdict(list)
     asked: defaultdict[int, set[int]] = defaultdict(set)
-    for round_, person, verdict, number, _ in rows:
+    for round_, person, verdict, number in rows:
         if verdict in APPROVALS:
             people[round_.id].append(person)
             read[round_.id].append(number)
@@ -103,7 +100,6 @@ def standing(rows: Sequence[Row[*tuple[Any, ...]]]) -> Standing:
         tuple(people[approved.id]) if approved else (),
         tuple(silent[going_on.id]) if going_on else (),
         frozenset(asked[going_on.id]) if going_on else frozenset(),
-        approved is None or any(row.Round is approved and row.knows for row in rows),
     )
 
 
