@@ -1,18 +1,17 @@
 """Hosting a circle to its end says that somebody knows its topics, to those who may read what came of it."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
 
 from tests.cast import Cast
-from tests.circles.beginning import plan
 from tests.conftest import Browse, Settle
+from tests.experts.conftest import HeldCircle
 from tests.experts.test_prepared import worth
-from tests.making import days_ago, make_draft
-from wiki.circles.actions import begin_circle, begin_output, end_circle, join
-from wiki.core.db import Session, now
+from tests.making import make_draft
+from wiki.circles.actions import begin_output, end_circle
+from wiki.core.db import Session
 from wiki.experts.jobs import weigh_everything
 from wiki.experts.profile import profile_of
 from wiki.experts.ranking import who_knows_topic
@@ -26,27 +25,6 @@ from wiki.pages.queries import find_page
 from wiki.people.models import Person
 from wiki.search.port import SearchIndex
 from wiki.undertakings.models import Ending
-
-HeldCircle = Callable[..., Page]
-
-
-@pytest.fixture
-def circle(session: Session, cast: Cast) -> HeldCircle:
-    """Let Ada host a circle of colleagues until it ends."""
-
-    def held(
-        *members: Person, how: Ending | None = Ending.MET, is_private: bool = False, ago: float = 0
-    ) -> Page:
-        due_on = (now() + timedelta(days=30)).date()
-        ada = cast.viewer(session, cast.ada)
-        page = begin_circle(session, ada, plan(cast, seats=4, due_on=due_on, is_private=is_private))
-        for person in members:
-            join(session, cast.viewer(session, person), page)
-        if how:
-            end_circle(session, cast.viewer(session, cast.ada), page, how, at=days_ago(ago))
-        return page
-
-    return held
 
 
 def explain(session: Session, cast: Cast, page: Page, person: Person) -> Page:

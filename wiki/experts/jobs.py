@@ -1,9 +1,9 @@
 """Keeping what is prepared up to date with what people do, page by page; and all of it, every night."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Engine, and_, delete, insert, select
+from sqlalchemy import Engine, Select, and_, delete, exists, insert, or_, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.access import unrestricted
@@ -16,23 +16,26 @@ from wiki.experts.hosting import circles_behind
 from wiki.experts.models import Weighed
 from wiki.experts.prepared import Prepared, prepared
 from wiki.experts.weighing import knowings
-from wiki.pages.models import Authorship, Page, State
+from wiki.pages.models import Authorship, Link, LinkKind, Page, State
 
-KIND, EVERYTHING = "weigh_pages", "weigh_everything"
+KIND, SPACES, EVERYTHING = "weigh_pages", "weigh_spaces", "weigh_everything"
 PAGES_AT_ONCE = 200
 WHY = "a job weighs evidence"
 
-REACTIONS: Mapping[str, Sequence[str]] = dict.fromkeys(
-    (
-        "RevisionSaved", "PagePublished", "PageImported", "TextImported", "PageMoved", "PageDeleted",
-        "PageRestored", "UndertakingEnded",
-        "PageEndorsed", "EndorsementChanged", "EndorsementConfirmed", "EndorsementWithdrawn",
-        "ReviewGiven", "ReviewDismissed", "RoundApproved",
-        "AnswerAccepted", "AcceptanceTakenBack", "ThreadOpened", "ThreadClosed", "ThreadReopened",
-        "SuggestionsTaken",
+REACTIONS: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(
+        (
+            "RevisionSaved", "PagePublished", "PageImported", "TextImported", "PageMoved", "PageDeleted",
+            "PageRestored", "UndertakingEnded",
+            "PageEndorsed", "EndorsementChanged", "EndorsementConfirmed", "EndorsementWithdrawn",
+            "ReviewGiven", "ReviewDismissed", "RoundApproved",
+            "AnswerAccepted", "AcceptanceTakenBack", "ThreadOpened", "ThreadClosed", "ThreadReopened",
+            "SuggestionsTaken",
+        ),
+        (KIND,),
     ),
-    (KIND,),
-)  # fmt: skip
+    "SpaceChanged": (SPACES,),
+}  # fmt: skip
 
 
 def begin_weighing(engine: Engine) -> None:
@@ -53,8 +56,20 @@ def weigh_pages(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
     """
     named = {int(payload["page_id"]) for payload in payloads}
     with reading(engine) as session:
-        pages = sorted(named | praised_in_return(session, named) | circles_behind(session, named))
+        pages = sorted(named | hanging_on(session, named))
     weigh(engine, pages)
+
+
+def weigh_spaces(engine: Engine, payloads: Sequence[Mapping[str, Any]]) -> None:
+    """Weigh what counts only as long as pages in these spaces are as open as others.
+
+    Praise in return and what came out of a circle do; nothing else depends on who may read a page.
+    """
+    spaces = {int(payload["space_id"]) for payload in payloads}
+    with reading(engine) as session:
+        theirs = session.scalars(unrestricted(leaning(spaces), WHY)).all()
+        pages = {*theirs}.union(*(hanging_on(session, some) for some in batches(theirs)))
+    weigh(engine, sorted(pages))
 
 
 def weigh_everything(engine: Engine, _: Sequence[Mapping[str, Any]]) -> None:
@@ -69,8 +84,7 @@ def weigh_everything(engine: Engine, _: Sequence[Mapping[str, Any]]) -> None:
 
 def weigh(engine: Engine, page_ids: Sequence[int]) -> None:
     """Put what follows from the evidence in place of what was prepared; in units that are soon over."""
-    for start in range(0, len(page_ids), PAGES_AT_ONCE):
-        some = page_ids[start : start + PAGES_AT_ONCE]
+    for some in batches(page_ids):
         with reading(engine) as session:
             rows = list(weighed(session, some))
         with writing(engine) as session:
@@ -85,7 +99,27 @@ def weighed(session: Session, page_ids: Sequence[int]) -> Iterator[Prepared]:
     return (prepared(item, at) for item in knowings(gather_unseen(session, page_ids, at), at))
 
 
-def praised_in_return(session: Session, page_ids: set[int]) -> set[int]:
+def batches(page_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield pages, some at a time: a statement names no more than a database takes."""
+    for start in range(0, len(page_ids), PAGES_AT_ONCE):
+        yield page_ids[start : start + PAGES_AT_ONCE]
+
+
+def leaning(space_ids: Collection[int]) -> Select[int]:
+    """Return the pages of spaces that others vouched for, that came out of others, or others out of them."""
+    vouched = exists().where(Endorsement.page_id == Page.id)
+    taken = exists().where(
+        or_(Link.page_id == Page.id, Link.number == Page.id), Link.kind == LinkKind.EXTRACTED_FROM
+    )
+    return select(Page.id).where(Page.space_id.in_(space_ids), or_(vouched, taken)).order_by(Page.id)
+
+
+def hanging_on(session: Session, page_ids: Collection[int]) -> set[int]:
+    """Return the pages that what is on these counts for: in return, or as what came out of a circle."""
+    return praised_in_return(session, page_ids) | circles_behind(session, page_ids)
+
+
+def praised_in_return(session: Session, page_ids: Collection[int]) -> set[int]:
     """Return the pages by endorsers of these that authors of these endorsed."""
     given, author, back, praised = (
         aliased(Endorsement),
@@ -103,4 +137,8 @@ def praised_in_return(session: Session, page_ids: set[int]) -> set[int]:
     return set(session.scalars(unrestricted(statement.distinct(), WHY)))
 
 
-HANDLERS: Mapping[str, Handler] = {KIND: weigh_pages, EVERYTHING: weigh_everything}
+HANDLERS: Mapping[str, Handler] = {
+    KIND: weigh_pages,
+    SPACES: weigh_spaces,
+    EVERYTHING: weigh_everything,
+}
