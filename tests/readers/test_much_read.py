@@ -93,6 +93,17 @@ def test_a_page_that_is_closed_is_marked_no_more(
     assert marked() == set()
 
 
+def test_one_reader_more_of_what_few_read_changes_no_mark(
+    session: Session, pages: list[Page], marked: Marked
+) -> None:
+    read_by(session, pages[0], 9)
+    read_by(session, pages[1], 4, 4)
+    assert marked() == {pages[0].id}
+    read_by(session, pages[1], 1, days_ago=9)
+
+    assert marked() == {pages[0].id}
+
+
 @given(COUNTS, st.integers(0, 20))
 def test_never_more_than_a_quarter_and_never_by_few(counts: dict[int, tuple[int, int]], unread: int) -> None:
     pages = len(counts) + unread

@@ -90,6 +90,7 @@ def test_what_was_opened_just_now_waits_until_its_ten_minutes_are_over(engine: E
     assert served(engine) == [False, False]
 
 
+@pytest.mark.each_backend
 def test_what_is_opened_while_it_is_told_is_told_anew(engine: Engine, cast: Cast) -> None:
     look(engine, cast, "grippers", 0)
     search, at = Searched(cast.lin.id, "grippers", THEN), now()

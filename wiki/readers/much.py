@@ -68,11 +68,14 @@ def much_read(session: Session, today: date) -> set[int]:
 
 
 def most_read(counts: Iterable[Count], pages: int) -> set[int]:
-    """Return those of so many pages that are read more than three quarters of them, and by enough people."""
-    every = sorted(counts, key=lambda count: -count[1])
+    """Return those of so many pages that are read more than three quarters of them, and by enough people.
+
+    What fewer read counts as unread: one reader of such a page must not tip whether another one is marked.
+    """
+    every = sorted(((readers, page_id) for page_id, readers, most in counts if most >= ENOUGH), reverse=True)
     first = pages // PART
-    bar = every[first][1] if first < len(every) else 0
-    return {page_id for page_id, readers, most in every if readers > bar and most >= ENOUGH}
+    bar = every[first][0] if first < len(every) else 0
+    return {page_id for readers, page_id in every if readers > bar}
 
 
 def marked_pages(session: Session) -> set[int]:
