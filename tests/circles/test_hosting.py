@@ -123,6 +123,7 @@ def test_it_ends_with_two_answers_and_everybody_hears_of_it(
     invite(browse, cast, page, "Mo Mensah")
     browse(cast.lin).post(f"/e/{page.id}/circle/places")
     ada = browse(cast.ada)
+    assert "Was the goal met?" in ada.text(f"/e/{page.id}/circle/ending")
     assert ada.post(f"/e/{page.id}/circle/ending", {"how": "splendid"}).status_code == 422
 
     ada.post(f"/e/{page.id}/circle/ending", {"how": "partly", "next": "We read locks in spring."})

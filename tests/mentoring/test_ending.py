@@ -68,6 +68,7 @@ def test_either_ends_it_and_the_other_hears_of_it(
 ) -> None:
     page = begun()
     lin = browse(cast.lin)
+    assert "Was the goal met?" in lin.text(f"/e/{page.id}/mentor/ending")
     assert lin.post(f"/e/{page.id}/mentor/ending", {"how": "no idea"}).status_code == 422
     lin.post(f"/e/{page.id}/mentor/ending", {"how": "met", "next": "Moor the ferry."})
     work()

@@ -38,10 +38,10 @@ def read_close(endings: Endings) -> Close:
 
 
 def questions(endings: Endings, errors: Errors | None) -> dict[str, object]:
-    """Return what the two questions are shown with: empty, or as they were answered where that is wrong."""
+    """Return what the two questions are shown with: as they were answered, which is not at all at first."""
     return {
         "endings": [(each.value, words) for each, words in endings.items()],
-        "given": {"how": forms.text("how"), "next": forms.prose("next")} if errors else {},
+        "given": {"how": forms.text("how"), "next": forms.prose("next")},
         "limit": NEXT_LIMIT,
         "errors": errors or {},
     }
