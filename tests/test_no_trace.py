@@ -21,6 +21,7 @@ def outside(browse: Browse, engine: Engine, cast: Cast) -> Browser:
     return browse(cast.mallory)
 
 
+@pytest.mark.sqlite_is_enough
 def test_the_wiki_looks_as_if_it_were_not_there(
     app: Flask, engine: Engine, outside: Browser, cast: Cast, work: Drain
 ) -> None:

@@ -1,6 +1,7 @@
 """What tests of one process share, because making it anew was most of their time."""
 
 from functools import cache
+from types import CodeType
 from typing import Any
 
 from flask import Flask
@@ -13,19 +14,19 @@ from wiki.core.engine import connect
 
 
 class CompiledTemplates(BytecodeCache):
-    """Templates that were compiled once; jinja2 itself compares the source before it takes one."""
+    """Templates that were compiled once, by what they were compiled from."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
+        self.kept: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket from what is kept."""
-        if found := self.kept.get(bucket.key):
-            bucket.bytecode_from_string(found)
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a bucket holds."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
+        assert bucket.code
+        self.kept[bucket.key, bucket.checksum] = bucket.code
 
 
 def share_compiled_templates() -> None:
