@@ -149,6 +149,13 @@ def test_a_text_tells_its_language(text: str, language: Language | None) -> None
     assert clear_language_of(text) is language
 
 
+@pytest.mark.parametrize(
+    "title", ["Word for word glossing", "Store the L2 tunnel filter in L3", "die casting"]
+)
+def test_a_page_of_a_few_words_is_in_no_other_language(title: str) -> None:
+    assert language_of(title) is Language.ENGLISH
+
+
 def test_an_extract_marks_what_was_found() -> None:
     def words(text: str, query: str) -> list[str]:
         return [part.text for part in extract(text, query) if part.marked]

@@ -36,6 +36,7 @@ ONLY_ENGLISH = (Language.ENGLISH,)
 SAMPLE = 4_000  # characters that are looked at; a page says in its beginning what it is written in
 SAMPLES_KEPT = 2_000  # of which the language is remembered; 8 MB where each is as long as it gets
 LEAST = 1.5  # words that tell the language; a word that several languages have tells as much less
+LEAST_OF_A_PAGE = 4.0  # a title alone tells no language: "Word for word" is Dutch by two of its three words
 AHEAD = 1.3  # times as many as of any other language
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
@@ -62,17 +63,17 @@ local = threading.local()  # a stemmer keeps state, so each thread has its own
 
 
 def language_of(text: str) -> Language:
-    """Return the language a text is written in; English where that is not clear."""
-    return clear_language_of(text) or Language.ENGLISH
+    """Return the language a page is written in; English where that is not clear."""
+    return clear_language_in(text[:SAMPLE], LEAST_OF_A_PAGE) or Language.ENGLISH
 
 
 def clear_language_of(text: str) -> Language | None:
-    """Return the language a text is clearly written in."""
-    return clear_language_in(text[:SAMPLE])
+    """Return the language a few words are clearly in."""
+    return clear_language_in(text[:SAMPLE], LEAST)
 
 
 @lru_cache(maxsize=SAMPLES_KEPT)
-def clear_language_in(sample: str) -> Language | None:
+def clear_language_in(sample: str, least: float) -> Language | None:
     """Return the language that the beginning of a text is clearly in; lists show the same texts often."""
     told: dict[Language, float] = dict.fromkeys(Language, 0.0)
     for word in WORD.findall(sample):
@@ -80,7 +81,7 @@ def clear_language_in(sample: str) -> Language | None:
         for language in languages:
             told[language] += 1 / len(languages)
     best, second = sorted(told, key=lambda one: -told[one])[:2]
-    return best if told[best] >= max(LEAST, AHEAD * told[second]) else None
+    return best if told[best] >= max(least, AHEAD * told[second]) else None
 
 
 def is_common(folded: str, language: Language) -> bool:

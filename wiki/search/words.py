@@ -13,7 +13,7 @@ from wiki.search.folding import fold
 from wiki.search.languages import Language, is_common, stem
 from wiki.search.tokens import DENSE, RUN, WORD, Kind, tokens_of
 
-VERSION = 6
+VERSION = 7
 LONGEST = 60  # letters of a term; longer runs are keys and hashes that nobody types
 IN_ORDER = frozenset({Kind.PLAIN, Kind.HUMP})  # one after the other they are what is said
 
